@@ -1,0 +1,148 @@
+"""Which format a text is in: decided from suffix and content, with the reason, and refused when they do not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from briefmeta.errors import UndecidedFormatError
+from briefmeta.formats.registry import Format, find_format, formats
+
+_HEAD = 20_000  # characters of the text that are looked at
+
+
+@attrs.frozen(kw_only=True)
+class Detection:
+    """What was decided, and why.
+
+    Attributes:
+        format: the format.
+        reason: the evidence, in words.
+    """
+
+    format: Format
+    reason: str
+
+
+def _pattern(regex: str) -> Callable[[str], bool]:
+    search = re.compile(regex, re.MULTILINE | re.IGNORECASE).search
+    return lambda head: search(head) is not None
+
+
+_XML_ROOTS = (
+    ("mods", "http://www.loc.gov/mods/v3"),
+    ("marcxml", "http://www.loc.gov/MARC21/slim"),
+    ("datacite", "http://datacite.org/schema/kernel-4"),
+    ("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("oai_dc", "http://purl.org/dc/elements/1.1/"),
+    ("oai_dc", "http://www.openarchives.org/OAI/2.0/"),
+)
+_is_html = _pattern(r"\A\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b")
+_is_entry = _pattern(r"^[ \t]*@[a-z_]+[ \t]*[{(]")
+_is_biblatex = _pattern(
+    r"@(?:report|online|thesis|collection|mvbook|dataset|periodical)\s*\{|^\s*,?\s*"
+    r"(?:date|journaltitle|eprinttype|langid|location|institution\s*=.*\n\s*location|urldate|shorttitle)\s*="
+)
+_is_ris = _pattern(r"^TY  ?-")
+_is_json_line = _pattern(r'\A\s*\{.*"briefmeta"')
+_is_linked = _pattern(r'"@(?:context|graph|type)"\s*:')
+_is_csl = _pattern(r'"(?:id|type|title|issued|items)"\s*:')
+_has_handle_line = _pattern(
+    r"^[ \t\ufeff\u00a0]*(?:(?:hdl|handle|c[io][di])\s*:\s*|https?://\S{1,200}?/)?\d+(?:\.\d+)*/\S+\s*$"
+)
+_has_citation_line = _pattern(r"\bC[OI][ID]:\s*\d+(?:\.\d+)*/\S")
+_CSV_COLUMNS = frozenset("title author authors date year issued doi handle url publisher key type isbn".split())
+
+
+def _xml(head: str) -> tuple[str, str] | None:
+    if not head.lstrip().startswith("<"):
+        return None
+    if _is_html(head):
+        return "html", "it begins as an HTML page does"
+    for name, namespace in _XML_ROOTS:
+        if namespace in head:
+            return name, f"it is XML with the namespace {namespace}"
+    return ("html", "it has a <meta> element") if "<meta" in head.lower() else None
+
+
+def _json(head: str) -> tuple[str, str] | None:
+    text = head.lstrip()
+    if text[:1] not in ("{", "["):
+        return None
+    if _is_json_line(text.split("\n", 1)[0]):
+        return "jsonl", 'its first line is a JSON object with the member "briefmeta"'
+    if _is_linked(head):
+        return "schema.org", "it is JSON with @context or @type"
+    return ("csl-json", "it is JSON with the members of CSL items") if _is_csl(head) else None
+
+
+def _tagged(head: str) -> tuple[str, str] | None:
+    if _is_ris(head):
+        return "ris", "it has a line TY  -"
+    if _is_entry(head):
+        if _is_biblatex(head):
+            return "biblatex", "it has entries (@type{…) with types or fields of BibLaTeX"
+        return "bibtex", "it has entries (@type{…)"
+    return None
+
+
+def _table(head: str) -> tuple[str, str] | None:
+    first = head.lstrip().split("\n", 1)[0]
+    for separator in (",", ";", "\t"):
+        columns = {column.strip(' "\r').lower() for column in first.split(separator)}
+        if len(columns) > 1 and len(columns & _CSV_COLUMNS) > 1:
+            return "csv", "its first line names columns"
+    return None
+
+
+def _page(head: str) -> tuple[str, str] | None:
+    if _has_handle_line(head):
+        return "record", "it has a line that is a handle"
+    return ("record", "it has a citation with COI or CID") if _has_citation_line(head) else None
+
+
+_RULES = (_xml, _json, _tagged, _table, _page)
+# Formats that one suffix stands for; the content tells them apart.
+_SUFFIX_FAMILIES = {
+    ".bib": ("bibtex", "biblatex"),
+    ".json": ("csl-json", "schema.org", "jsonl"),
+    ".xml": ("oai_dc", "dcterms", "mods", "marcxml", "datacite"),
+    ".txt": ("record", "ris", "bibtex", "biblatex", "csv"),
+    ".tsv": ("csv",),
+}
+
+
+def detect(text: str, suffix: str = "") -> Detection:
+    """Decide which format a text is in.
+
+    Args:
+        text: the text; its first 20,000 characters count.
+        suffix: the file's suffix with the dot, as in ``.bib``, if there is a file.
+
+    Returns:
+        The format and the reason.
+
+    Raises:
+        UndecidedFormatError: nothing tells, or suffix and content contradict each other.
+
+    >>> detect("TY  - RPRT", ".ris").format.name
+    'ris'
+    >>> detect("@report{a, title = {B}}").reason
+    'it has entries (@type{…) with types or fields of BibLaTeX'
+    """
+    suffix = suffix.lower()
+    head = text[:_HEAD].removeprefix("\ufeff")
+    named = _SUFFIX_FAMILIES.get(suffix) or tuple(f.name for f in formats() if suffix and suffix in f.suffixes)
+    found = next((result for rule in _RULES if (result := rule(head))), None)
+    if found is None:
+        if named and suffix != ".xml":
+            return Detection(format=find_format(named[0]), reason=f"its suffix is {suffix}")
+        what = f"the suffix {suffix} and " if suffix else ""
+        raise UndecidedFormatError(f"{what}the content do not tell the format; name it (format=…)")
+    name, reason = found
+    if named and name not in named:
+        raise UndecidedFormatError(f"the suffix {suffix} says {named[0]}, but {reason}; name the format (format=…)")
+    return Detection(format=find_format(name), reason=reason)

@@ -1,0 +1,319 @@
+"""Which formats there are: names, suffixes, media types, and the module that reads and writes each."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from briefmeta.errors import FormatError, ParseError, UnknownFormatError
+from briefmeta.model.report import Report
+
+ENTRY_POINTS = "briefmeta.formats"
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """A format: how it is called, and where it is read and written.
+
+    Attributes:
+        name: the name that ``format=`` takes.
+        title: the name in words.
+        module: the module that holds ``loads`` and ``dumps``; imported when first used.
+        aliases: further names.
+        suffixes: file name suffixes, with the dot, the usual one first.
+        media_type: the registered media type, or the one in use.
+        reads: whether it can be read.
+        writes: whether it can be written.
+    """
+
+    name: str
+    title: str
+    module: str
+    aliases: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    media_type: str = "text/plain"
+    reads: bool = True
+    writes: bool = True
+
+    def _module(self) -> ModuleType:
+        return importlib.import_module(self.module)
+
+    def _function(self, name: str) -> Callable[..., Any] | None:
+        function = getattr(self._module(), name, None)
+        return function if callable(function) else None
+
+    def _required(self, name: str, purpose: str) -> Callable[..., Any]:
+        allowed = self.reads if purpose == "read" else self.writes
+        function = self._function(name) if allowed else None
+        if function is None:
+            raise FormatError(f"{self.title} ({self.name}) cannot be {purpose}")
+        return function
+
+    def loads(self, text: str, problems: list[ParseError] | None = None) -> list[Report]:
+        """Read reports from text.
+
+        Args:
+            text: the whole text.
+            problems: takes what could not be read; without it, the first problem is raised and carries the others and
+                the reports that were read.
+
+        Raises:
+            ParseError: something could not be read and ``problems`` was not given.
+            FormatError: this format is only written.
+        """
+        load = self._required("loads", "read")
+        found: list[ParseError] = []
+        reports: list[Report] = load(text.removeprefix("\ufeff"), found)
+        if problems is not None:
+            problems.extend(found)
+        elif found:
+            raise ParseError.of(found, reports)
+        return reports
+
+    def iter_loads(self, lines: Iterable[str], problems: list[ParseError] | None = None) -> Iterator[Report]:
+        """Read reports from lines, one after the other; memory stays flat where the format allows it.
+
+        Without ``problems``, the first problem is raised where it stands.
+        """
+        stream = self._function("iter_loads")
+        if stream is None:
+            yield from self.loads("".join(lines), problems)
+            return
+        found: list[ParseError] = [] if problems is None else problems
+        for report in stream(lines, found):
+            if problems is None and found:
+                raise ParseError.of(found)
+            yield report
+        if problems is None and found:
+            raise ParseError.of(found)
+
+    def dumps(self, reports: Iterable[Report], **options: Any) -> str:
+        """Write reports as one text.
+
+        Raises:
+            FormatError: this format is only read, or does not know an option.
+        """
+        return "".join(self.iter_dumps(reports, **options))
+
+    def iter_dumps(self, reports: Iterable[Report], **options: Any) -> Iterator[str]:
+        """Write reports piece by piece; the pieces together are the text."""
+        dump = self._required("dumps", "written")
+        write = self._function("iter_dumps") or dump
+        self._check_options(write, options)
+        written = write(reports, **options)
+        return iter((written,)) if isinstance(written, str) else written
+
+    def _check_options(self, write: Callable[..., Any], options: dict[str, Any]) -> None:
+        if not options:
+            return
+        import inspect
+
+        known = [p.name for p in inspect.signature(write).parameters.values() if p.kind is p.KEYWORD_ONLY]
+        unknown = [name for name in options if name not in known]
+        if unknown:
+            raise FormatError(
+                f"{self.name} has no option {unknown[0]!r}; it has {', '.join(known) if known else 'none'}"
+            )
+
+
+_BUILT_IN = (
+    Format(
+        name="record",
+        title="Record page",
+        module="briefmeta.formats.record",
+        aliases=("record-page",),
+        suffixes=(".txt",),
+        writes=False,
+    ),
+    Format(
+        name="bibtex",
+        title="BibTeX",
+        module="briefmeta.formats.bibtex",
+        aliases=("bib",),
+        suffixes=(".bib",),
+        media_type="application/x-bibtex",
+    ),
+    Format(
+        name="biblatex",
+        title="BibLaTeX",
+        module="briefmeta.formats.biblatex",
+        media_type="application/x-bibtex",
+    ),
+    Format(
+        name="csl-json",
+        title="CSL-JSON",
+        module="briefmeta.formats.csljson",
+        aliases=("csl", "csljson", "citeproc-json"),
+        suffixes=(".json",),
+        media_type="application/vnd.citationstyles.csl+json",
+    ),
+    Format(
+        name="oai_dc",
+        title="Dublin Core, simple (OAI-PMH)",
+        module="briefmeta.formats.oai_dc",
+        aliases=("dc", "dublin-core", "dublincore", "oai-dc"),
+        suffixes=(".xml",),
+        media_type="application/xml",
+    ),
+    Format(
+        name="dcterms",
+        title="Dublin Core, qualified",
+        module="briefmeta.formats.dcterms",
+        aliases=("qdc", "qualified-dublin-core"),
+        media_type="application/xml",
+    ),
+    Format(
+        name="mods",
+        title="MODS 3.8",
+        module="briefmeta.formats.mods",
+        suffixes=(".mods",),
+        media_type="application/mods+xml",
+    ),
+    Format(
+        name="ris",
+        title="RIS",
+        module="briefmeta.formats.ris",
+        suffixes=(".ris",),
+        media_type="application/x-research-info-systems",
+    ),
+    Format(
+        name="schema.org",
+        title="schema.org (JSON-LD)",
+        module="briefmeta.formats.schema_org",
+        aliases=("schemaorg", "json-ld", "jsonld"),
+        suffixes=(".jsonld",),
+        media_type="application/ld+json",
+    ),
+    Format(
+        name="html",
+        title="HTML head (citation_*, DC, JSON-LD)",
+        module="briefmeta.formats.html",
+        aliases=("head",),
+        suffixes=(".html", ".htm", ".xhtml"),
+        media_type="text/html",
+    ),
+    Format(
+        name="csv",
+        title="CSV, one row a report",
+        module="briefmeta.formats.csv_table",
+        suffixes=(".csv",),
+        media_type="text/csv",
+    ),
+    Format(
+        name="jsonl",
+        title="briefmeta JSON lines (lossless)",
+        module="briefmeta.formats.jsonl",
+        aliases=("ndjson",),
+        suffixes=(".jsonl", ".ndjson"),
+        media_type="application/jsonl",
+    ),
+    Format(
+        name="datacite",
+        title="DataCite XML 4.5",
+        module="briefmeta.formats.datacite",
+        media_type="application/vnd.datacite.datacite+xml",
+        reads=False,
+    ),
+    Format(
+        name="marcxml",
+        title="MARC 21 XML",
+        module="briefmeta.formats.marcxml",
+        aliases=("marc",),
+        suffixes=(".marcxml",),
+        media_type="application/marcxml+xml",
+        reads=False,
+    ),
+    Format(
+        name="coins",
+        title="COinS (OpenURL in HTML)",
+        module="briefmeta.formats.coins",
+        media_type="text/html",
+        reads=False,
+    ),
+    Format(
+        name="cff",
+        title="Citation File Format",
+        module="briefmeta.formats.cff",
+        suffixes=(".cff",),
+        media_type="application/yaml",
+        reads=False,
+    ),
+)
+
+_registered: dict[str, Format] = {}
+_plugins_loaded = False
+
+
+def register(new: Format) -> None:
+    """Add a format for this process; one of the same name is replaced, a built-in one is not.
+
+    Args:
+        new: the format.
+
+    Raises:
+        FormatError: the name is a built-in format's.
+    """
+    if any(new.name == built_in.name for built_in in _BUILT_IN):
+        raise FormatError(f"{new.name} is the name of a built-in format")
+    _registered[new.name] = new
+
+
+def formats() -> tuple[Format, ...]:
+    """List every format: the built-in ones, then those of other packages.
+
+    >>> [format.name for format in formats()][:3]
+    ['record', 'bibtex', 'biblatex']
+    """
+    _load_plugins()
+    return _BUILT_IN + tuple(_registered.values())
+
+
+def find_format(name: str) -> Format:
+    """Find a format by its name or an alias, case ignored.
+
+    Args:
+        name: as in ``bibtex`` or ``csl-json``.
+
+    Raises:
+        UnknownFormatError: there is none; the message names those that come near.
+
+    >>> find_format("BibTeX").suffixes
+    ('.bib',)
+    """
+    wanted = name.strip().lower()
+    for known in _BUILT_IN:
+        if wanted == known.name or wanted in known.aliases:
+            return known
+    for known in formats():
+        if wanted == known.name.lower() or wanted in known.aliases:
+            return known
+    import difflib
+
+    names = [alias for known in formats() for alias in (known.name, *known.aliases)]
+    near = difflib.get_close_matches(wanted[:40], names, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(f.name for f in formats())}"
+    raise UnknownFormatError(f"no format is called {name[:40]!r}; {hint}")
+
+
+def _load_plugins() -> None:
+    """Load formats of other packages once; one that fails is a warning, and the others go on."""
+    global _plugins_loaded  # noqa: PLW0603 - the registry is the process's own
+    if _plugins_loaded:
+        return
+    _plugins_loaded = True
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINTS):
+        try:
+            found = point.load()
+            if not isinstance(found, Format):
+                raise TypeError(f"it is no Format but a {type(found).__name__}")
+            register(found)
+        except Exception as fault:  # noqa: BLE001 - whatever another package raises costs that package only
+            import warnings
+
+            warnings.warn(f"the format plug-in {point.name!r} was left out: {fault}", RuntimeWarning, stacklevel=3)

@@ -1,0 +1,107 @@
+"""DOI, ISBN, ISSN and URL as fields of a report: the shape is checked here, check digits are checked by ``checks``.
+
+A printed ISBN with a wrong check digit is still what the report carries, so a wrong digit is a finding, not an error.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefmeta.errors import InvalidValueError
+from briefmeta.model.text import one_line
+
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+")
+_DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|info:doi/|doi:?\s*)", re.IGNORECASE)
+_ISBN_LABEL = re.compile(r"(?:e-?)?ISBN(?:-?1[03])?\s*:?\s*", re.IGNORECASE)
+_ISBN = re.compile(r"(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx]")
+_ISSN_LABEL = re.compile(r"(?:e-?)?ISSN(?:-?L)?\s*:?\s*", re.IGNORECASE)
+_ISSN = re.compile(r"([0-9]{4})-?([0-9]{3}[0-9Xx])")
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u00a0\u2009", "-----  ")
+_URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\\^`{|}]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE)
+
+
+def doi(value: object) -> str | None:
+    """Return a DOI without its resolver, spelt as given; None for nothing.
+
+    Raises:
+        InvalidValueError: it is not a DOI.
+
+    Source: DOI Handbook, section 2.2 (a DOI name begins with ``10.``, a registrant code and a slash).
+
+    >>> doi("https://doi.org/10.1234/ABC.5")
+    '10.1234/ABC.5'
+    """
+    text = one_line("doi", value)
+    if text is None:
+        return None
+    bare = _DOI_PREFIX.sub("", text, count=1) if text[:2] != "10" else text
+    if not _DOI.fullmatch(bare):
+        raise InvalidValueError("doi", value, "a DOI such as 10.1234/abc")
+    return bare
+
+
+def isbn(value: object) -> str | None:
+    """Return an ISBN, or several separated by a comma and a space, hyphens as given; None for nothing.
+
+    Raises:
+        InvalidValueError: a part does not have 10 or 13 digits.
+
+    Source: ISBN Users' Manual, section 4.
+
+    >>> isbn("ISBN 978-92-9260-523-0; 9292605232")
+    '978-92-9260-523-0, 9292605232'
+    """
+    text = one_line("isbn", value)
+    if text is None:
+        return None
+    parts = _parts(_ISBN_LABEL.sub("", text.translate(_HYPHENS)))
+    if parts and all(_ISBN.fullmatch(part) for part in parts):
+        return ", ".join(parts)
+    numbers = text.split(" ")
+    if all(_ISBN.fullmatch(part) for part in numbers):
+        return ", ".join(numbers)
+    raise InvalidValueError("isbn", value, "an ISBN of 10 or 13 digits")
+
+
+def issn(value: object) -> str | None:
+    """Return an ISSN as ``1234-567X``, or several separated by a comma and a space; None for nothing.
+
+    Raises:
+        InvalidValueError: a part does not have eight digits.
+
+    Source: ISO 3297, section 3 (two groups of four, the last a digit or X).
+
+    >>> issn("ISSN: 2049-3630")
+    '2049-3630'
+    """
+    text = one_line("issn", value)
+    if text is None:
+        return None
+    matches = [_ISSN.fullmatch(part) for part in _parts(_ISSN_LABEL.sub("", text.translate(_HYPHENS)))]
+    found = [f"{match[1]}-{match[2].upper()}" for match in matches if match]
+    if not found or len(found) < len(matches):
+        raise InvalidValueError("issn", value, "an ISSN such as 1234-567X")
+    return ", ".join(found)
+
+
+def url(value: object) -> str | None:
+    """Return an absolute http, https or ftp address, spelt as given; None for nothing.
+
+    Raises:
+        InvalidValueError: it is not absolute, of another scheme, or holds white space or quotes.
+
+    Source: RFC 3986, sections 3 and 4.3; characters beyond ASCII are taken as RFC 3987 has them.
+
+    >>> url("https://example.org/a?b=c#d")
+    'https://example.org/a?b=c#d'
+    """
+    text = one_line("url", value)
+    if text is None:
+        return None
+    if not _URL.fullmatch(text):
+        raise InvalidValueError("url", value, "an absolute http, https or ftp URL")
+    return text
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
