@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHOWN = 80  # characters of a wrong value that an error message repeats
+_KEPT = 500  # characters of a long line that an error keeps on each side of the column
 
 
 def shorten(value: object, limit: int = _SHOWN) -> str:
@@ -92,7 +93,8 @@ class ParseError(BriefmetaError, ValueError):
         message: what is wrong, in words.
         line: the line, from 1, or None where no line is to blame.
         column: the column in characters, from 1, or None.
-        source: the text of that line, or None.
+        source: the text of that line, or of a very long one the part around the column, or None.
+        source_start: how many characters of the line precede ``source``.
         field: the field of the report or of the format that is concerned, or None.
         problems: every problem of the same text, this one first, when a reader stops at the end of a text with several.
         reports: the reports that could be read all the same.
@@ -108,7 +110,8 @@ class ParseError(BriefmetaError, ValueError):
         field: str | None = None,
     ) -> None:
         super().__init__(message)
-        self.message, self.line, self.column, self.source, self.field = message, line, column, source, field
+        self.message, self.line, self.column, self.field = message, line, column, field
+        self.source, self.source_start = _around(source, column)
         self.problems: tuple[ParseError, ...] = (self,)
         self.reports: tuple[Any, ...] = ()
 
@@ -120,7 +123,11 @@ class ParseError(BriefmetaError, ValueError):
         end = text.find("\n", offset)
         source = text[start : len(text) if end < 0 else end]
         return cls(
-            message, line=text.count("\n", 0, offset) + 1, column=offset - start + 1, source=source, field=field
+            message,
+            line=text.count("\n", 0, offset) + 1,
+            column=offset - start + 1,
+            source=source,
+            field=field,
         )
 
     @classmethod
@@ -147,13 +154,22 @@ class ParseError(BriefmetaError, ValueError):
         """
         if self.source is None or self.column is None:
             return ""
-        start = max(0, self.column - 1 - width // 2)
+        place = self.column - 1 - self.source_start
+        start = max(0, place - width // 2)
         shown = self.source[start : start + width]
         shown = "".join(c if c.isprintable() else " " if c in "\t\r" else "\ufffd" for c in shown)
-        return f"  {shown}\n  {' ' * (self.column - 1 - start)}^"
+        return f"  {shown}\n  {' ' * (place - start)}^"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.message, self.__dict__.copy())
+
+
+def _around(source: str | None, column: int | None) -> tuple[str | None, int]:
+    """Cut a long line: a thousand problems of one line of 50 MB must not hold it a thousand times."""
+    if source is None or len(source) <= 2 * _KEPT:
+        return source, 0
+    start = max(0, (column or 1) - 1 - _KEPT)
+    return source[start : start + 2 * _KEPT], start
 
 
 def _restore(cls: type[ParseError], message: str, state: dict[str, Any]) -> ParseError:
