@@ -1,7 +1,7 @@
 """JSON text to values, strictly: what other readers pass over in silence is an error with its place here.
 
-The text goes through the standard library's parser, which is fast. Only where that meets something doubtful, it
-is read once more by a small scanner that knows where things are.
+The text goes through the standard library's parser, which is fast. Only where that meets something doubtful
+is it read once more by a small scanner that knows where things are.
 
 Source: RFC 8259; RFC 7493 (I-JSON), sections 2.1 to 2.3, for what is refused beyond it.
 """
