@@ -73,9 +73,6 @@ class Extra(Mapping[str, Any]):
         return {key: _thawed(value) for key, value in self._values.items()}
 
 
-EMPTY = Extra()
-
-
 def _frozen_items(values: Mapping[str, Any], where: str, depth: int) -> dict[str, Any]:
     if depth > _MAX_DEPTH:
         raise InvalidValueError(where, "…", f"nested at most {_MAX_DEPTH} levels deep")
@@ -110,3 +107,7 @@ def _thawed(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_thawed(item) for item in value]
     return value
+
+
+EMPTY = Extra()
+"""What a report without anything beside its fields has."""
