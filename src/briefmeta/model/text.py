@@ -129,6 +129,9 @@ def paragraphs(field: str, value: object) -> str | None:
     """
     if value is None:
         return None
-    text = _END_OF_LINE.sub("\n", checked_text(field, value))
+    text = checked_text(field, value)
+    if text.isprintable():  # one paragraph without line ends, the usual case
+        return text.rstrip() or None
+    text = _END_OF_LINE.sub("\n", text)
     lines = [line.rstrip(" \t") for line in text.split("\n")]
     return "\n".join(lines).strip("\n").rstrip() or None
