@@ -157,8 +157,7 @@ class Handle:
         >>> Handle("0.NA/Ünï").folded
         '0.na/Ünï'
         """
-        text = f"{self.prefix}/{self.suffix}"
-        return text.lower() if text.isascii() else text.encode().lower().decode()  # bytes fold ASCII only
+        return fold(f"{self.prefix}/{self.suffix}")
 
     @property
     def uri(self) -> str:
@@ -202,6 +201,25 @@ class Handle:
         return f"{proxy.rstrip('/')}/{self._path()}"
 
     @classmethod
+    def exact(cls, name: str) -> Handle:
+        """Take ``PREFIX/SUFFIX`` as it stands, as the Handle System writes it: any prefix, nothing decoded.
+
+        Args:
+            name: the handle, as in the JSON of a proxy or in the values of a record.
+
+        Raises:
+            HandleSyntaxError: it is no handle.
+
+        Example:
+            >>> Handle.exact("TEST/ADMIN").prefix
+            'TEST'
+        """
+        handle = cls.__new__(cls)
+        for field, part in zip(("prefix", "suffix", "index"), _split(name, False, name), strict=True):
+            _set(handle, field, part)
+        return handle
+
+    @classmethod
     def find_all(cls, text: str) -> list[Handle]:
         """Find the handles in running text, in order, each mention once.
 
@@ -225,6 +243,15 @@ class Handle:
         path = _DOT_SEGMENT.sub("%2F", path)
         # api/handles/… is where proxies keep their REST interface; an encoded slash tells a handle from it
         return path.replace("/", "%2F", 1) if path[:4].lower() == "api/" else path
+
+
+def fold(name: str) -> str:
+    """Put the ASCII letters of ``PREFIX/SUFFIX`` into lower case, and nothing else (RFC 3651, section 3)."""
+    return (
+        name.lower()
+        if name.isascii()
+        else name.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    )
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,0 +1,334 @@
+"""What a handle proxy answers: the record of a handle, each value typed, and whether the handle exists.
+
+The answers are those of the REST interface (Handle.Net manual, version 9, chapter 14). The outcome is a
+type of its own, because the worst answer is a wrong "not found": *absent* is said only when a server said
+so, with response code 100.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from briefmeta.errors import HandleSyntaxError, ParseError
+from briefmeta.handles.data import Data, HandleReference, read_data, read_reference
+from briefmeta.handles.handle import Handle, fold
+from briefmeta.handles.locations import Locations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+_CODES = {
+    2: "server error",
+    3: "server too busy",
+    4: "the server did not understand the request",
+    5: "operation not supported",
+    6: "recursion limit reached",
+    7: "the server could not reach the handle's own server",
+    102: "invalid handle",
+    300: "site information out of date",
+    301: "the server is not responsible for this prefix",
+    302: "referred to another service",
+    303: "prefix referred to another service",
+    401: "insufficient permissions",
+    402: "authentication needed",
+}
+_FOUND, _NOT_FOUND, _NO_VALUES = 1, 100, 200
+_LOCATIONS = "10320/loc"
+_WEB = ("https://", "http://")
+
+
+class Outcome(enum.StrEnum):
+    """What is known about a handle.
+
+    ``EXISTS``: it has values. ``ABSENT``: a server said that there is no such handle. ``EMPTY``: it exists,
+    but no value of it may be seen. ``UNKNOWN``: nobody could say.
+    """
+
+    EXISTS = "exists"
+    ABSENT = "absent"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(kw_only=True)
+class HandleValue:
+    """One value of a handle record.
+
+    Attributes:
+        index: its number in the record.
+        type: what it is, such as ``URL``, ``HS_ADMIN`` or the handle of a type.
+        data: the typed data; ``OtherData`` where it has no shape that is known.
+        format: what the record calls the form of the data, or None for a bare string.
+        ttl: how long it may be kept, in seconds (0 and less: not at all), or until when, or None.
+        timestamp: when it was last changed, or None.
+        permissions: four binary digits (admin read, admin write, public read, public write), where the server
+            shows them.
+        references: the values that it refers to.
+    """
+
+    index: int
+    type: str
+    data: Data
+    format: str | None = "string"
+    ttl: int | datetime | None = None
+    timestamp: datetime | None = None
+    permissions: str | None = None
+    references: tuple[HandleReference, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The data where it is text, without space around it; None where it is anything else."""
+        return self.data.strip() if isinstance(self.data, str) else None
+
+    def is_type(self, name: str) -> bool:
+        """Tell whether the value is of a type; letters of either case are the same in type names."""
+        return self.type == name or self.type.upper() == name.upper()
+
+
+@attrs.frozen(kw_only=True)
+class HandleRecord:
+    """What a proxy said about a handle.
+
+    Attributes:
+        handle: the handle that the values belong to: the one asked for, or the one that its aliases led to.
+        outcome: what is known about it.
+        values: its values by index.
+        code: the response code of the REST interface, or None.
+        reason: why the outcome is unknown, in words, or None.
+        problems: what could not be read in single values, in words.
+        trail: the aliases that led to ``handle``, the one asked for first.
+    """
+
+    handle: Handle
+    outcome: Outcome
+    values: tuple[HandleValue, ...] = ()
+    code: int | None = None
+    reason: str | None = None
+    problems: tuple[str, ...] = ()
+    trail: tuple[Handle, ...] = ()
+
+    @classmethod
+    def from_json(cls, body: str | bytes, handle: Handle | None = None) -> HandleRecord:
+        """Read the answer of a proxy.
+
+        Args:
+            body: the JSON text that the REST interface sent.
+            handle: the handle that was asked for; an answer about another handle is not believed.
+
+        Returns:
+            The record. Whatever the body is, this comes back: what is not an answer of a proxy has the
+            outcome ``UNKNOWN`` and a reason. ``ABSENT`` needs response code 100 and the name of the handle.
+
+        Raises:
+            HandleSyntaxError: no handle was given, and the body names none.
+
+        Example:
+            >>> url = '{"index":1,"type":"URL","data":"https://example.org/"}'
+            >>> record = HandleRecord.from_json(f'{{"responseCode":1,"handle":"10986/1","values":[{url}]}}')
+            >>> record.outcome, record.url
+            (<Outcome.EXISTS: 'exists'>, 'https://example.org/')
+        """
+        answer, fault = _load(body)
+        named = answer.get("handle")
+        if handle is None:
+            handle = Handle.exact(named if isinstance(named, str) else "")
+        elif not fault and named is not None and not _same(named, handle):
+            fault = "the answer is about another handle"
+        if fault:
+            return cls(handle=handle, outcome=Outcome.UNKNOWN, reason=fault)
+        return cls._from_answer(answer, handle)
+
+    @classmethod
+    def _from_answer(cls, answer: dict[str, Any], handle: Handle) -> HandleRecord:
+        code, values = answer.get("responseCode"), answer.get("values")
+        if isinstance(code, bool) or not isinstance(code, int):
+            return cls(handle=handle, outcome=Outcome.UNKNOWN, reason="the answer has no response code")
+        if code == _NOT_FOUND and not values and _same(answer.get("handle"), handle):
+            return cls(handle=handle, outcome=Outcome.ABSENT, code=code)
+        if code == _NO_VALUES and not values:
+            return cls(handle=handle, outcome=Outcome.EMPTY, code=code)
+        if code != _FOUND or not isinstance(values, list):
+            return cls(handle=handle, outcome=Outcome.UNKNOWN, code=code, reason=_reason(code, answer))
+        problems: list[str] = []
+        read = sorted(_values(values, problems), key=lambda value: value.index)
+        return cls(
+            handle=handle,
+            outcome=Outcome.EXISTS if values else Outcome.EMPTY,
+            values=tuple(read),
+            code=code,
+            problems=tuple(problems),
+        )
+
+    def of_type(self, name: str) -> tuple[HandleValue, ...]:
+        """Return the values of a type, by index; a name that ends in a dot means the type's subtypes too."""
+        if name.endswith("."):
+            prefix = name.upper()
+            return tuple(v for v in self.values if f"{v.type.upper()}.".startswith(prefix))
+        return tuple(value for value in self.values if value.is_type(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the text of the values of a type, by index, without the empty ones."""
+        return tuple(value.text for value in self.of_type(name) if value.text)
+
+    @property
+    def locations(self) -> Locations | None:
+        """The first 10320/loc value that can be read, or None."""
+        for text in self.texts(_LOCATIONS):
+            try:
+                found = Locations.parse(text)
+            except ParseError:
+                continue
+            if found.locations:
+                return found
+        return None
+
+    def choose_url(self, *, locatt: str | None = None, country: str | None = None) -> str | None:
+        """Tell where the handle leads.
+
+        Args:
+            locatt: ``attribute:value`` of the location that is wanted, as in ``?locatt=id:1``.
+            country: the reader's country, ISO 3166-1 alpha-2.
+
+        Returns:
+            The winner of the 10320/loc value, else the URL value of the lowest index that is an http or https
+            URL, else one with another ``://``; None where there is none.
+        """
+        locations = self.locations
+        chosen = locations.choose(locatt=locatt, country=country) if locations else None
+        if chosen and "://" in chosen:
+            return chosen
+        candidates = [url for url in self.texts("URL.") if "://" in url and " " not in url]
+        return next((url for url in candidates if url.lower().startswith(_WEB)), next(iter(candidates), None))
+
+    @property
+    def url(self) -> str | None:
+        """Where the handle leads, for a reader of no particular country; see ``choose_url``."""
+        return self.choose_url()
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Every URL, each once: the locations of 10320/loc in order, then the URL values by index."""
+        locations = self.locations
+        listed = [location.href for location in locations.locations] if locations else []
+        return tuple(dict.fromkeys([*listed, *self.texts("URL.")]))
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """The EMAIL values, by index."""
+        return self.texts("EMAIL")
+
+    @property
+    def alias(self) -> Handle | None:
+        """The handle that this one is an alias of (HS_ALIAS), or None; what is not a handle is no alias."""
+        for text in self.texts("HS_ALIAS"):
+            for read in (Handle.exact, Handle):  # some write hdl: or a URL
+                with contextlib.suppress(HandleSyntaxError):
+                    return read(text)
+        return None
+
+    def lifetime(self, now: datetime) -> float:
+        """Tell for how many seconds the record may be kept: as long as the value that expires first.
+
+        Args:
+            now: the time the record was fetched, with its time zone.
+
+        Returns:
+            Seconds, 0 or more. Values without a ttl do not count; a record of none has the default of the
+            Handle System, a day.
+        """
+        return max(
+            0.0, min((_seconds(v.ttl, now) for v in self.values if v.ttl is not None), default=86400.0)
+        )
+
+
+def _seconds(ttl: int | datetime | None, now: datetime) -> float:
+    return float(ttl or 0) if ttl is None or isinstance(ttl, int) else (ttl - now).total_seconds()
+
+
+def _load(body: str | bytes) -> tuple[dict[str, Any], str | None]:
+    """Read JSON whose top is an object; else say what it is."""
+    import json
+
+    try:
+        answer = json.loads(body)
+    except RecursionError:
+        return {}, "the answer is nested too deeply"
+    except ValueError:
+        return {}, "the answer is not JSON" if body.strip() else "the answer is empty"
+    if not isinstance(answer, dict):
+        return {}, f"the answer is JSON, but a {type(answer).__name__}, not an object"
+    return answer, None
+
+
+def _same(named: object, handle: Handle) -> bool:
+    return isinstance(named, str) and fold(named) == handle.folded
+
+
+def _reason(code: int, answer: dict[str, Any]) -> str:
+    if code in (_FOUND, _NOT_FOUND, _NO_VALUES):
+        return f"response code {code}, but not the answer that belongs to it"
+    message = answer.get("message")
+    said = f": {message[:200]}" if isinstance(message, str) and message.isprintable() else ""
+    return f"response code {code}, {_CODES.get(code, 'which is not defined')}{said}"
+
+
+def _values(values: list[Any], problems: list[str]) -> Iterator[HandleValue]:
+    for place, value in enumerate(values):
+        index, kind = (value.get("index"), value.get("type")) if isinstance(value, dict) else (None, None)
+        if isinstance(index, str) and index.isascii() and index.isdigit() and len(index) < 20:
+            index = int(index)
+        if isinstance(index, bool) or not isinstance(index, int) or not isinstance(kind, str):
+            problems.append(f"values[{place}] has no index or no type")
+            continue
+        form, data = read_data(value.get("data"))
+        yield HandleValue(
+            index=index,
+            type=kind,
+            data=data,
+            format=form,
+            ttl=_ttl(value.get("ttl"), f"values[{place}].ttl", problems),
+            timestamp=_time(value.get("timestamp"), f"values[{place}].timestamp", problems),
+            permissions=_permissions(value.get("permissions")),
+            references=_references(value.get("references"), f"values[{place}].references", problems),
+        )
+
+
+def _ttl(value: Any, name: str, problems: list[str]) -> int | datetime | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lstrip("-").isdigit() and value.isascii() and len(value) < 20:
+        return int(value)
+    return _time(value, name, problems)
+
+
+def _time(value: Any, name: str, problems: list[str]) -> datetime | None:
+    """Read an ISO 8601 date-time, in UTC where it names no zone; anything else is noted as a problem."""
+    if value is None:
+        return None
+    from datetime import UTC, datetime
+
+    try:
+        time = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        problems.append(f"{name} is not a date-time")
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _permissions(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _references(value: Any, name: str, problems: list[str]) -> tuple[HandleReference, ...]:
+    if not value:
+        return ()
+    try:
+        return tuple(read_reference(each) for each in value)
+    except (TypeError, ValueError, KeyError):
+        problems.append(f"{name} is not a list of references")
+        return ()
