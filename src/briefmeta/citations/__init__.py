@@ -1,1 +1,35 @@
-"""briefmeta.citations."""
+"""References and bibliographies in any CSL style.
+
+Styles come through citeproc-py and its styles package; the renderer is our own. Items go in as reports or CSL-JSON
+mappings, a :class:`Bibliography` comes out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefmeta.citations.references import Bibliography, Entry, Parameters, bibliography
+    from briefmeta.citations.library import available_styles
+    from briefmeta.citations.style import Style
+
+__all__ = ["Bibliography", "Entry", "Parameters", "Style", "available_styles", "bibliography"]
+
+_HOMES = {
+    "Bibliography": "references",
+    "Entry": "references",
+    "Parameters": "references",
+    "bibliography": "references",
+    "Style": "style",
+    "available_styles": "library",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{home}"), name)

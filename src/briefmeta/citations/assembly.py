@@ -1,0 +1,238 @@
+"""The one pass over a rendered tree that settles punctuation, spaces, quotation marks and flip-flops.
+
+CSL 1.0.2 leaves collisions at the boundary of two texts to the processor; the table below is the one of the test
+suite's ``punctuation_FullMonty*``. "Quotes" and "punctuation-in-quote" of the specification decide what moves inside a
+closing quotation mark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.tree import PLAIN, Node
+
+if TYPE_CHECKING:
+    from briefmeta.citations.locales import Locale
+    from briefmeta.citations.tree import Format, Piece
+
+#: What two punctuation marks become where they meet; pairs that are not listed stay as they are.
+_MEETING = {
+    "::": ":", ":.": ":", ":!": "!", ":?": "?",
+    "..": ".", ";:": ";", ";.": ";", ";;": ";", ";!": "!", ";?": "?",
+    "!:": "!", "!.": "!", "!!": "!", "?:": "?", "?.": "?", "??": "?", ",,": ",",
+}  # fmt: skip
+_MARKS = frozenset(".,:;!?")
+_MOVES_IN = frozenset(".,!?")
+_ENDS_SENTENCE = frozenset(".?!:;")
+
+# How a text reaches the end of what stands before it across a change of formatting.
+_SIBLING, _OWN, _OUTER = 0, 1, 2
+# What lies between the last text and the next one.
+_NOTHING, _FORMATTING, _QUOTE = 0, 1, 2
+
+
+class Mark:
+    """The start or the end of formatting, of a display block or of a link, between two texts."""
+
+    __slots__ = ("kind", "opens", "value")
+
+    def __init__(self, kind: str, value: str, *, opens: bool) -> None:
+        self.kind, self.value, self.opens = kind, value, opens
+
+
+#: What a writer gets: texts and marks, properly nested.
+Token = str | Mark
+
+
+def assemble(piece: Piece | None, locale: Locale) -> list[Token]:
+    """Settle a rendered tree into texts and marks for a writer."""
+    if piece is None:
+        return []
+    if isinstance(piece, str):
+        return [piece]
+    run = _Assembly(locale)
+    run.add(piece, None)
+    return run.tokens
+
+
+class _Assembly:
+    __slots__ = ("_font", "_gap", "_in_quote", "_last", "_quoted", "_quotes", "_tail", "tokens")
+
+    def __init__(self, locale: Locale) -> None:
+        self.tokens: list[Token] = []
+        self._last = ""  # the last character written
+        self._tail = -1  # the token that it is in
+        self._gap = _NOTHING
+        self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
+        self._quotes = locale.quotes
+        self._in_quote = locale.punctuation_in_quote
+        self._font: dict[str, str] = {}
+
+    # -- the tree ---------------------------------------------------------------------------------------------------
+
+    def add(self, piece: Piece, depth: int | None) -> int:
+        """Write a piece; ``depth`` is the number of quotation marks around it. Tell how its end can be reached."""
+        level = depth or 0
+        if isinstance(piece, str):
+            self.text(piece, _SIBLING)
+            return _OWN
+        if piece.prefix:
+            self.text(piece.prefix, _SIBLING)
+        marks = self._open(piece)
+        closing = ""
+        if piece.quotes:
+            outer = level % 2 == 0 or not piece.flips
+            opening, closing = self._quotes[0 if outer else 1]
+            self._mark_text(opening)
+            level += 1
+        fonts = self._open_fonts(piece.format, flips=piece.flips) if piece.format else None
+        reach = self._add_children(piece, level)
+        if fonts is not None:
+            self._close_fonts(fonts)
+            if reach != _OUTER:
+                reach = _OWN
+        if piece.quotes:
+            self._close_quote(closing)
+        for mark in marks:
+            self._mark(Mark(mark.kind, mark.value, opens=False))
+        if piece.suffix:
+            self.text(piece.suffix, reach)
+        return reach
+
+    def _add_children(self, node: Node, level: int) -> int:
+        reach = _OWN
+        delimiter = node.delimiter
+        children = node.children
+        if len(children) == 1:
+            child = children[0]
+            if isinstance(child, str):
+                self.text(child, _SIBLING)
+                return _OWN
+            self.add(child, level)
+            return _OUTER
+        for index, child in enumerate(children):
+            if index and delimiter:
+                self.text(delimiter, reach)
+            reach = self.add(child, level)
+        return _OUTER
+
+    # -- texts ------------------------------------------------------------------------------------------------------
+
+    def text(self, text: str, reach: int) -> None:
+        """Write a text after what has been written, settling the marks and spaces that meet."""
+        if not text:
+            return
+        first, last = text[0], self._last
+        if last == " " and first == " " and self._gap != _QUOTE:
+            text = text[1:]
+            if not text:
+                return
+            first = text[0]
+        if first in _MARKS and last:
+            text = self._meet(text, first, last, reach)
+            if not text:
+                return
+        if self._gap == _QUOTE:
+            self._quoted = self._tail
+        elif self._tail >= 0:
+            self._quoted = -1
+        if self._gap == _NOTHING and self._tail >= 0:
+            joined = self.tokens[self._tail]
+            assert isinstance(joined, str)  # noqa: S101 - the tail is always a text
+            self.tokens[self._tail] = joined + text
+        else:
+            self._tail = len(self.tokens)
+            self.tokens.append(text)
+        self._gap = _NOTHING
+        self._last = text[-1]
+
+    def _meet(self, text: str, first: str, last: str, reach: int) -> str:
+        if self._gap == _NOTHING:
+            met = _MEETING.get(last + first)
+            if met is None:
+                return text
+            if met == last:
+                return text[1:]
+            return self._replace_last(met, text[1:])
+        if self._gap == _QUOTE and self._in_quote and first in _MOVES_IN:
+            return self._into_quote(text)
+        if reach == _OWN and first == last:
+            return text[1:]
+        if reach == _OUTER and (first == last or (first == "." and last in _ENDS_SENTENCE)):
+            return text[1:]
+        return text
+
+    def _into_quote(self, text: str) -> str:
+        """Move a mark inside the closing quotation mark (punctuation-in-quote)."""
+        inside = self.tokens[self._tail]
+        assert isinstance(inside, str)  # noqa: S101 - the tail is always a text
+        last, first = inside[-1], text[0]
+        met = _MEETING.get(last + first, last + first)
+        self.tokens[self._tail] = inside[:-1] + met
+        return text[1:]
+
+    def _replace_last(self, mark: str, rest: str) -> str:
+        text = self.tokens[self._tail]
+        assert isinstance(text, str)  # noqa: S101 - the tail is always a text
+        if len(text) == 1 and self._quoted >= 0 and self._in_quote and mark in _MOVES_IN:
+            self.tokens[self._tail] = ""
+            self._tail, self._gap = self._quoted, _QUOTE
+            return self._into_quote(mark + rest)
+        self.tokens[self._tail] = text[:-1] + mark
+        self._last = mark
+        return rest
+
+    # -- marks ------------------------------------------------------------------------------------------------------
+
+    def _mark(self, mark: Mark) -> None:
+        self.tokens.append(mark)
+        if self._gap == _NOTHING:
+            self._gap = _FORMATTING
+
+    def _mark_text(self, text: str) -> None:
+        self.text(text, _SIBLING)
+
+    def _close_quote(self, closing: str) -> None:
+        last, tail = self._last, self._tail
+        if last == "," and not self._in_quote and tail >= 0:
+            inside = self.tokens[tail]
+            assert isinstance(inside, str)  # noqa: S101 - the tail is always a text
+            self.tokens[tail] = inside[:-1]
+            self.tokens.append(closing + ",")
+            self._tail, self._gap = len(self.tokens) - 1, _NOTHING
+            return
+        self.tokens.append(closing)
+        self._gap = _QUOTE
+
+    def _open(self, node: Node) -> tuple[Mark, ...]:
+        marks: tuple[Mark, ...] = ()
+        if node.display:
+            marks = (Mark("display", node.display, opens=True),)
+        if node.link:
+            marks = (*marks, Mark("link", node.link, opens=True))
+        for mark in marks:
+            self._mark(mark)
+        return marks[::-1]
+
+    def _open_fonts(self, format: Format, *, flips: bool) -> list[tuple[str, str | None, Mark]]:
+        """Open formatting; what is already so flips to plain when it comes from the item ("flip-flop")."""
+        opened: list[tuple[str, str | None, Mark]] = []
+        font = self._font
+        for attribute, wanted in format:
+            now = font.get(attribute)
+            value = PLAIN[attribute] if flips and now == wanted else wanted
+            if value == (now or PLAIN[attribute]) and value == PLAIN[attribute]:
+                continue
+            mark = Mark(attribute, value, opens=True)
+            self._mark(mark)
+            font[attribute] = value
+            opened.append((attribute, now, mark))
+        return opened
+
+    def _close_fonts(self, opened: list[tuple[str, str | None, Mark]]) -> None:
+        for attribute, before, mark in reversed(opened):
+            self._mark(Mark(attribute, mark.value, opens=False))
+            if before is None:
+                self._font.pop(attribute, None)
+            else:
+                self._font[attribute] = before

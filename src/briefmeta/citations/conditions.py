@@ -1,0 +1,97 @@
+"""The tests of ``cs:if`` and ``cs:else-if`` ("Choose" of CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.context import Context
+from briefmeta.citations.numbers import is_numeric, number_value
+
+if TYPE_CHECKING:
+    from briefmeta.citations.compiler import Compiler
+    from briefmeta.citations.xmltree import Element
+
+Condition = Callable[[Context], bool]
+
+
+def compile_condition(compiler: Compiler, element: Element) -> Condition:
+    """Compile the tests of one branch, joined as ``match`` says: all (the default), any or none."""
+    tests: list[Condition] = []
+    match = element.get("match") or "all"
+    for name, value in element.attributes.items():
+        make = _TESTS.get(name)
+        if make is not None:
+            tests += make(value.split(), match)
+        elif name != "match":
+            raise compiler.error(element, f"there is no condition {name!r}")
+    if match == "any":
+        return _any(tests)
+    if match == "none":
+        found = _any(tests)
+        return lambda context: not found(context)
+    return tests[0] if len(tests) == 1 else lambda context: all(test(context) for test in tests)
+
+
+def _any(tests: list[Condition]) -> Condition:
+    return tests[0] if len(tests) == 1 else lambda context: any(test(context) for test in tests)
+
+
+def _each(make: Callable[[str], Condition]) -> Callable[[list[str], str], list[Condition]]:
+    return lambda values, _match: [make(value) for value in values]
+
+
+def _types(values: list[str], match: str) -> list[Condition]:
+    wanted = frozenset(values)
+    if match == "all" and len(wanted) > 1:
+        return [lambda _context: False]
+    return [lambda context: context.item.type in wanted]
+
+
+def _variable(name: str) -> Condition:
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special
+    return lambda context: context.item.has(name)
+
+
+def _is_numeric(name: str) -> Condition:
+    return lambda context: is_numeric(number_value(context, name))
+
+
+def _is_uncertain(name: str) -> Condition:
+    def test(context: Context) -> bool:
+        date = context.item.dates.get(name)
+        return date is not None and date.circa
+
+    return test
+
+
+def _locator(label: str) -> Condition:
+    wanted = label.replace(" ", "-")
+    return lambda context: bool(context.cite.locator) and context.cite.label.replace(" ", "-") == wanted
+
+
+def _position(name: str) -> Condition:
+    return lambda context: name in context.cite.positions
+
+
+def _disambiguate(_value: str) -> Condition:
+    return lambda context: context.disambiguate
+
+
+_SPECIAL: dict[str, Condition] = {
+    "locator": lambda context: bool(context.cite.locator),
+    "citation-number": lambda context: bool(context.number),
+    "year-suffix": lambda context: bool(context.year_suffix),
+    "first-reference-note-number": lambda context: context.cite.first_note is not None,
+}
+_TESTS: dict[str, Callable[[list[str], str], list[Condition]]] = {
+    "type": _types,
+    "variable": _each(_variable),
+    "is-numeric": _each(_is_numeric),
+    "is-uncertain-date": _each(_is_uncertain),
+    "locator": _each(_locator),
+    "position": _each(_position),
+    "disambiguate": _each(_disambiguate),
+}

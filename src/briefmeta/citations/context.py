@@ -1,0 +1,104 @@
+"""What a compiled style is told about one rendering: the item, the cite and the state of suppression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+if TYPE_CHECKING:
+    from briefmeta.citations.items import Item
+    from briefmeta.citations.tree import Node, Piece
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """One item in one citation, as csl-citation.json writes it.
+
+    Attributes:
+        key: the id of the item.
+        locator: the place in the item, such as ``12–15``.
+        label: what the locator counts: page, chapter, ...
+        prefix: text before the cite.
+        suffix: text after it.
+        suppress_author: whether the author is left out, because the text names him.
+        author_only: whether only the author is wanted.
+        positions: the values of ``position`` that hold (first, subsequent, ibid, ibid-with-locator, near-note).
+        first_note: the number of the note that cites the item first.
+    """
+
+    key: str = ""
+    locator: str = ""
+    label: str = "page"
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+    positions: frozenset[str] = frozenset(("first",))
+    first_note: int | None = None
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """How far the names of one variable are opened up so that a cite is unambiguous ("Disambiguation").
+
+    Attributes:
+        names: how many names are shown beyond what the et-al settings allow.
+        givens: for each name, 0 for the form of the style, 1 for initials, 2 for the given name in full.
+    """
+
+    names: int = 0
+    givens: tuple[int, ...] = ()
+
+
+_NO_CITE = Cite()
+
+
+class Context:
+    """The state of one rendering of one item.
+
+    Attributes:
+        item: what is rendered.
+        cite: where and how it is cited; an empty cite in a bibliography.
+        number: the citation number.
+        year_suffix: the letter that tells works of one year apart, or "".
+        disambiguate: whether the ``disambiguate`` condition holds.
+        expansions: names that are opened up, by variable.
+        called: how many variables the current group has asked for.
+        filled: how many of them had a value.
+        done: variables that a substitution has used up ("Substitute").
+        substituted: variables that the substitution being tried has rendered, or None outside of one.
+        year_suffix_done: whether the year suffix has been written.
+        shown_names: what the first names element rendered: the node and the names.
+    """
+
+    __slots__ = (
+        "called",
+        "cite",
+        "disambiguate",
+        "done",
+        "expansions",
+        "filled",
+        "item",
+        "number",
+        "shown_names",
+        "substituted",
+        "year_suffix",
+        "year_suffix_done",
+    )
+
+    def __init__(self, item: Item, *, number: int = 0, cite: Cite = _NO_CITE) -> None:
+        self.item, self.cite, self.number = item, cite, number
+        self.year_suffix = ""
+        self.disambiguate = False
+        self.expansions: dict[str, Expansion] = {}
+        self.called = self.filled = 0
+        self.done: set[str] = set()
+        self.substituted: list[str] | None = None
+        self.year_suffix_done = False
+        self.shown_names: Node | None = None
+
+
+#: A compiled element: it adds what it renders to the pieces of its parent.
+Render = Callable[[Context, "list[Piece]"], None]

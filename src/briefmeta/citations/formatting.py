@@ -1,0 +1,63 @@
+"""The attributes that any rendering element may have: affixes, formatting, quotes, display, text case, strip-periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from briefmeta.citations.tree import PLAIN, Node
+
+if TYPE_CHECKING:
+    from briefmeta.citations.tree import Format, Piece
+    from briefmeta.citations.xmltree import Element
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """What an element puts around and onto its text ("Formatting", "Affixes", "Quotes", "Display")."""
+
+    prefix: str = ""
+    suffix: str = ""
+    format: Format = ()
+    quotes: bool = False
+    display: str | None = None
+    case: str | None = None
+    strip_periods: bool = False
+    bare: bool = True
+
+    def node(self, children: list[Piece], delimiter: str = "", role: str | None = None) -> Node:
+        """Put the dress around children."""
+        return Node(
+            children,
+            prefix=self.prefix,
+            suffix=self.suffix,
+            delimiter=delimiter,
+            format=self.format,
+            quotes=self.quotes,
+            display=self.display,
+            role=role,
+        )
+
+
+def read_format(element: Element) -> Format:
+    """Read the font attributes, outermost first; at the top level plain values change nothing."""
+    return tuple((name, value) for name in PLAIN if (value := element.get(name)))
+
+
+def read_dress(element: Element) -> Dress:
+    """Read every attribute of dress from an element."""
+    format = read_format(element)
+    prefix, suffix = element.get("prefix") or "", element.get("suffix") or ""
+    quotes = element.get("quotes") == "true"
+    display = element.get("display")
+    return Dress(
+        prefix=prefix,
+        suffix=suffix,
+        format=format,
+        quotes=quotes,
+        display=display,
+        case=element.get("text-case"),
+        strip_periods=element.get("strip-periods") == "true",
+        bare=not (prefix or suffix or format or quotes or display),
+    )

@@ -1,0 +1,132 @@
+"""Names of items: the parts of a person's name, or an institution's ("Names" of CSL 1.0.2, name variables of CSL-JSON)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from attrs import define
+
+from briefmeta.errors import shorten
+
+# A name with letters of these scripts (East Asian ones) is written family first; of these only, without a space.
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_APOSTROPHES = str.maketrans({"'": "’"})
+_LONGEST = 10_000
+
+
+@define(frozen=True, slots=True)
+class ItemName:
+    """One name, with its particles taken apart.
+
+    Attributes:
+        family: the family name without particles.
+        given: the given names.
+        dropping: the particle that is left out when only the family name is shown.
+        non_dropping: the particle that stays with the family name.
+        suffix: Jr., III.
+        comma_suffix: whether a comma stands before the suffix.
+        literal: the name of an institution, instead of all others.
+        romanesque: whether the given name comes first, as in Latin, Greek, Cyrillic and the like.
+        spaced: whether a space stands between family and given name.
+        static: whether the family name always comes first.
+    """
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    romanesque: bool = True
+    spaced: bool = True
+    static: bool = False
+
+
+def read_name(value: Any) -> ItemName | None:
+    """Read one name of CSL-JSON; None where it is empty.
+
+    Raises:
+        ValueError: when the value has another shape.
+    """
+    if isinstance(value, str):
+        return ItemName(literal=value[:_LONGEST].translate(_APOSTROPHES)) if value.strip() else None
+    if not isinstance(value, dict):
+        raise ValueError(f"{shorten(value)} is not a name")
+    family, given = _part(value, "family"), _part(value, "given")
+    literal = _part(value, "literal")
+    if literal and not family:
+        return ItemName(literal=literal)
+    if not family:
+        return ItemName(family=given) if given else None
+    dropping, non_dropping = _part(value, "dropping-particle"), _part(value, "non-dropping-particle")
+    suffix = _part(value, "suffix")
+    if not suffix and "," in given:
+        given, _, suffix = (part.strip() for part in given.partition(","))
+    comma = bool(value.get("comma-suffix"))
+    if suffix.startswith("!"):
+        suffix, comma = suffix[1:].strip(), True
+    if value.get("parse-names") not in (0, False):
+        if not non_dropping:
+            non_dropping, family = _leading_particle(family)
+        if not dropping:
+            given, dropping = _trailing_particle(given)
+    romanesque, spaced = _scripts(family + given)
+    return ItemName(
+        family=family,
+        given=given,
+        dropping=dropping,
+        non_dropping=non_dropping,
+        suffix=suffix,
+        comma_suffix=comma,
+        romanesque=romanesque,
+        spaced=spaced,
+        static=bool(value.get("static-ordering")),
+    )
+
+
+def _part(value: dict[Any, Any], name: str) -> str:
+    part = value.get(name)
+    if part is None:
+        return ""
+    if isinstance(part, (dict, list)):
+        raise ValueError(f"{name} {shorten(part)} is not text")
+    return " ".join(str(part)[:_LONGEST].split()).translate(_APOSTROPHES)
+
+
+def _scripts(text: str) -> tuple[bool, bool]:
+    """Tell whether a name is romanesque, and whether its parts are set apart by a space."""
+    if text.isascii() or _EAST_ASIAN.search(text) is None:
+        return True, True
+    return False, any(_EAST_ASIAN.match(letter) is None for letter in _LETTER.findall(text))
+
+
+def _leading_particle(family: str) -> tuple[str, str]:
+    """Split "van der Vlist" and "d’Arc" ("Name Particles"): leading words in lower case are the particle."""
+    if family[:1] in "\"“" or not family[:1].islower():
+        return "", family
+    words = family.split(" ")
+    count = 0
+    while count < len(words) - 1 and words[count][:1].islower() and not words[count].isdigit():
+        count += 1
+    particle, rest = " ".join(words[:count]), " ".join(words[count:])
+    head, apostrophe, tail = rest.partition("’")
+    if apostrophe and head.islower() and tail[:1].isupper():
+        particle, rest = f"{particle} {head}’".strip(), tail
+    return (particle, rest) if rest else ("", family)
+
+
+def _trailing_particle(given: str) -> tuple[str, str]:
+    """Split "Ludwig van der": trailing words in lower case are a particle that can be dropped."""
+    words = given.split(" ")
+    count = len(words)
+    while count > 1 and _all_lower(words[count - 1]):
+        count -= 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _all_lower(word: str) -> bool:
+    return word.islower() and unicodedata.category(word[0]) == "Ll" and "." not in word

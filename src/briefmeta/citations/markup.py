@@ -1,0 +1,154 @@
+"""Text of an item to nodes: CSL's inline markup, quotation marks and apostrophes.
+
+CSL 1.0.2, appendix "Inline markup" of CSL-JSON: ``<i> <b> <sup> <sub> <sc>``, a small-caps span and a nocase span. Any
+other tag is text. A mark without its partner is text as well.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.tree import Node
+
+if TYPE_CHECKING:
+    from briefmeta.citations.locales import Locale
+    from briefmeta.citations.tree import Format, Piece
+
+_TAGS: dict[str, tuple[str, Format, str | None]] = {
+    "<i>": ("</i>", (("font-style", "italic"),), None),
+    "<b>": ("</b>", (("font-weight", "bold"),), None),
+    "<sup>": ("</sup>", (("vertical-align", "sup"),), None),
+    "<sub>": ("</sub>", (("vertical-align", "sub"),), None),
+    "<sc>": ("</sc>", (("font-variant", "small-caps"),), None),
+    '<span style="font-variant:small-caps;">': ("</span>", (("font-variant", "small-caps"),), None),
+    '<span style="font-variant: small-caps;">': ("</span>", (("font-variant", "small-caps"),), None),
+    '<span class="nocase">': ("</span>", (), "nocase"),
+}
+_CLOSING = frozenset(end for end, _, _ in _TAGS.values())
+_TAG = "|".join(re.escape(tag) for tag in sorted({*_TAGS, *_CLOSING}, key=len, reverse=True))
+_TOKEN = re.compile(f"({_TAG}|[\"'“”‘’„‚«»‹›「」『』])")
+_SPECIAL = re.compile("[<\"'“”‘’„‚«»‹›「」『』]")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{/—“‘„‚«‹")
+_AFTER_CLOSING = frozenset(" \t\n\u00a0\u202f)]}/.,;:!?—–-”’»›…<")
+_DEEPEST = 40  # markup inside markup; deeper marks are text
+
+_APOSTROPHE = "’"
+
+
+def parse(text: str, locale: Locale) -> list[Piece]:
+    """Parse the text of a field; text without any mark comes back as it is, in a list."""
+    if _SPECIAL.search(text) is None:
+        return [text]
+    return _Parser(text, locale).run()
+
+
+class _Open:
+    __slots__ = ("children", "end", "format", "kind", "source")
+
+    def __init__(self, source: str, end: str, format: Format, kind: str | None) -> None:
+        self.source, self.end, self.format, self.kind = source, end, format, kind
+        self.children: list[Piece] = []
+
+
+class _Parser:
+    def __init__(self, text: str, locale: Locale) -> None:
+        self._parts = _TOKEN.split(text)
+        self._stack = [_Open("", "", (), None)]
+        self._pairs = locale.quote_pairs
+        self._ends = frozenset(self._pairs.values())
+
+    def run(self) -> list[Piece]:
+        parts = self._parts
+        for index, part in enumerate(parts):
+            if not part:
+                continue
+            if index % 2 == 0:
+                self._text(part)
+            elif part[0] == "<":
+                self._tag(part)
+            else:
+                self._quote(part, self._neighbour(index, -1), self._neighbour(index, 1))
+        while len(self._stack) > 1:
+            self._give_up()
+        return _merged(self._stack[0].children)
+
+    def _neighbour(self, index: int, step: int) -> str:
+        """Find the character before or after a mark, looking through tags."""
+        parts = self._parts
+        for _ in range(2 * _DEEPEST):
+            index += step
+            if not 0 <= index < len(parts):
+                return ""
+            part = parts[index]
+            if part and not (index % 2 and part[0] == "<"):
+                return part[-1 if step < 0 else 0]
+        return ""
+
+    def _text(self, text: str) -> None:
+        self._stack[-1].children.append(text)
+
+    def _tag(self, tag: str) -> None:
+        known = _TAGS.get(tag)
+        if known is not None and len(self._stack) < _DEEPEST:
+            end, format, kind = known
+            self._stack.append(_Open(tag, end, format, kind))
+        elif known is None and self._is_open(tag):
+            self._close(tag)
+        else:
+            self._text(tag)
+
+    def _quote(self, mark: str, before: str, after: str) -> None:
+        opens = (not before or before in _BEFORE_OPENING) and bool(after) and not after.isspace()
+        closes = bool(before) and not before.isspace() and (not after or after in _AFTER_CLOSING)
+        if mark in "\"'":
+            closes = closes or (after in "\"'" and bool(before))
+            if closes and self._is_open(mark):
+                self._close(mark)
+            elif opens and not self._is_open(mark) and len(self._stack) < _DEEPEST:
+                self._stack.append(_Open(mark, mark, (), "quote"))
+            else:
+                self._text(mark if mark == '"' else _APOSTROPHE)
+        elif mark in self._ends and self._is_open(mark) and (closes or mark not in _APOSTROPHE):
+            self._close(mark)
+        elif mark in self._pairs and opens and len(self._stack) < _DEEPEST:
+            self._stack.append(_Open(mark, self._pairs[mark], (), "quote"))
+        else:
+            self._text(mark)
+
+    def _is_open(self, end: str) -> bool:
+        return any(opened.end == end for opened in self._stack)
+
+    def _close(self, end: str) -> None:
+        while self._stack[-1].end != end:
+            self._give_up()
+        opened = self._stack.pop()
+        children = _merged(opened.children)
+        if opened.kind == "quote":
+            node = Node(children, quotes=True, flips=True)
+        else:
+            node = Node(children, format=opened.format, flips=True, role=opened.kind)
+        self._stack[-1].children.append(node)
+
+    def _give_up(self) -> None:
+        """Turn an opening mark that has no partner into text."""
+        opened = self._stack.pop()
+        self._text(_APOSTROPHE if opened.source == "'" else opened.source)
+        self._stack[-1].children.extend(opened.children)
+
+
+def _merged(children: list[Piece]) -> list[Piece]:
+    """Join neighbouring texts, in linear time."""
+    merged: list[Piece] = []
+    texts: list[str] = []
+    for child in children:
+        if isinstance(child, str):
+            texts.append(child)
+            continue
+        if texts:
+            merged.append("".join(texts))
+            texts = []
+        merged.append(child)
+    if texts:
+        merged.append("".join(texts))
+    return merged

@@ -1,0 +1,351 @@
+"""``cs:names``: lists of names with et-al, labels and substitution ("Names" of CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from briefmeta.citations.context import Expansion
+from briefmeta.citations.formatting import Dress, read_dress
+from briefmeta.citations.nameforms import NameForm
+from briefmeta.citations.textcase import change_text
+from briefmeta.citations.tree import Node
+from briefmeta.citations.xmltree import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefmeta.citations.compiler import Compiler
+    from briefmeta.citations.context import Context, Render
+    from briefmeta.citations.itemnames import ItemName
+    from briefmeta.citations.locales import Locale
+    from briefmeta.citations.tree import Piece
+
+#: Attributes of cs:name and the names under which they are inherited ("Inheritable Name Options").
+_INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}
+_PLAIN = Dress()
+_NOT_EXPANDED = Expansion()
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class EtAl:
+    """When a list is cut, and to how many names ("et-al-min" and its companions)."""
+
+    least: int = 0
+    first: int = 1
+    last: bool = False
+
+    def shown(self, count: int, extra: int) -> int:
+        """Tell how many of ``count`` names are shown, ``extra`` more for disambiguation."""
+        if not self.least or count < self.least:
+            return count
+        return min(self.first + extra, count)
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class NameList:
+    """How a list of names is written: the attributes of ``cs:name`` and ``cs:et-al``, inherited ones included."""
+
+    form: NameForm
+    count: bool
+    conjunction: str | None
+    delimiter: str
+    before_last: str
+    before_et_al: str
+    inverted: str | None
+    et_al: EtAl
+    et_al_subsequent: EtAl
+    et_al_text: str
+    et_al_dress: Dress
+    dress: Dress
+
+    def shown(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> int:
+        """Tell how many names are shown here."""
+        later = "subsequent" in context.cite.positions
+        return (self.et_al_subsequent if later else self.et_al).shown(len(names), expansion.names)
+
+    def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:
+        """Write the list."""
+        shown = self.shown(names, context, expansion)
+        levels = expansion.givens
+        nodes = [
+            self._name(name, index, levels[index] if index < len(levels) else 0)
+            for index, name in enumerate(names[:shown])
+        ]
+        cut = shown < len(names)
+        if cut and self.et_al.last and len(names) - shown > 1:
+            last = self._name(names[-1], len(names) - 1, 0)
+            children = [*self._joined(nodes, cut=True), self.delimiter, "… ", last]
+        elif cut and self.et_al_text:
+            children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
+        else:
+            children = self._joined(nodes, cut=cut)
+        return self.dress.node(children, role="names")
+
+    def _name(self, name: ItemName, index: int, level: int) -> Node:
+        node = self.form.write(name, inverted=self._is_inverted(index), level=level)
+        node.role = "name"
+        return node
+
+    def _is_inverted(self, index: int) -> bool:
+        return self.inverted == "all" or (self.inverted == "first" and index == 0)
+
+    def _joined(self, nodes: list[Node], *, cut: bool) -> list[Piece]:
+        children: list[Piece] = []
+        last = len(nodes) - 1
+        for index, node in enumerate(nodes):
+            if index:
+                ends = index == last and not cut and self.conjunction is not None
+                children.append(self._conjunction(index) if ends else self.delimiter)
+            children.append(node)
+        return children
+
+    def _conjunction(self, index: int) -> str:
+        """Write what stands before the last name ("and", "delimiter-precedes-last")."""
+        if self._delimits(self.before_last, index, several=index > 1):
+            return f"{self.delimiter}{self.conjunction} "
+        return f" {self.conjunction} "
+
+    def _and_others(self, shown: int) -> list[Piece]:
+        if not shown:
+            return []
+        delimits = self._delimits(self.before_et_al, shown, several=shown > 1)
+        return [self.delimiter if delimits else " ", self.et_al_dress.node([self.et_al_text])]
+
+    def _delimits(self, rule: str, index: int, *, several: bool) -> bool:
+        if rule == "contextual":
+            return several
+        if rule == "after-inverted-name":
+            return self._is_inverted(index - 1)
+        return rule == "always"
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class _Label:
+    """``cs:label`` in ``cs:names``: before or after the list, singular or plural by the number of names."""
+
+    dress: Dress
+    form: str
+    plural: str
+    before: bool
+    locale: Locale
+
+    def write(self, variable: str, count: int) -> Node | None:
+        several = self.plural == "always" or (self.plural == "contextual" and count > 1)
+        text = self.locale.term(variable, self.form, plural=several)
+        if not text:
+            return None
+        if self.dress.strip_periods:
+            text = text.replace(".", "")
+        if self.dress.case is not None:
+            text = change_text(text, self.dress.case, english=self.locale.english)
+        return self.dress.node([text])
+
+
+def compile_names(compiler: Compiler, element: Element, parent: Element | None = None) -> Render:
+    """Compile ``cs:names``; without children inside ``cs:substitute`` it takes those of its ``parent``."""
+    variables = (element.get("variable") or "").split()
+    if not variables:
+        raise compiler.error(element, "<names> needs a variable")
+    source = parent if parent is not None and not element.children else element
+    names = _read_list(compiler, source)
+    label = _read_label(compiler, source)
+    substitute = element.child("substitute")
+    others = [_compile_substitute(compiler, child, element) for child in substitute.children] if substitute else []
+    dress = read_dress(element)
+    delimiter = element.get("delimiter") or compiler.options.get("names-delimiter") or ""
+    if parent is not None and source is parent and not delimiter:
+        delimiter = parent.get("delimiter") or ""
+    if not (compiler.sorting and names.count):
+        render_own = _Names(variables, names, label, dress, delimiter)
+    else:
+        render_own = _Names(variables, names, None, dress, delimiter)
+
+    def render(context: Context, out: list[Piece]) -> None:
+        node = render_own(context)
+        if node is not None:
+            out.append(node)
+            return
+        for other in others:
+            if other(context, out):
+                return
+
+    return render
+
+
+class _Names:
+    """Renders the variables of one names element."""
+
+    def __init__(
+        self, variables: list[str], names: NameList, label: _Label | None, dress: Dress, delimiter: str
+    ) -> None:
+        self._variables, self._names, self._label = variables, names, label
+        self._dress, self._delimiter = dress, delimiter
+
+    def __call__(self, context: Context) -> Node | None:
+        context.called += 1
+        item = context.item
+        present = [
+            (variable, item.names[variable])
+            for variable in self._variables
+            if variable in item.names and variable not in context.done
+        ]
+        if not present:
+            return None
+        context.filled += 1
+        if context.substituted is not None:
+            context.substituted.extend(variable for variable, _ in present)
+        if self._names.count:
+            return self._count(present, context)
+        children: list[Piece] = [self._one(variable, names, context) for variable, names in _merged(present)]
+        node = self._dress.node(children, self._delimiter)
+        if context.shown_names is None:
+            context.shown_names = node
+        return node
+
+    def _count(self, present: list[tuple[str, tuple[ItemName, ...]]], context: Context) -> Node | None:
+        """Write how many names would be shown (form="count")."""
+        total = sum(self._names.shown(names, context, _NOT_EXPANDED) for _, names in present)
+        return self._dress.node([str(total)]) if total else None
+
+    def _one(self, variable: str, names: tuple[ItemName, ...], context: Context) -> Node:
+        written = self._names.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
+        label = self._label.write(variable, len(names)) if self._label is not None else None
+        if label is None or self._label is None:
+            return Node([written])
+        return Node([label, written] if self._label.before else [written, label])
+
+
+def _merged(present: list[tuple[str, tuple[ItemName, ...]]]) -> list[tuple[str, tuple[ItemName, ...]]]:
+    """Make one of editor and translator when they are the same people ("Names")."""
+    if [variable for variable, _ in present] in (["editor", "translator"], ["translator", "editor"]):
+        first, second = present
+        if first[1] == second[1]:
+            return [("editortranslator", first[1])]
+    return present
+
+
+def _compile_substitute(compiler: Compiler, element: Element, parent: Element) -> _Substitute:
+    if element.name == "names":
+        return _Substitute(compile_names(compiler, element, parent))
+    return _Substitute(compiler.element(element))
+
+
+class _Substitute:
+    """One alternative of ``cs:substitute``: what it renders is not rendered again in this entry."""
+
+    def __init__(self, render: Render) -> None:
+        self._render = render
+
+    def __call__(self, context: Context, out: list[Piece]) -> bool:
+        outer, context.substituted = context.substituted, []
+        children: list[Piece] = []
+        self._render(context, children)
+        used, context.substituted = context.substituted, outer
+        if not children:
+            return False
+        context.done.update(used)
+        if outer is not None:
+            outer.extend(used)
+        if context.shown_names is None:
+            context.shown_names = Node(children, role="substitute")
+            out.append(context.shown_names)
+        else:
+            out.extend(children)
+        return True
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _read_label(compiler: Compiler, element: Element) -> _Label | None:
+    label = element.child("label")
+    if label is None or compiler.sorting:
+        return None
+    order = [child.name for child in element.children if child.name in ("name", "label")]
+    return _Label(
+        dress=read_dress(label),
+        form=label.get("form") or "long",
+        plural=label.get("plural") or "contextual",
+        before=order[0] == "label" and "name" in order,
+        locale=compiler.locale,
+    )
+
+
+def _read_list(compiler: Compiler, element: Element) -> NameList:
+    name, et_al = element.child("name"), element.child("et-al")
+    own = name.attributes if name is not None else {}
+    options = _options(compiler.options, element.attributes, own)
+    parts = {part.get("name"): read_dress(part) for part in name.all("name-part")} if name is not None else {}
+    conjunction = options.get("and")
+    first = _et_al(options, "et-al-min", "et-al-use-first")
+    later = _et_al(
+        {**options, **{key: options[long] for key, long in _LATER.items() if long in options}},
+        "et-al-min",
+        "et-al-use-first",
+    )
+    locale = compiler.locale
+    return NameList(
+        form=NameForm(
+            short=options.get("form") == "short" and not _sorts_long(compiler, options),
+            initialize=options.get("initialize") != "false",
+            initialize_with=options.get("initialize-with"),
+            hyphen=options.get("initialize-with-hyphen") != "false",
+            separator=options.get("sort-separator", ", "),
+            demote=options.get("demote-non-dropping-particle") or "display-and-sort",
+            sorting=compiler.sorting,
+            family=parts.get("family", _PLAIN),
+            given=parts.get("given", _PLAIN),
+        ),
+        count=options.get("form") == "count",
+        conjunction=_conjunction(conjunction, locale),
+        delimiter=options.get("delimiter", ", "),
+        before_last=options.get("delimiter-precedes-last") or "contextual",
+        before_et_al=options.get("delimiter-precedes-et-al") or "contextual",
+        inverted="all" if compiler.sorting else options.get("name-as-sort-order"),
+        et_al=first,
+        et_al_subsequent=later,
+        et_al_text=locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
+        et_al_dress=read_dress(et_al) if et_al is not None else _PLAIN,
+        dress=read_dress(name) if name is not None else _PLAIN,
+    )
+
+
+_LATER = {"et-al-min": "et-al-subsequent-min", "et-al-use-first": "et-al-subsequent-use-first"}
+
+
+def _sorts_long(compiler: Compiler, options: Mapping[str, str]) -> bool:
+    return compiler.sorting and options.get("sort-form") == "long"
+
+
+def _conjunction(value: str | None, locale: Locale) -> str | None:
+    if value == "symbol":
+        return locale.term("and", "symbol") if locale.term("and", "symbol") != locale.term("and") else "&"
+    return locale.term("and") if value == "text" else None
+
+
+def _options(*sources: Mapping[str, str]) -> dict[str, str]:
+    """Merge name options from the outermost element to cs:name itself."""
+    merged: dict[str, str] = {}
+    *inherited, own = sources
+    for source in inherited:
+        merged.update({key: value for key, value in source.items() if key not in ("form", "delimiter")})
+    options = {key: value for key, value in merged.items() if key not in _INHERITED.values()}
+    for key, long in _INHERITED.items():
+        if long in merged:
+            options[key] = merged[long]
+    options.update(own)
+    return options
+
+
+def _et_al(options: Mapping[str, str], least: str, first: str) -> EtAl:
+    return EtAl(
+        least=_number(options.get(least), 0),
+        first=_number(options.get(first), 1),
+        last=options.get("et-al-use-last") == "true",
+    )
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value is not None and value.isdecimal() and len(value) < 6 else default

@@ -1,0 +1,87 @@
+"""Page ranges and ranges of other numbers ("Page Ranges" of CSL 1.0.2, appendix "Page Range Formats")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefmeta.citations.locales import Locale
+
+_END = r"(?![\w.\-–:])"
+# Two page numbers with the same letters before them; roman numerals; in each case a hyphen or an en dash between.
+_RANGE = re.compile(
+    rf"(?<![\w.\-–:/])([A-Za-z]*)(\d+)([A-Za-z]*)\s*[-–]\s*([A-Za-z]*)(\d+)([A-Za-z]*){_END}"
+    rf"|(?<![\w.\-–:/])([ivxlcdm]+|[IVXLCDM]+)\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]+){_END}"
+)
+_COMMA = re.compile(r"(?<=\d),\s*(?=\w)")
+_LONGEST = 2_000  # characters; longer text is no list of pages
+
+
+def range_text(value: str, locale: Locale) -> str:
+    """Write a number variable as text: en dashes in its ranges."""
+    return page_text(value, locale, None, delimiter="–")
+
+
+def page_text(value: str, locale: Locale, format: str | None, delimiter: str | None = None) -> str:
+    """Write pages in a ``page-range-format``, each range with the delimiter of the locale."""
+    if ("-" not in value and "–" not in value) or len(value) > _LONGEST:
+        return value.replace("\\-", "-")
+    dash = delimiter or locale.term("page-range-delimiter") or "–"
+
+    def written(found: re.Match[str]) -> str:
+        if found[7]:
+            return f"{found[7]}{dash}{found[8]}"
+        before, first, after, before_last, last, after_last = found.groups()[:6]
+        if before_last and before_last != before:
+            return found[0]
+        if before and not before_last:
+            return found[0]
+        if after or after_last or format is None:
+            return f"{before}{first}{after}{dash}{before_last}{last}{after_last}"
+        return _formatted(format, before, first, last, dash)
+
+    return _RANGE.sub(written, value).replace("\\-", "-")
+
+
+def _formatted(format: str, before: str, first: str, last: str, dash: str) -> str:
+    full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+    if format == "expanded":
+        return f"{before}{first}{dash}{before}{full}"
+    if len(first) != len(full) or int(first) > int(full):
+        return f"{before}{first}{dash}{before}{full}"
+    shorten = _FORMATS.get(format)
+    if shorten is None:
+        return f"{before}{first}{dash}{before}{last}"
+    return f"{before}{first}{dash}{shorten(first, full)}"
+
+
+def _minimal(first: str, last: str, least: int = 1) -> str:
+    """Keep the digits that change, and at least so many."""
+    start = 0
+    while start < len(last) - least and first[start] == last[start]:
+        start += 1
+    return last[start:]
+
+
+def _minimal_two(first: str, last: str) -> str:
+    return _minimal(first, last, 2)
+
+
+def _chicago(first: str, last: str, *, long_change: bool = True) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return last
+    if number % 100 < 10:
+        return _minimal(first, last)
+    changed = _minimal(first, last, 2)
+    return last if long_change and len(first) == 4 and len(changed) > 2 else changed
+
+
+_FORMATS = {
+    "minimal": _minimal,
+    "minimal-two": _minimal_two,
+    "chicago": _chicago,
+    "chicago-15": _chicago,
+    "chicago-16": lambda first, last: _chicago(first, last, long_change=False),
+}

@@ -1,0 +1,116 @@
+"""``cs:sort``: keys from variables and macros, each ascending or descending ("Sorting" of CSL 1.0.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from briefmeta.citations.collation import CollationKey, collation_key
+from briefmeta.citations.compiler import Compiler, sequence
+from briefmeta.citations.context import Context
+from briefmeta.citations.datesrender import date_sort_key
+from briefmeta.citations.items import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from briefmeta.citations.numbers import number_value
+from briefmeta.citations.tree import plain_text
+from briefmeta.citations.xmltree import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefmeta.citations.locales import Locale
+    from briefmeta.citations.tree import Piece
+
+#: A key by which entries are compared; None sorts last in either direction.
+SortValue = tuple[int, CollationKey] | None
+_KEY_OPTIONS = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
+_MARKUP = re.compile(r"</?(?:i|b|sc|su[bp]|span)(?: [^<>]{0,60})?>")
+_LEADING = re.compile(r"^\W+")
+
+
+@define(frozen=True, slots=True)
+class SortKey:
+    """One ``cs:key``."""
+
+    value: Callable[[Context], SortValue]
+    descending: bool
+
+
+def compile_sort(
+    style: str,
+    macros: Mapping[str, Element],
+    locale: Locale,
+    element: Element | None,
+    *,
+    area: str,
+    options: Mapping[str, str],
+) -> tuple[SortKey, ...]:
+    """Compile the sort keys of an area; none where it has no ``cs:sort``."""
+    if element is None:
+        return ()
+    keys: list[SortKey] = []
+    for key in element.all("key"):
+        own = {name: key.attributes[source] for source, name in _KEY_OPTIONS.items() if source in key.attributes}
+        compiler = Compiler(style, macros, locale, area=area, options={**options, **own}, sorting=True)
+        keys.append(SortKey(_compile_key(compiler, key), key.get("sort") == "descending"))
+    return tuple(keys)
+
+
+def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortValue]:
+    macro, variable = key.get("macro"), key.get("variable")
+    if macro is not None:
+        render = compiler.macro(macro, key)
+        return lambda context: _text_value(_rendered(render, context))
+    if variable is None:
+        raise compiler.error(key, "<key> needs a macro or a variable")
+    if variable in NAME_VARIABLES:
+        names = Element(
+            name="names", attributes={"variable": variable}, text="", line=key.line, children=()
+        )
+        render = sequence([compiler.element(names)])
+        return lambda context: _text_value(_rendered(render, context))
+    if variable in DATE_VARIABLES:
+        return lambda context: _date_value(context, variable)
+    if variable in NUMBER_VARIABLES:
+        return lambda context: _number_value(context, variable)
+    return lambda context: _text_value(context.item.texts.get(variable, ""))
+
+
+def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
+    fresh = Context(context.item, number=context.number, cite=context.cite)
+    fresh.year_suffix = context.year_suffix
+    pieces: list[Piece] = []
+    render(fresh, pieces)
+    return "".join(plain_text(piece) for piece in pieces)
+
+
+def _text_value(text: str) -> SortValue:
+    text = _LEADING.sub("", _MARKUP.sub("", text)) or text
+    return (0, collation_key(text)) if text else None
+
+
+def _date_value(context: Context, variable: str) -> SortValue:
+    date = context.item.dates.get(variable)
+    return (0, (date_sort_key(date), "", "")) if date is not None else None
+
+
+def _number_value(context: Context, variable: str) -> SortValue:
+    value = number_value(context, variable)
+    if value is None:
+        return None
+    digits = re.match(r"\d{1,18}", value)
+    return (int(digits[0]), collation_key(value)) if digits else (10**18, collation_key(value))
+
+
+def sort_positions(keys: Sequence[SortKey], contexts: Sequence[Context]) -> list[int]:
+    """Sort entries and tell the new order as positions; equal ones keep their order."""
+    order = list(range(len(contexts)))
+    for key in reversed(keys):
+        values = [key.value(context) for context in contexts]
+        empty = [index for index in order if values[index] is None]
+        full = [index for index in order if values[index] is not None]
+        full.sort(key=values.__getitem__, reverse=key.descending)  # type: ignore[arg-type]  # None is not among them
+        order = full + empty
+    return order

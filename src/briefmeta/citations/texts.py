@@ -1,0 +1,192 @@
+"""``cs:text``: variables, terms and verbatim values ("Text" of CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.formatting import read_dress
+from briefmeta.citations.items import NUMBER_VARIABLES
+from briefmeta.citations.markup import parse
+from briefmeta.citations.numbers import number_value
+from briefmeta.citations.pages import page_text, range_text
+from briefmeta.citations.textcase import apply_case, change_text
+from briefmeta.citations.tree import Node
+
+if TYPE_CHECKING:
+    from briefmeta.citations.compiler import Compiler
+    from briefmeta.citations.context import Context, Render
+    from briefmeta.citations.formatting import Dress
+    from briefmeta.citations.items import Item
+    from briefmeta.citations.locales import Locale
+    from briefmeta.citations.tree import Piece
+    from briefmeta.citations.xmltree import Element
+
+_VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+_LINKS = {
+    "DOI": "https://doi.org/",
+    "URL": "",
+    "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+
+
+def is_english(item: Item, locale: Locale) -> bool:
+    """Tell whether title case applies: by the language of the item, else by that of the style."""
+    return item.language.startswith("en") if item.language else locale.english
+
+
+def with_case(children: list[Piece], case: str, item: Item, locale: Locale) -> list[Piece]:
+    """Apply a text case to rendered pieces."""
+    return apply_case(children, case, english=is_english(item, locale))
+
+
+def compile_value(compiler: Compiler, element: Element) -> Render:
+    """Compile a verbatim value."""
+    return _constant(compiler, element, element.get("value") or "")
+
+
+def compile_term(compiler: Compiler, element: Element) -> Render:
+    """Compile a term; its form and its locale are known here."""
+    name = element.get("term") or ""
+    plural = element.get("plural") == "true"
+    text = compiler.locale.term(name, element.get("form") or "long", plural=plural)
+    return _constant(compiler, element, text or "")
+
+
+def _constant(compiler: Compiler, element: Element, text: str) -> Render:
+    dress = read_dress(element)
+    if dress.strip_periods:
+        text = text.replace(".", "")
+    children = parse(text, compiler.locale) if text else []
+    if dress.case is not None:
+        children = apply_case(children, dress.case, english=compiler.locale.english)
+    if not children:
+        return lambda _context, _out: None
+    piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
+    return lambda _context, out: out.append(piece)
+
+
+def compile_variable(compiler: Compiler, element: Element) -> Render:
+    """Compile a text or number variable."""
+    name = element.get("variable") or ""
+    dress = read_dress(element)
+    if name == "year-suffix":
+        compiler.year_suffix_explicit = True
+        return _year_suffix(dress)
+    if name in ("citation-number", "locator", "first-reference-note-number", "citation-label"):
+        return _compile_cited(compiler, name, dress)
+    names = (name,)
+    if element.get("form") == "short" and name in ("title", "container-title"):
+        names = (f"{name}-short", name)
+    if name in ("page", "page-first", "locator"):
+        return _compile_pages(compiler, dress, name)
+    return _compile_text(compiler, dress, names)
+
+
+def _compile_text(compiler: Compiler, dress: Dress, names: tuple[str, ...]) -> Render:
+    locale, case, strip = compiler.locale, dress.case, dress.strip_periods
+    bare, name = dress.bare, names[-1]
+    verbatim, ranges = name in _VERBATIM, name in NUMBER_VARIABLES
+    link = _LINKS.get(name)
+    prefix = dress.prefix
+    cached = (names, case, strip)
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        item = context.item
+        for candidate in names:
+            value = item.texts.get(candidate)
+            if value is not None and candidate not in context.done:
+                break
+        else:
+            return
+        context.filled += 1
+        if context.substituted is not None:
+            context.substituted.append(candidate)
+        children = item.fields.get(cached)
+        if children is None:
+            if verbatim:
+                children = [_without_resolver(value, prefix)]
+            else:
+                if strip:
+                    value = value.replace(".", "")
+                if ranges:
+                    value = range_text(value, locale)
+                children = parse(value, locale)
+            if case is not None:
+                children = apply_case(children, case, english=is_english(item, locale))
+            item.fields[cached] = children
+        if link is not None:
+            children = [Node(children, link=_address(link, value))]
+        if bare and len(children) == 1:
+            out.append(children[0])
+        else:
+            out.append(dress.node(children))
+
+    return render
+
+
+def _without_resolver(value: str, prefix: str) -> str:
+    """Leave out what the style writes itself: a DOI given as an address after ``https://doi.org/``."""
+    if "://" in value and prefix.rstrip().endswith("/"):
+        for resolver in ("https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/"):
+            if value.lower().startswith(resolver):
+                return value[len(resolver) :]
+    return value
+
+
+def _address(resolver: str, value: str) -> str:
+    return value if "://" in value else resolver + value
+
+
+def _year_suffix(dress: Dress) -> Render:
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        if context.year_suffix:
+            context.filled += 1
+            out.append(dress.node([context.year_suffix], role="year-suffix"))
+
+    return render
+
+
+def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
+    """Compile what the citation knows and not the item."""
+    locale = compiler.locale
+    style_pages = compiler.options.get("page-range-format")
+    role = "citation-number" if name == "citation-number" else None
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        value = number_value(context, name)
+        if not value:
+            return
+        context.filled += 1
+        if name == "locator":
+            value = page_text(value, locale, style_pages if context.cite.label == "page" else None)
+        if dress.strip_periods:
+            value = value.replace(".", "")
+        if dress.case is not None:
+            value = change_text(value, dress.case, english=locale.english)
+        out.append(dress.node([value], role=role))
+
+    return render
+
+
+def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
+    locale = compiler.locale
+    style_pages = compiler.options.get("page-range-format")
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        value = context.item.texts.get(name)
+        if value is None or name in context.done:
+            return
+        context.filled += 1
+        if context.substituted is not None:
+            context.substituted.append(name)
+        pages = page_text(value, locale, style_pages)
+        if dress.case is not None:
+            pages = change_text(pages, dress.case, english=locale.english)
+        out.append(dress.node([pages]))
+
+    return render

@@ -1,0 +1,139 @@
+"""What a style makes of an item: a tree of formatted nodes that keeps affixes, quotes and emptiness apart.
+
+Nothing is joined while a style runs. Punctuation, quotes and flip-flops are settled afterwards, over the whole entry
+(:mod:`briefmeta.citations.assembly`), because they depend on what stands on both sides of a boundary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+#: The formatting attributes of CSL 1.0.2 ("Formatting"), outermost first, with the value that changes nothing.
+PLAIN = {
+    "vertical-align": "baseline",
+    "text-decoration": "none",
+    "font-weight": "normal",
+    "font-variant": "normal",
+    "font-style": "normal",
+}
+
+#: One formatting: pairs of attribute and value, in the order of :data:`PLAIN`.
+Format = tuple[tuple[str, str], ...]
+
+
+class Node:
+    """Rendered text with everything that may still change how it is written.
+
+    Attributes:
+        children: texts and nodes, in reading order.
+        prefix: text before the node, outside its formatting and quotes ("Affixes").
+        suffix: text after the node, likewise.
+        delimiter: text between the children ("Delimiter").
+        format: font attributes.
+        quotes: whether the node stands in quotation marks.
+        flips: whether formatting and quotes come from the item itself and so alternate inside themselves.
+        display: block, left-margin, right-inline or indent ("Display"), or None.
+        link: the address that the text stands for, or None.
+        role: what the node is, where later steps look for it: names, year-suffix, first-number, ...
+    """
+
+    __slots__ = (
+        "children",
+        "delimiter",
+        "display",
+        "flips",
+        "format",
+        "link",
+        "prefix",
+        "quotes",
+        "role",
+        "suffix",
+    )
+
+    def __init__(  # noqa: PLR0913 - a plain record; nearly every call names two or three
+        self,
+        children: list[Piece],
+        *,
+        prefix: str = "",
+        suffix: str = "",
+        delimiter: str = "",
+        format: Format = (),
+        quotes: bool = False,
+        flips: bool = False,
+        display: str | None = None,
+        link: str | None = None,
+        role: str | None = None,
+    ) -> None:
+        self.children = children
+        self.prefix, self.suffix, self.delimiter = prefix, suffix, delimiter
+        self.format, self.quotes, self.flips = format, quotes, flips
+        self.display, self.link, self.role = display, link, role
+
+    def replaced(self, children: list[Piece]) -> Node:
+        """Make a node that is like this one around other children."""
+        return Node(
+            children,
+            prefix=self.prefix,
+            suffix=self.suffix,
+            delimiter=self.delimiter,
+            format=self.format,
+            quotes=self.quotes,
+            flips=self.flips,
+            display=self.display,
+            link=self.link,
+            role=self.role,
+        )
+
+
+#: Text as it is, or a node.
+Piece = str | Node
+
+
+def plain_text(piece: Piece | None) -> str:
+    """Join the text of a tree without formatting and quotation marks; for comparing and sorting."""
+    if piece is None:
+        return ""
+    return piece if isinstance(piece, str) else "".join(_texts(piece))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    yield node.prefix
+    for index, child in enumerate(node.children):
+        if index and node.delimiter:
+            yield node.delimiter
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from _texts(child)
+    yield node.suffix
+
+
+def find(piece: Piece | None, role: str) -> Node | None:
+    """Find the first node that has this role, in reading order."""
+    if piece is None or isinstance(piece, str):
+        return None
+    if piece.role == role:
+        return piece
+    for child in piece.children:
+        found = find(child, role)
+        if found is not None:
+            return found
+    return None
+
+
+def map_texts(piece: Piece, change: TextChange) -> Piece:
+    """Change every text that is not an affix, in reading order.
+
+    The tree is rebuilt, never edited: parts of it may be kept for other entries.
+    """
+    if isinstance(piece, str):
+        return change(piece)
+    return piece.replaced([map_texts(child, change) for child in piece.children])
+
+
+class TextChange:
+    """A change of texts in reading order; subclasses remember what they have seen."""
+
+    def __call__(self, text: str) -> str:
+        """Return the text that stands in the place of ``text``."""
+        raise NotImplementedError
