@@ -1,1 +1,104 @@
-"""Metadata and citations of reports: the front door. Every public name is imported when it is first used."""
+"""Metadata and citations of reports: record pages, handles and bibliographies in, right answers out.
+
+>>> import briefmeta
+>>> report = briefmeta.Report(
+...     title="Niger’s Pivot to Moscow", authors=["Raphael Parens"], issued="2024-04-05", handle="20.500.12592/b2rbv89"
+... )
+>>> report.handle.uri
+'https://hdl.handle.net/20.500.12592/b2rbv89'
+
+Every name below is imported when it is first used, so that ``import briefmeta`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefmeta.citations import Bibliography as Bibliography
+    from briefmeta.citations import Style as Style
+    from briefmeta.citations import bibliography as bibliography
+    from briefmeta.citations import cite as cite
+    from briefmeta.errors import AmbiguousDateError as AmbiguousDateError
+    from briefmeta.errors import BriefmetaError as BriefmetaError
+    from briefmeta.errors import DateSyntaxError as DateSyntaxError
+    from briefmeta.errors import FileError as FileError
+    from briefmeta.errors import FormatError as FormatError
+    from briefmeta.errors import HandleSyntaxError as HandleSyntaxError
+    from briefmeta.errors import InvalidValueError as InvalidValueError
+    from briefmeta.errors import MissingExtraError as MissingExtraError
+    from briefmeta.errors import NameSyntaxError as NameSyntaxError
+    from briefmeta.errors import ParseError as ParseError
+    from briefmeta.errors import StyleError as StyleError
+    from briefmeta.errors import StyleNotFoundError as StyleNotFoundError
+    from briefmeta.errors import UndecidedFormatError as UndecidedFormatError
+    from briefmeta.errors import UnknownCountryError as UnknownCountryError
+    from briefmeta.errors import UnknownFormatError as UnknownFormatError
+    from briefmeta.files import detect_file as detect_file
+    from briefmeta.files import dump as dump
+    from briefmeta.files import dumps as dumps
+    from briefmeta.files import iter_load as iter_load
+    from briefmeta.files import load as load
+    from briefmeta.files import loads as loads
+    from briefmeta.formats import Format as Format
+    from briefmeta.formats import detect as detect
+    from briefmeta.formats import formats as formats
+    from briefmeta.handles.handle import Handle as Handle
+    from briefmeta.model.country import Country as Country
+    from briefmeta.model.dates import PublicationDate as PublicationDate
+    from briefmeta.model.key import citation_key as citation_key
+    from briefmeta.model.names import Name as Name
+    from briefmeta.model.names import Organization as Organization
+    from briefmeta.model.names import Person as Person
+    from briefmeta.model.names import parse_name as parse_name
+    from briefmeta.model.names import parse_names as parse_names
+    from briefmeta.model.report import Report as Report
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "briefmeta.citations": ("Bibliography", "Style", "bibliography", "cite"),
+    "briefmeta.errors": (
+        "AmbiguousDateError",
+        "BriefmetaError",
+        "DateSyntaxError",
+        "FileError",
+        "FormatError",
+        "HandleSyntaxError",
+        "InvalidValueError",
+        "MissingExtraError",
+        "NameSyntaxError",
+        "ParseError",
+        "StyleError",
+        "StyleNotFoundError",
+        "UndecidedFormatError",
+        "UnknownCountryError",
+        "UnknownFormatError",
+    ),
+    "briefmeta.files": ("detect_file", "dump", "dumps", "iter_load", "load", "loads"),
+    "briefmeta.formats": ("Format", "detect", "formats"),
+    "briefmeta.handles.handle": ("Handle",),
+    "briefmeta.model.country": ("Country",),
+    "briefmeta.model.dates": ("PublicationDate",),
+    "briefmeta.model.key": ("citation_key",),
+    "briefmeta.model.names": ("Name", "Organization", "Person", "parse_name", "parse_names"),
+    "briefmeta.model.report": ("Report",),
+}
+_HOMES = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - a list of strings, made from the table above
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

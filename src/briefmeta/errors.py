@@ -21,6 +21,10 @@
      ├─ HandleNotFound                        a server said that this handle does not exist: .handle
      ├─ HandleUnresolved                      nobody could say whether this handle exists: .handle .reason
      └─ TransportError                        a request that did not end well: .url .reason
+         ├─ RequestRefused                    a URL, an address or a redirect that must not be asked
+         ├─ ConnectionFailed                  no connection, or one that broke
+         ├─ TransportTimeout                  it took too long
+         └─ ResponseTooLarge                  the answer is larger than the limit
 
 Whose fault it is can be read from the class: ``ValueError`` children are the input's, ``HandleNotFound`` is an answer,
 ``HandleUnresolved`` and ``TransportError`` are the network's.
@@ -96,6 +100,7 @@ class ParseError(BriefmetaError, ValueError):
         source: the text of that line, or of a very long one the part around the column, or None.
         source_start: how many characters of the line precede ``source``.
         field: the field of the report or of the format that is concerned, or None.
+        warning: whether nothing was lost, so that it is told to those who ask and never raised.
         problems: every problem of the same text, this one first, when a reader stops at the end of a text with several.
         reports: the reports that could be read all the same.
     """
@@ -108,15 +113,19 @@ class ParseError(BriefmetaError, ValueError):
         column: int | None = None,
         source: str | None = None,
         field: str | None = None,
+        warning: bool = False,
     ) -> None:
         super().__init__(message)
         self.message, self.line, self.column, self.field = message, line, column, field
+        self.warning = warning
         self.source, self.source_start = _around(source, column)
         self.problems: tuple[ParseError, ...] = (self,)
         self.reports: tuple[Any, ...] = ()
 
     @classmethod
-    def at(cls, message: str, text: str, offset: int, *, field: str | None = None) -> ParseError:
+    def at(
+        cls, message: str, text: str, offset: int, *, field: str | None = None, warning: bool = False
+    ) -> ParseError:
         """Make an error for the character at ``offset`` of ``text``: line, column and the line are found here."""
         offset = max(0, min(offset, len(text)))
         start = text.rfind("\n", 0, offset) + 1
@@ -128,6 +137,7 @@ class ParseError(BriefmetaError, ValueError):
             column=offset - start + 1,
             source=source,
             field=field,
+            warning=warning,
         )
 
     @classmethod
@@ -306,3 +316,19 @@ class TransportError(BriefmetaError):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.reason}"
+
+
+class RequestRefused(TransportError):  # noqa: N818 - nothing failed: it was not even tried
+    """A URL, an address or a redirect that must not be asked."""
+
+
+class ConnectionFailed(TransportError):  # noqa: N818 - named as the others of this family
+    """There was no connection, or it broke before the answer was complete; asking again may help."""
+
+
+class TransportTimeout(TransportError):  # noqa: N818 - named as the others of this family
+    """It took too long."""
+
+
+class ResponseTooLarge(TransportError):  # noqa: N818 - named as the others of this family
+    """The answer is larger than the limit."""

@@ -3,8 +3,8 @@
 A format is one module with the same functions as its neighbours:
 
 ``loads(text, problems)``
-    A list of the reports in ``text``. What cannot be read is appended to ``problems`` as a ``ParseError``, and costs its
-    own record only.
+    A list of the reports in ``text``. What cannot be read is appended to ``problems`` as a ``ParseError``, and costs
+    its own record only.
 ``dumps(reports, **options)``
     The reports as one text.
 ``iter_loads(lines, problems)`` and ``iter_dumps(reports, **options)``

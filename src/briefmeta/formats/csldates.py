@@ -1,7 +1,7 @@
 """Dates as CSL-JSON has them: ``date-parts``, ``season``, ``circa``, ``literal`` and ``raw``.
 
-Source: CSL 1.0.2, "Date variables", and the ``date-variable`` of its JSON schema. CSL counts years without a zero (-1 is
-1 BCE), EDTF and this library astronomically (0 is 1 BCE); the difference is settled here and nowhere else.
+Source: CSL 1.0.2, "Date variables", and the ``date-variable`` of its JSON schema. CSL counts years without a zero
+(-1 is 1 BCE), EDTF and this library astronomically (0 is 1 BCE); the difference is settled here and nowhere else.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """CSL-JSON: the input format of CSL processors, and the widest of the bibliographic formats.
 
-What a report has and CSL 1.0.2 has no variable for (a landing page beside the handle, rights, ORCID and ROR identifiers)
-goes to ``custom``, the schema's own place for it, and comes back from there.
+What a report has and CSL 1.0.2 has no variable for (a landing page beside the handle, rights, ORCID and ROR
+identifiers) goes to ``custom``, the schema's own place for it, and comes back from there.
 
 Source: CSL 1.0.2, appendices III and IV; its JSON schema ``csl-data.json``.
 """
@@ -42,18 +42,19 @@ DATE_VARIABLES = {"issued": "issued", "accessed": "accessed"}
 _OLDER_NAMES = {"shortTitle": "title-short", "event": "event-title"}
 
 EXTRA_NAMES = frozenset(
-    """chair collection-editor compiler composer container-author contributor curator director editorial-director
-    executive-producer guest host interviewer illustrator narrator organizer original-author performer producer
-    recipient reviewed-author script-writer series-creator""".split()
+    """chair collection-editor compiler composer container-author contributor curator director
+    editorial-director executive-producer guest host interviewer illustrator narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator""".split()
 )
 EXTRA_DATES = frozenset({"available-date", "event-date", "original-date", "submitted"})
 EXTRA_TEXTS = frozenset(
-    """annote archive archive_collection archive_location archive-place authority call-number categories chapter-number
-    citation-key citation-label citation-number container-title container-title-short dimensions division edition event
-    event-place event-title first-reference-note-number issue journalAbbreviation jurisdiction keyword locator medium
-    number-of-volumes original-publisher original-publisher-place original-title page-first part part-title PMCID PMID
-    printing references reviewed-genre reviewed-title scale section source status supplement version volume
-    volume-title volume-title-short year-suffix""".split()
+    """annote archive archive_collection archive_location archive-place authority call-number categories
+    chapter-number citation-key citation-label citation-number container-title container-title-short
+    dimensions division edition event event-place event-title first-reference-note-number issue
+    journalAbbreviation jurisdiction keyword locator medium number-of-volumes original-publisher
+    original-publisher-place original-title page-first part part-title PMCID PMID printing references
+    reviewed-genre reviewed-title scale section source status supplement version volume volume-title
+    volume-title-short year-suffix""".split()
 )
 _FIELD_VARIABLES = {**TEXT_VARIABLES, **NAME_VARIABLES, **DATE_VARIABLES, "URL": "url"}
 CSL_VARIABLES = EXTRA_NAMES | EXTRA_DATES | EXTRA_TEXTS | frozenset(_FIELD_VARIABLES) | {"publisher-place"}
@@ -75,27 +76,7 @@ def to_csl(report: Report) -> dict[str, Any]:
     >>> item["URL"]
     'https://hdl.handle.net/20.500.12592/b2rbv89'
     """
-    item: dict[str, Any] = {"id": report.key, "type": report.type}
-    for variable, field in NAME_VARIABLES.items():
-        names = getattr(report, field)
-        if names:
-            item[variable] = [name_to_csl(name) for name in names]
-    for variable, field in TEXT_VARIABLES.items():
-        value = getattr(report, field)
-        if value is not None:
-            item[variable] = value
-    for variable, field in DATE_VARIABLES.items():
-        date = getattr(report, field)
-        if date is not None:
-            item[variable] = date_to_csl(date)
-    place = join_place(report.place, report.country)
-    if place is not None:
-        item["publisher-place"] = place
-    address = _address(report)
-    if address is not None:
-        item["URL"] = address
-    if report.subjects:
-        item["keyword"] = join_subjects(report.subjects)
+    item = _own_variables(report)
     custom = _custom(report)
     for variable, value in report.extra.to_json().items():
         if variable == "custom" and isinstance(value, dict):
@@ -109,6 +90,30 @@ def to_csl(report: Report) -> dict[str, Any]:
     return item
 
 
+def _own_variables(report: Report) -> dict[str, Any]:
+    """Write what the report's own fields hold."""
+    item: dict[str, Any] = {"id": report.key, "type": report.type}
+    for variable, field in NAME_VARIABLES.items():
+        names = getattr(report, field)
+        if names:
+            item[variable] = [name_to_csl(name) for name in names]
+    for variable, field in TEXT_VARIABLES.items():
+        value = getattr(report, field)
+        if value is not None:
+            item[variable] = value
+    for variable, field in DATE_VARIABLES.items():
+        date = getattr(report, field)
+        if date is not None:
+            item[variable] = date_to_csl(date)
+    others = {
+        "publisher-place": join_place(report.place, report.country),
+        "URL": _address(report),
+        "keyword": join_subjects(report.subjects) or None,
+    }
+    item.update((variable, value) for variable, value in others.items() if value is not None)
+    return item
+
+
 def _address(report: Report) -> str | None:
     """Choose the one URL: the handle, in the spelling of the report's own address where that is a spelling of it."""
     if report.handle is None:
@@ -119,7 +124,9 @@ def _address(report: Report) -> str | None:
 def _fits(variable: str, value: object) -> bool:
     """Tell whether the schema takes this value for this variable."""
     if variable in EXTRA_TEXTS:
-        return variable == "categories" or isinstance(value, (str, int, float)) and not isinstance(value, bool)
+        return variable == "categories" or (
+            isinstance(value, (str, int, float)) and not isinstance(value, bool)
+        )
     if variable in EXTRA_NAMES or variable in NAME_VARIABLES:
         return isinstance(value, list) and all(isinstance(name, dict) for name in value)
     if variable in EXTRA_DATES or variable in DATE_VARIABLES:
@@ -146,7 +153,9 @@ def _custom(report: Report) -> dict[str, Any]:
     if report.rights is not None:
         custom["rights"] = report.rights
     identifiers = {
-        variable: ids for variable, field in NAME_VARIABLES.items() if any(ids := _identifiers(getattr(report, field)))
+        variable: ids
+        for variable, field in NAME_VARIABLES.items()
+        if any(ids := _identifiers(getattr(report, field)))
     }
     if identifiers:
         custom["identifiers"] = identifiers
@@ -383,7 +392,9 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     if isinstance(value, dict):
         value = value["items"] if isinstance(value.get("items"), list) else [value]
     if not isinstance(value, list):
-        problems.append(ParseError(f"CSL-JSON is a list of items, not {type(value).__name__}", line=1, column=1))
+        problems.append(
+            ParseError(f"CSL-JSON is a list of items, not {type(value).__name__}", line=1, column=1)
+        )
         return []
     return list(_items(value, problems))
 

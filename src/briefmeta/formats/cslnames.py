@@ -29,7 +29,9 @@ def name_to_csl(name: Name) -> dict[str, Any]:
     """
     if isinstance(name, Organization):
         return {"literal": name.name}
-    return {part: value for part, attribute in PERSON_PARTS if (value := getattr(name, attribute)) is not None}
+    return {
+        part: value for part, attribute in PERSON_PARTS if (value := getattr(name, attribute)) is not None
+    }
 
 
 def names_to_csl(names: Sequence[Name]) -> list[dict[str, Any]]:

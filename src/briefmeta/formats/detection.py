@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import attrs
 
 from briefmeta.errors import UndecidedFormatError
 from briefmeta.formats.registry import Format, find_format, formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HEAD = 20_000  # characters of the text that are looked at
 
@@ -40,7 +43,9 @@ _XML_ROOTS = (
     ("oai_dc", "http://purl.org/dc/elements/1.1/"),
     ("oai_dc", "http://www.openarchives.org/OAI/2.0/"),
 )
-_is_html = _pattern(r"\A\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b")
+_is_html = _pattern(
+    r"\A\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b"
+)
 _is_entry = _pattern(r"^[ \t]*@[a-z_]+[ \t]*[{(]")
 _is_biblatex = _pattern(
     r"@(?:report|online|thesis|collection|mvbook|dataset|periodical)\s*\{|^\s*,?\s*"
@@ -54,7 +59,23 @@ _has_handle_line = _pattern(
     r"^[ \t\ufeff\u00a0]*(?:(?:hdl|handle|c[io][di])\s*:\s*|https?://\S{1,200}?/)?\d+(?:\.\d+)*/\S+\s*$"
 )
 _has_citation_line = _pattern(r"\bC[OI][ID]:\s*\d+(?:\.\d+)*/\S")
-_CSV_COLUMNS = frozenset("title author authors date year issued doi handle url publisher key type isbn".split())
+_CSV_COLUMNS = frozenset(
+    [
+        "title",
+        "author",
+        "authors",
+        "date",
+        "year",
+        "issued",
+        "doi",
+        "handle",
+        "url",
+        "publisher",
+        "key",
+        "type",
+        "isbn",
+    ]
+)
 
 
 def _xml(head: str) -> tuple[str, str] | None:
@@ -135,7 +156,9 @@ def detect(text: str, suffix: str = "") -> Detection:
     """
     suffix = suffix.lower()
     head = text[:_HEAD].removeprefix("\ufeff")
-    named = _SUFFIX_FAMILIES.get(suffix) or tuple(f.name for f in formats() if suffix and suffix in f.suffixes)
+    named = _SUFFIX_FAMILIES.get(suffix) or tuple(
+        f.name for f in formats() if suffix and suffix in f.suffixes
+    )
     found = next((result for rule in _RULES if (result := rule(head))), None)
     if found is None:
         if named and suffix != ".xml":
@@ -144,5 +167,7 @@ def detect(text: str, suffix: str = "") -> Detection:
         raise UndecidedFormatError(f"{what}the content do not tell the format; name it (format=…)")
     name, reason = found
     if named and name not in named:
-        raise UndecidedFormatError(f"the suffix {suffix} says {named[0]}, but {reason}; name the format (format=…)")
+        raise UndecidedFormatError(
+            f"the suffix {suffix} says {named[0]}, but {reason}; name the format (format=…)"
+        )
     return Detection(format=find_format(name), reason=reason)

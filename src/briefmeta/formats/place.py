@@ -28,8 +28,8 @@ def join_place(place: str | None, country: Country | None) -> str | None:
 def split_place(text: str) -> tuple[str | None, Country | None]:
     """Read place and country from one text, so that ``join_place`` gives the same text again.
 
-    The part behind the last comma is the country where it is one's English name; where it is another spelling of one, the
-    country is recognised and the place keeps the whole text.
+    The part behind the last comma is the country where it is one's English name; where it is another spelling of
+    one, the country is recognised and the place keeps the whole text.
 
     >>> place, country = split_place("Geneva, Switzerland")
     >>> place, country.alpha_2

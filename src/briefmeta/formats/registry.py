@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from briefmeta.errors import FormatError, ParseError, UnknownFormatError
-from briefmeta.model.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+
+    from briefmeta.model.report import Report
 
 ENTRY_POINTS = "briefmeta.formats"
 
@@ -53,43 +56,48 @@ class Format:
             raise FormatError(f"{self.title} ({self.name}) cannot be {purpose}")
         return function
 
-    def loads(self, text: str, problems: list[ParseError] | None = None) -> list[Report]:
+    def loads(self, text: str, problems: list[ParseError] | None = None, **options: Any) -> list[Report]:
         """Read reports from text.
 
         Args:
             text: the whole text.
             problems: takes what could not be read; without it, the first problem is raised and carries the others and
-                the reports that were read.
+                the reports that were read. Warnings, where nothing was lost, are never raised.
+            options: the format's own, as in ``date_order="dmy"`` of the record page.
 
         Raises:
             ParseError: something could not be read and ``problems`` was not given.
-            FormatError: this format is only written.
+            FormatError: this format is only written, or does not know an option.
         """
         load = self._required("loads", "read")
+        self._check_options(load, options)
         found: list[ParseError] = []
-        reports: list[Report] = load(text.removeprefix("\ufeff"), found)
+        reports: list[Report] = load(text.removeprefix("\ufeff"), found, **options)
         if problems is not None:
             problems.extend(found)
-        elif found:
-            raise ParseError.of(found, reports)
+        elif faults := [problem for problem in found if not problem.warning]:
+            raise ParseError.of(faults, reports)
         return reports
 
-    def iter_loads(self, lines: Iterable[str], problems: list[ParseError] | None = None) -> Iterator[Report]:
+    def iter_loads(
+        self, lines: Iterable[str], problems: list[ParseError] | None = None, **options: Any
+    ) -> Iterator[Report]:
         """Read reports from lines, one after the other; memory stays flat where the format allows it.
 
         Without ``problems``, the first problem is raised where it stands.
         """
         stream = self._function("iter_loads")
         if stream is None:
-            yield from self.loads("".join(lines), problems)
+            yield from self.loads("".join(lines), problems, **options)
             return
+        self._check_options(stream, options)
         found: list[ParseError] = [] if problems is None else problems
-        for report in stream(lines, found):
-            if problems is None and found:
-                raise ParseError.of(found)
+        for report in stream(lines, found, **options):
+            if problems is None:
+                _raise_first(found)
             yield report
-        if problems is None and found:
-            raise ParseError.of(found)
+        if problems is None:
+            _raise_first(found)
 
     def dumps(self, reports: Iterable[Report], **options: Any) -> str:
         """Write reports as one text.
@@ -248,6 +256,13 @@ _registered: dict[str, Format] = {}
 _plugins_loaded = False
 
 
+def _raise_first(found: list[ParseError]) -> None:
+    faults = [problem for problem in found if not problem.warning]
+    found.clear()
+    if faults:
+        raise ParseError.of(faults)
+
+
 def register(new: Format) -> None:
     """Add a format for this process; one of the same name is replaced, a built-in one is not.
 
@@ -295,7 +310,9 @@ def find_format(name: str) -> Format:
 
     names = [alias for known in formats() for alias in (known.name, *known.aliases)]
     near = difflib.get_close_matches(wanted[:40], names, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(f.name for f in formats())}"
+    hint = (
+        f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(f.name for f in formats())}"
+    )
     raise UnknownFormatError(f"no format is called {name[:40]!r}; {hint}")
 
 
@@ -316,4 +333,6 @@ def _load_plugins() -> None:
         except Exception as fault:  # noqa: BLE001 - whatever another package raises costs that package only
             import warnings
 
-            warnings.warn(f"the format plug-in {point.name!r} was left out: {fault}", RuntimeWarning, stacklevel=3)
+            warnings.warn(
+                f"the format plug-in {point.name!r} was left out: {fault}", RuntimeWarning, stacklevel=3
+            )

@@ -76,7 +76,9 @@ class Extra(Mapping[str, Any]):
 def _frozen_items(values: Mapping[str, Any], where: str, depth: int) -> dict[str, Any]:
     if depth > _MAX_DEPTH:
         raise InvalidValueError(where, "…", f"nested at most {_MAX_DEPTH} levels deep")
-    return {checked_text(where, key): _frozen(value, f"{where}[{key!r}]", depth) for key, value in values.items()}
+    return {
+        checked_text(where, key): _frozen(value, f"{where}[{key!r}]", depth) for key, value in values.items()
+    }
 
 
 def _frozen(value: Any, where: str, depth: int) -> Any:

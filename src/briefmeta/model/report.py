@@ -19,11 +19,11 @@ from briefmeta.model.names import Name, Organization, Person, parse_name
 from briefmeta.model.text import one_line, paragraphs
 
 CSL_TYPES = frozenset(
-    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
-    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
-    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
-    treaty webpage""".split()
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing
+    interview legal_case legislation manuscript map motion_picture musical_score pamphlet
+    paper-conference patent performance periodical personal_communication post post-weblog regulation
+    report review review-book software song speech standard thesis treaty webpage""".split()
 )
 """The item types of CSL 1.0.2, appendix III."""
 
@@ -58,6 +58,14 @@ def _date(field: str, value: object) -> PublicationDate | None:
     if isinstance(value, str):
         return PublicationDate.parse(value)
     raise InvalidValueError(field, value, "a PublicationDate or text such as 2024-04-05")
+
+
+def _issued(value: object) -> PublicationDate | None:
+    return _date("issued", value)
+
+
+def _accessed(value: object) -> PublicationDate | None:
+    return _date("accessed", value)
 
 
 def _handle(value: object) -> Handle | None:
@@ -181,8 +189,8 @@ class Report:
     authors: tuple[Name, ...] = _by("authors", _names, ())
     editors: tuple[Name, ...] = _by("editors", _names, ())
     translators: tuple[Name, ...] = _by("translators", _names, ())
-    issued: PublicationDate | None = _by("issued", _date)
-    accessed: PublicationDate | None = _by("accessed", _date)
+    issued: PublicationDate | None = attrs.field(default=None, converter=_issued)
+    accessed: PublicationDate | None = attrs.field(default=None, converter=_accessed)
     handle: Handle | None = attrs.field(default=None, converter=_handle)
     doi: str | None = attrs.field(default=None, converter=identifiers.doi)
     isbn: str | None = attrs.field(default=None, converter=identifiers.isbn)

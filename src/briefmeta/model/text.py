@@ -19,7 +19,7 @@ _OPENS_ISOLATE, _CLOSES_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
 
 def text_fault(text: str) -> tuple[int, str] | None:
-    """Find the first character that a field must not hold.
+    r"""Find the first character that a field must not hold.
 
     Control characters, lone surrogates and non-characters cannot be written in XML. Bidirectional embeddings and
     isolates may stay where they are balanced, as Arabic and Hebrew titles need them; an override, or one that is
@@ -33,7 +33,7 @@ def text_fault(text: str) -> tuple[int, str] | None:
 
     Source: XML 1.0, section 2.2 (Char); Unicode Standard Annex 9, section 2.
 
-    >>> text_fault("a\\0b")
+    >>> text_fault("a\0b")
     (1, 'the control character U+0000')
     >>> text_fault("plain") is None
     True
@@ -74,11 +74,11 @@ def _bidi_fault(text: str) -> tuple[int, str] | None:
 
 
 def without_faults(text: str) -> str:
-    """Return ``text`` without the characters that a field must not hold.
+    r"""Return ``text`` without the characters that a field must not hold.
 
     Bidirectional controls all go when one of them is at fault: which of them belong together is not known then.
 
-    >>> without_faults("a\\0b\\u202ec")
+    >>> without_faults("a\0b\u202ec")
     'abc'
     """
     text = _FORBIDDEN.sub("", text)
@@ -106,26 +106,25 @@ def checked_text(field: str, value: object) -> str:
 
 
 def one_line(field: str, value: object) -> str | None:
-    """Return text on one line, white space folded; None for nothing.
+    r"""Return text on one line, white space folded; None for nothing.
 
     No-break spaces stay, as French typography needs them.
 
-    >>> one_line("title", " Niger's\\n  Pivot ")
+    >>> one_line("title", " Niger's\n  Pivot ")
     "Niger's Pivot"
     """
     if value is None:
         return None
-    text = checked_text(field, value)
-    if "  " in text or not text.isprintable():
-        text = _LINE_SPACE.sub(" ", text)
-    return text.strip(" ") or None
+    if type(value) is str and value.isprintable() and "  " not in value and len(value) <= MAX_TEXT:
+        return value.strip(" ") or None  # nothing to fold or to refuse: the usual case
+    return _LINE_SPACE.sub(" ", checked_text(field, value)).strip(" ") or None
 
 
 def paragraphs(field: str, value: object) -> str | None:
-    """Return text of several lines: line ends as ``\\n``, no space at line ends, no blank lines around; None for nothing.
+    r"""Return text of several lines, each ending with ``\n`` and no space before it; None for nothing.
 
-    >>> paragraphs("summary", "One. \\r\\n\\r\\n• two\\r\\n")
-    'One.\\n\\n• two'
+    >>> paragraphs("summary", "One. \r\n\r\n• two\r\n")
+    'One.\n\n• two'
     """
     if value is None:
         return None

@@ -1,0 +1,5 @@
+"""``python -m briefmeta`` is the command ``briefmeta``."""
+
+from briefmeta.cli import main
+
+raise SystemExit(main())

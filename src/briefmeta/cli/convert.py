@@ -1,0 +1,132 @@
+"""``briefmeta convert``: any readable format to any writable one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefmeta.cli.terminal import BAD_INPUT, Inputs, complain, say
+from briefmeta.errors import FormatError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from briefmeta.formats import Format
+    from briefmeta.model.report import Report
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``convert`` to the command line."""
+    command = commands.add_parser(
+        "convert",
+        help="convert record pages and bibliographies",
+        description="Read one or many inputs and write them as one, in their order, with unique keys.",
+    )
+    command.add_argument("inputs", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    add_reading(command)
+    command.add_argument("-t", "--to", metavar="FORMAT", help="format to write (see: briefmeta formats)")
+    command.add_argument(
+        "-o", "--output", metavar="PATH", default="-", help="a file, or a folder/ for one file a report"
+    )
+    command.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME[=VALUE]",
+        help="an option of the written format",
+    )
+    command.add_argument("--strict", action="store_true", help="write nothing when an input has an error")
+    command.set_defaults(run=run)
+
+
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """Add the options of every command that reads files."""
+    command.add_argument("-f", "--from", dest="source", metavar="FORMAT", help="format of the inputs")
+    command.add_argument(
+        "--date-order", choices=("dmy", "mdy"), help="how record pages mean a date such as 05/04/2024"
+    )
+
+
+def reading_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Collect the reader's own options."""
+    return {"date_order": options.date_order} if options.date_order else {}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Convert."""
+    target = _target(options)
+    inputs = Inputs(options.inputs, options.source, reading_options(options))
+    reports = _with_unique_keys(inputs)
+    code = inputs.close()
+    if not reports and code:
+        return code
+    if options.strict and code:
+        complain("nothing was written")
+        return BAD_INPUT
+    _write(reports, target, options.output, dict(_option(word) for word in options.option))
+    return code
+
+
+def _with_unique_keys(inputs: Inputs) -> Sequence[Report]:
+    from briefmeta.model.key import with_unique_keys
+
+    return list(with_unique_keys(list(inputs)))
+
+
+def _target(options: argparse.Namespace) -> Format:
+    from briefmeta.files import _for_writing
+    from briefmeta.formats import find_format
+
+    if options.to:
+        target = find_format(options.to)
+        if not target.writes:
+            raise FormatError(f"{target.title} ({target.name}) cannot be written")
+        return target
+    if options.output == "-" or options.output.endswith("/"):
+        raise FormatError("name the format to write: -t FORMAT")
+    return _for_writing(None, options.output)
+
+
+def _option(word: str) -> tuple[str, Any]:
+    name, equals, value = word.partition("=")
+    known = {"true": True, "false": False, "none": None}
+    return name.replace("-", "_"), known.get(value.lower(), value) if equals else True
+
+
+def _write(reports: Sequence[Report], target: Format, output: str, options: dict[str, Any]) -> None:
+    if output == "-":
+        for piece in target.iter_dumps(reports, **options):
+            say(piece, end="")
+    elif output.endswith("/") or Path(output).is_dir():
+        _write_folder(reports, target, Path(output), options)
+    else:
+        from briefmeta.files import write_whole
+
+        write_whole(Path(output), target.iter_dumps(reports, **options))
+
+
+def _write_folder(reports: Sequence[Report], target: Format, folder: Path, options: dict[str, Any]) -> None:
+    from briefmeta.errors import FileError
+    from briefmeta.files import write_whole
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise FileError(folder, fault.strerror or str(fault)) from fault
+    suffix = target.suffixes[0] if target.suffixes else f".{target.name}"
+    taken: set[str] = set()
+    for report in reports:
+        name = _file_name(report.key, taken)
+        write_whole(folder / f"{name}{suffix}", target.iter_dumps([report], **options))
+
+
+def _file_name(key: str, taken: set[str]) -> str:
+    """Make a file name from a key: no separators, no leading dot, not twice in one folder."""
+    base = "".join(c if c.isalnum() or c in "-_+" else "-" for c in key)[:100].strip("-") or "report"
+    name, number = base, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{base}-{number}"
+    taken.add(name.casefold())
+    return name

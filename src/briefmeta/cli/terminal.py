@@ -1,0 +1,96 @@
+"""What the commands share: exit codes, the printing of problems, and reading many inputs with progress."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from briefmeta.errors import BriefmetaError, ParseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefmeta.model.report import Report
+
+FINE, FINDINGS, USAGE, NETWORK, BAD_INPUT = 0, 1, 2, 3, 4
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Print a result; characters that the terminal's encoding lacks are replaced."""
+    stream = sys.stdout
+    encoding = stream.encoding or "utf-8"
+    stream.write((text + end).encode(encoding, "replace").decode(encoding))
+
+
+def complain(text: str) -> None:
+    """Print a problem to standard error."""
+    stream = sys.stderr
+    encoding = stream.encoding or "utf-8"
+    stream.write((text + "\n").encode(encoding, "backslashreplace").decode(encoding))
+
+
+def show_problems(name: str, problems: Iterable[ParseError]) -> bool:
+    """Print the problems of one input; tell whether one of them is more than a warning."""
+    bad = False
+    for problem in problems:
+        kind = "warning" if problem.warning else "error"
+        place = f":{problem.line}" if problem.line is not None else ""
+        place += f":{problem.column}" if problem.line is not None and problem.column is not None else ""
+        complain(f"{name}{place}: {kind}: {problem.message}")
+        caret = problem.caret()
+        if caret:
+            complain(caret)
+        bad = bad or not problem.warning
+    return bad
+
+
+def progress(items: Sequence[Any], what: str) -> Iterable[Any]:
+    """Walk ``items`` with a progress bar, when there are several and standard error is a terminal."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        return items
+    try:
+        from tqdm import tqdm
+    except ImportError:  # the extra "cli" brings it; the work is the same without
+        return items
+    bar: Iterable[Any] = tqdm(items, desc=what, unit="file", file=sys.stderr, leave=False)
+    return bar
+
+
+class Inputs:
+    """The reports of many inputs, in order; a bad input costs itself only.
+
+    Attributes:
+        failed: the names of the inputs that had errors, in order.
+    """
+
+    def __init__(self, names: Sequence[str], format: str | None, options: dict[str, Any]) -> None:
+        self.names, self.format, self.options = names, format, options
+        self.failed: list[str] = []
+
+    def __iter__(self) -> Iterator[Report]:
+        for name in progress(self.names, "reading"):
+            yield from self._read(name)
+
+    def _read(self, name: str) -> list[Report]:
+        from briefmeta.files import load
+
+        problems: list[ParseError] = []
+        reports: list[Report] = []
+        shown = "standard input" if name == "-" else name
+        try:
+            reports = load(name, self.format, problems, **self.options)
+        except BriefmetaError as fault:
+            if isinstance(fault, ParseError):
+                problems.append(fault)
+            else:
+                complain(f"{'' if shown in str(fault) else shown + ': '}{fault}")
+                self.failed.append(shown)
+        if show_problems(shown, problems):
+            self.failed.append(shown)
+        return reports
+
+    def close(self) -> int:
+        """List what failed, when there were several inputs; return the exit code."""
+        if self.failed and len(self.names) > 1:
+            complain(f"{len(self.failed)} of {len(self.names)} inputs had errors: {', '.join(self.failed)}")
+        return BAD_INPUT if self.failed else FINE

@@ -1,0 +1,335 @@
+"""What the values on a record page mean: one function a field, each with its place for what cannot be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from briefmeta.errors import (
+    DateSyntaxError,
+    InvalidValueError,
+    NameSyntaxError,
+    ParseError,
+    UnknownCountryError,
+)
+from briefmeta.formats.record_page import Page, is_date_like
+from briefmeta.handles.handle import Handle
+from briefmeta.model import identifiers
+from briefmeta.model.country import Country
+from briefmeta.model.dates import Order, PublicationDate
+from briefmeta.model.language import language_tag
+from briefmeta.model.names import parse_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAGE_RANGE = re.compile(r"(?:pp?\.?|pages?|S\.|s\.)?\s*([0-9]+\s*[-–—]\s*[0-9]+)(?:\s*[^\W\d_]{0,10}\.?)?")
+_PAGE_COUNT = re.compile(r"(?:[^\W\d_]{1,10}\.?\s*)?([0-9]{1,6})\s*(?:[^\W\d_]{0,12}\.?)")
+_SERIES = re.compile(
+    r"(.{2,300}?)(?:\s*[,;:]\s*|\s+)(?:(?:n[o°º]\.?|nº|nr\.?|num\.?|número|numéro|nummer|numero|number|№|#|第|vol\.?|volume|bd\.?|heft)\s*"
+    r"([0-9A-Z][\w/.\-]{0,30}))号?",
+    re.IGNORECASE,
+)
+_SERIES_ISBD = re.compile(r"(.{2,300}?)\s+;\s*(?:no\.?\s*)?([\w/.\-]{1,30})")
+_QUALIFIER = re.compile(r"\s*\([^()]{0,60}\)")
+_LIST_MARK = re.compile(r"^(?:[-*•·‣▪–]\s*|\d{1,3}[.)]\s+)")
+_SUBJECT_SEPARATORS = (";", "；", "|", "\u00b7", "•", "、", "，", "،", ",")
+_UNDATED = frozenset(
+    {"n.d.", "n.d", "nd", "no date", "undated", "s.d.", "s. d.", "o. j.", "o.j.", "unknown", "s.f."}
+)
+_FIELD_VARIABLE = {
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
+    "url": "URL",
+    "issued": "issued",
+    "accessed": "accessed",
+}
+
+
+@attrs.define
+class Draft:
+    """A record on its way to a report: fields so far, the rest, and what was wrong."""
+
+    page: Page
+    order: Order | None = None
+    fields: dict[str, Any] = attrs.Factory(dict)
+    extra: dict[str, Any] = attrs.Factory(dict)
+    problems: list[ParseError] = attrs.Factory(list)
+
+    def fault(self, index: int, message: str, value: str = "", *, field: str | None = None) -> None:
+        """Note what could not be read."""
+        self.problems.append(self.page.problem(index, message, value, field=field))
+
+    def notice(self, index: int, message: str, value: str = "", *, field: str | None = None) -> None:
+        """Note what was kept in another place than its own."""
+        self.problems.append(self.page.problem(index, message, value, field=field, warning=True))
+
+    def keep(self, label: str, value: str) -> None:
+        """Keep a value in ``extra``; a second one under the same label goes on a line of its own."""
+        known = self.extra.get(label)
+        self.extra[label] = value if known is None else f"{known}\n{value}"
+
+    def set(self, field: str, value: Any, index: int, label: str, text: str) -> None:
+        """Set a field; where it has another value already, the text is kept under its label."""
+        if self.fields.get(field) in (None, (), value):
+            self.fields[field] = value
+        else:
+            self.keep(label, text)
+            self.notice(index, f"a second {field}; kept as it stands", text, field=field)
+
+
+def read_value(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    """Read the lines of one block into the field that its label opens.
+
+    Args:
+        draft: takes the value.
+        field: the field.
+        label: the label as it stands on the page.
+        index: the line of the first value.
+        values: the lines, stripped; blank ones stand between paragraphs.
+    """
+    _READERS.get(field, _text)(draft, field, label, index, values)
+
+
+def _joined(values: list[str], separator: str = " ") -> str:
+    return separator.join(value for value in values if value)
+
+
+def _items(values: list[str]) -> list[str]:
+    """Return the lines without blank ones and list marks."""
+    return [_LIST_MARK.sub("", value) for value in values if value]
+
+
+def _text(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = _joined(values)
+    draft.set(field, text, index, label, text)
+
+
+def _lines(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = "\n".join(values).strip("\n")
+    draft.set(field, text, index, label, text)
+
+
+def _bodies(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = "; ".join(_items(values))
+    draft.set(field, text, index, label, text)
+
+
+def _names(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    lines = _items(values)
+    try:
+        names = parse_names("\n".join(lines))
+    except NameSyntaxError as fault:
+        draft.fault(index, f"{label}: {fault}", field=field)
+        return
+    draft.fields[field] = (*draft.fields.get(field, ()), *names)
+
+
+def read_date(draft: Draft, field: str, label: str, index: int, text: str) -> None:
+    """Read a date; one that is impossible or ambiguous is a fault, and kept as it stands."""
+    if text.casefold().strip("[]() ") in _UNDATED:
+        return
+    try:
+        draft.set(field, PublicationDate.parse(text, draft.order), index, label, text)
+    except DateSyntaxError as fault:
+        draft.fault(index, str(fault), text, field=field)
+        draft.extra.setdefault(field, {"literal": text})
+
+
+def _date(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    read_date(draft, field, label, index, _joined(values))
+
+
+def _country(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = ", ".join(_items(values)).rstrip(".,; ")
+    if not text:
+        return
+    head, _, tail = text.rpartition(",")
+    country, place = country_of(text), None
+    if country is None and head:
+        country, place = country_of(tail.strip()), head.strip()
+    if country is not None and place is not None and country_of(place.split(",")[0]) is not None:
+        draft.notice(index, "more than one country; kept as the place", text, field="country")
+        country = None
+    if country is None:
+        if field == "country":
+            draft.notice(
+                index, f"{text!r} is no country of ISO 3166-1; kept as the place", text, field="country"
+            )
+        draft.set("place", text, index, label, text)
+        return
+    draft.set("country", country, index, label, text)
+    if field == "place" and place is None:
+        place = text
+    if place is not None:
+        draft.set("place", place, index, label, text)
+
+
+def country_of(text: str) -> Country | None:
+    """Return the country that a whole text names, or None."""
+    try:
+        return Country.parse(text)
+    except UnknownCountryError:
+        return None
+
+
+def _pages(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = _joined(values)
+    found = _PAGE_RANGE.fullmatch(text)
+    if found:
+        draft.set("pages", re.sub(r"\s*[-–—]\s*", "-", found[1]), index, label, text)
+        return
+    count = _PAGE_COUNT.fullmatch(text)
+    draft.set("number_of_pages", count[1] if count else text, index, label, text)
+
+
+def _language(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = _joined(values, ", ")
+    first = next(
+        (part for part in re.split(r"[,;/、，|]| and | et | und | y ", text) if part.strip()), text
+    ).strip()
+    try:
+        draft.set(field, language_tag(first), index, label, text)
+    except InvalidValueError:
+        draft.keep("language", text)
+        draft.notice(index, f"{text!r} is no language; kept as it stands", text, field=field)
+        return
+    if first != text:
+        draft.keep(label, text)
+
+
+def _subjects(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    subjects: list[str] = list(draft.fields.get(field, ()))
+    lines = _items(values)
+    joined = "\n".join(lines)
+    separator = next((s for s in _SUBJECT_SEPARATORS if s in joined), None)
+    for line in lines:
+        subjects += (part.strip(" .") for part in (line.split(separator) if separator else [line]))
+    draft.fields[field] = tuple(dict.fromkeys(subject for subject in subjects if subject))
+
+
+def _identifier(check: Callable[[object], str | None]) -> Callable[[Draft, str, str, int, list[str]], None]:
+    def read(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+        text = ", ".join(value.rstrip(".,;") for value in _items(values))
+        try:
+            value = check(_QUALIFIER.sub("", text))
+        except InvalidValueError as fault:
+            draft.keep(_FIELD_VARIABLE[field], text)
+            draft.notice(index, f"{fault}; kept as it stands", text, field=field)
+            return
+        known = draft.fields.get(field)
+        if known and value and field in ("isbn", "issn") and value not in known:
+            draft.fields[field] = f"{known}, {value}"
+        else:
+            draft.set(field, value, index, label, text)
+
+    return read
+
+
+def _handle(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = _joined(values)
+    try:
+        draft.set(field, Handle(text), index, label, text)
+    except InvalidValueError as fault:
+        draft.fault(index, str(fault), text, field=field)
+        draft.keep(label, text)
+
+
+def _url(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = _joined(values)
+    try:
+        handle = Handle(text) if "doi.org/" not in text else None
+    except InvalidValueError:
+        handle = None
+    if handle is not None and draft.fields.get("handle") in (None, handle) and handle.uri == text:
+        draft.fields["handle"] = handle
+        return
+    _identifier(identifiers.url)(draft, field, label, index, values)
+
+
+def _series(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    text = _joined(values)
+    found = _SERIES.fullmatch(text) or _SERIES_ISBD.fullmatch(text)
+    if found and "series_number" not in draft.fields:
+        draft.set("series", found[1].rstrip(" ,;:"), index, label, text)
+        draft.fields["series_number"] = found[2]
+    else:
+        draft.set("series", text, index, label, text)
+
+
+_READERS: dict[str, Callable[[Draft, str, str, int, list[str]], None]] = {
+    "authors": _names,
+    "editors": _names,
+    "translators": _names,
+    "issued": _date,
+    "accessed": _date,
+    "country": _country,
+    "place": _country,
+    "publisher": _bodies,
+    "pages": _pages,
+    "language": _language,
+    "subjects": _subjects,
+    "doi": _identifier(identifiers.doi),
+    "isbn": _identifier(identifiers.isbn),
+    "issn": _identifier(identifiers.issn),
+    "handle": _handle,
+    "url": _url,
+    "series": _series,
+    "rights": _lines,
+    "note": _lines,
+    "summary": _lines,
+}
+
+
+def _short(words: int, characters: int = 200) -> Callable[[str], bool]:
+    return lambda text: len(text) <= characters and len(text.split()) <= words
+
+
+def _is_name_list(text: str) -> bool:
+    if len(text) > 5_000:
+        return False
+    return all(len(part.split()) <= 14 for part in re.split(r"[,;、，；،]| and | & ", text))
+
+
+def _is_language(text: str) -> bool:
+    try:
+        language_tag(re.split(r"[,;/、，|]| and | et | und | y ", text)[0].strip())
+    except InvalidValueError:
+        return False
+    return True
+
+
+_PLAUSIBLE: dict[str, Callable[[str], bool]] = {
+    "authors": _is_name_list,
+    "editors": _is_name_list,
+    "translators": _is_name_list,
+    "country": _short(9, 100),
+    "place": _short(9, 100),
+    "publisher": _short(30, 300),
+    "issued": is_date_like,
+    "accessed": is_date_like,
+    "pages": lambda text: len(text) <= 60 and any(c.isdigit() for c in text),
+    "number_of_pages": lambda text: len(text) <= 60 and any(c.isdigit() for c in text),
+    "doi": lambda text: "10." in text[:40],
+    "isbn": lambda text: sum(c.isdigit() for c in text[:200]) >= 9,
+    "issn": lambda text: sum(c.isdigit() for c in text[:200]) >= 7,
+    "url": lambda text: "://" in text[:20] or text.startswith("www."),
+    "handle": lambda text: "/" in text[:300] and any(c.isdigit() for c in text[:300]),
+    "language": _is_language,
+    "genre": _short(10, 120),
+    "number": _short(8, 80),
+    "series": _short(30, 300),
+    "series_number": _short(8, 80),
+    "subjects": lambda text: (
+        len(text) <= 10_000 and all(len(p.split()) <= 10 for p in re.split(r"[,;|、，،]", text))
+    ),
+}
+
+
+def is_plausible(field: str, text: str) -> bool:
+    """Tell whether the first line of a block can be a value of the field; headings of a summary open no field."""
+    test = _PLAUSIBLE.get(field)
+    return test is None or test(text)
