@@ -22,7 +22,7 @@ from briefmeta.model.language import is_language_tag, language_tag
         ("fr", "Français; French; fre; fra; fr; Francais; Französisch; francés"),
         ("de", "Deutsch; ger; deu; German; Allemand; Alemán"),
         ("zh", "中文; Chinese; chi; zho; 汉语; Chinois"),
-        ("es", "Español; Spanish; spa; Castilian"),
+        ("es", "Español; Spanish; spa; Castilian; Spanish (es); Español (Spanish)"),
         ("el", "Greek; Modern Greek (1453-); gre; ell; Ελληνικά"),
         ("ar", "العربية; Arabic; ara"),
         ("sw", "Swahili; Kiswahili; swa"),

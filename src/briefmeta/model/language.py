@@ -112,14 +112,19 @@ def _from_name(text: str) -> str | None:
 
 
 def _from_qualified_name(text: str) -> str | None:
-    """Read ``Portuguese (Brazil)``, ``French, Canadian``, ``English - UK``, ``Brazilian Portuguese``."""
+    """Read ``Portuguese (Brazil)``, ``French, Canadian``, ``English (en)``, ``Brazilian Portuguese``."""
     found = _QUALIFIED.fullmatch(text)
     if found is not None:
         name, variety = found[1], found[2] or found[3] or found[4]
     else:
         variety, _, name = text.partition(" ")
-    language, subtag = _from_name(name), _variety(variety)
-    return f"{language}-{subtag}" if language and subtag and "-" not in language else None
+    language = _from_name(name)
+    if language is None or "-" in language:
+        return None
+    if language in (_common().get(variety.lower()), _from_name(variety)):
+        return language
+    subtag = _variety(variety)
+    return None if subtag is None else f"{language}-{subtag}"
 
 
 def _variety(text: str) -> str | None:
