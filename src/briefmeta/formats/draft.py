@@ -1,0 +1,87 @@
+"""A report in the making, as a reader fills it: one bad value costs neither the record nor itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from briefmeta.errors import DateSyntaxError, InvalidValueError
+from briefmeta.formats.csljson import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
+from briefmeta.model.dates import PublicationDate
+from briefmeta.model.report import Report
+from briefmeta.model.text import text_fault, without_faults
+
+Complain: TypeAlias = Callable[[str, str], None]
+"""Takes a message and the field that it is about."""
+
+_LONGEST_KEPT = 100_000  # a longer value that no field takes is no value but an accident
+_VARIABLES = {
+    field: variable
+    for table in (TEXT_VARIABLES, NAME_VARIABLES, DATE_VARIABLES, {"URL": "url"})
+    for variable, field in table.items()
+}
+
+
+class Draft:
+    """The fields of a report that were found so far.
+
+    A value that its field cannot hold is kept in ``extra``, under the name of its CSL variable, so that it is
+    written again; characters that no field can hold are left out and reported.
+
+    Attributes:
+        fields: values by the name of the field.
+        extra: values that have no field.
+    """
+
+    def __init__(self, complain: Complain) -> None:
+        self.complain = complain
+        self.fields: dict[str, Any] = {}
+        self.extra: dict[str, Any] = {}
+
+    def clean(self, field: str, text: str) -> str:
+        """Return a text without the characters that no field can hold, and say so if there are any."""
+        fault = text_fault(text)
+        if fault is None:
+            return text.strip()
+        self.complain(f"{fault[1]} may not stand in a text; it was left out", field)
+        return without_faults(text).strip()
+
+    def add(self, field: str, text: str | None) -> bool:
+        """Fill a field that is empty yet; say whether the text went there."""
+        if not text or field in self.fields:
+            return False
+        self.fields[field] = text
+        return True
+
+    def add_date(self, field: str, text: str) -> None:
+        """Fill a date; what is no date is kept as a literal in ``extra``."""
+        if text and field not in self.fields:
+            try:
+                self.fields[field] = PublicationDate.parse(text)
+            except DateSyntaxError:
+                self.extra.setdefault(field, {"literal": text})
+
+    def keep(self, name: str, text: str) -> None:
+        """Add a text to those that ``extra`` has under this name."""
+        if text:
+            self.extra[name] = (*self.extra.get(name, ()), text)
+
+    def report(self) -> Report:
+        """Build the report; what a field refuses goes to ``extra``."""
+        while True:
+            try:
+                return Report(**self.fields, extra=self.extra)
+            except InvalidValueError as fault:
+                if fault.field in self.fields:
+                    self._set_aside(fault)
+                else:
+                    self.complain(str(fault), "extra")
+                    self.extra = {}
+
+    def _set_aside(self, fault: InvalidValueError) -> None:
+        value = self.fields.pop(fault.field)
+        name = _VARIABLES.get(fault.field, fault.field)
+        if isinstance(value, str) and len(value) <= _LONGEST_KEPT:
+            self.extra.setdefault(name, value)
+        else:
+            self.complain(str(fault), fault.field)
