@@ -27,7 +27,7 @@ CSL_TYPES = frozenset(
 )
 """The item types of CSL 1.0.2, appendix III."""
 
-_PLAIN_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+_PLAIN_TAG = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
 
 
 def _type(value: object) -> str:
