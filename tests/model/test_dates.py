@@ -144,7 +144,7 @@ def test_the_months_of_each_language(language: str, year: int, month: int, day: 
 def test_no_word_of_a_date_has_two_meanings() -> None:
     seen: dict[str, date_words.Word] = {}
     for meaning, group in date_words._GROUPS:
-        for word in date_words.fold(group).split():
+        for word in set(date_words.fold(group).split()) - {"-"}:
             assert seen.setdefault(word, meaning) == meaning, word
 
 
@@ -179,6 +179,8 @@ def test_no_word_of_a_date_has_two_meanings() -> None:
         ("2024-04-05T23:59:59.123+02:00", "2024-04-05"),
         ("2024-04-05 12:00", "2024-04-05"),
         ("2024-04-05T12:00:00+0530", "2024-04-05"),
+        ("2024-04-05Z", "2024-04-05"),  # xsd:date
+        ("2024-04-05+02:00", "2024-04-05"),
         ("2000-02-29", "2000-02-29"),
         ("-0004-02-29", "-0004-02-29"),
     ],
@@ -241,6 +243,9 @@ def test_the_parts_of_a_date() -> None:
         ("5 апреля 2024 г.", "2024-04-05"),
         ("٥ أبريل ٢٠٢٤", "2024-04-05"),
         ("5 kwietnia 2024", "2024-04-05"),
+        ("6 Nisan 2024 Cumartesi", "2024-04-06"),
+        ("2024. április 6., szombat", "2024-04-06"),
+        ("2024年四月5日", "2024-04-05"),
     ],
 )
 def test_prose(text: str, written: str) -> None:
@@ -417,6 +422,8 @@ def test_a_month_or_a_financial_year() -> None:
         ("5 floréal 2024", "'floreal' is no word of a date"),
         ("n.d.", "no word"),
         ("forthcoming", "no word"),
+        ("5 listopada 2024", "no word"),  # October in Croatian, November in Polish
+        ("2024-04-05-07", "."),
         ("2024!", "'!' is no sign"),
         ("12345", "5 digits"),
         ("- 2019 -", "before the dash"),

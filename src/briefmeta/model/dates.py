@@ -24,11 +24,11 @@ _SEASON = 20  # EDTF writes spring … winter as the months 21 … 24
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _EXPECTED = "a date such as 2024-04-05, 2024-04, 2024, 5 April 2024, Spring 2024, c. 2024 or 2019/2021"
 
-# EDTF level 0 and 1: date, optional time of day (which is dropped), optional qualifier
+# EDTF level 0 and 1: date, optional time of day and time zone (which are dropped), optional qualifier
 _POINT = re.compile(
     r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
-    r"(?:[Tt ](?:[01][0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]+)?)?"
-    r"(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+    r"(?:[Tt ](?:[01][0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]+)?)?(?:[+-][0-9]{2}(?:[0-9]{2})?)?)?"
+    r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
     r")?)?([~?%]?)"
 )
 # EDTF level 1, unspecified digits: the month or the day, not the year
@@ -199,6 +199,8 @@ class PublicationDate:
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PublicationDate):
             return NotImplemented
+        if self.year != other.year:
+            return self.year < other.year
         return _sort_key(self) < _sort_key(other)
 
 
