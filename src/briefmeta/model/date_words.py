@@ -39,7 +39,7 @@ _MONTHS = (
     "- - - - - - - - - - - des",
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",  # Romanian
     "ian - - - - iun iul - - - - -",
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",  # Polish; no "listopada"
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października - grudnia",  # Polish
     "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik - grudzień",
     "sty lut - kwi - cze - sie wrz paź - gru",
     "ledna února března dubna května června července srpna září října - prosince",  # Czech
