@@ -37,11 +37,13 @@ def _type(value: object) -> str:
 
 
 def _names(field: str, value: object) -> tuple[Name, ...]:
-    if value is None:
+    if value is None or value == ():
         return ()
-    if isinstance(value, (str, Person, Organization)) or not isinstance(value, Iterable):
+    if not isinstance(value, (tuple, list)) and (
+        isinstance(value, (str, Person, Organization)) or not isinstance(value, Iterable)
+    ):
         raise InvalidValueError(field, value, "a sequence of Person and Organization")
-    return tuple(_name(field, name) for name in value)
+    return tuple([_name(field, name) for name in value])
 
 
 def _name(field: str, value: object) -> Name:
@@ -100,17 +102,17 @@ def _language(value: object) -> str | None:
 
 
 def _subjects(value: object) -> tuple[str, ...]:
-    if value is None:
+    if value is None or value == ():
         return ()
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if not isinstance(value, (tuple, list)) and (isinstance(value, str) or not isinstance(value, Iterable)):
         raise InvalidValueError("subjects", value, "a sequence of texts")
-    return tuple(text for subject in value if (text := one_line("subjects", subject)))
+    return tuple([text for subject in value if (text := one_line("subjects", subject))])
 
 
 def _extra(value: object) -> Extra:
     if isinstance(value, Extra):
         return value
-    if value is None:
+    if value is None or value == {}:
         return EMPTY
     if not isinstance(value, Mapping):
         raise InvalidValueError("extra", value, "a mapping of CSL variables")
