@@ -355,32 +355,40 @@ def _type(draft: Draft, terms: list[Term]) -> None:
 def _identifier(draft: Draft, terms: list[Term]) -> None:
     citations, terms = _named(terms, "bibliographicCitation")
     _keep(draft, citations)
-    addresses: list[tuple[bool, Term]] = []  # those that are spellings of the handle come last
+    addresses: list[Term] = []
+    spellings: list[Term] = []  # of the handle
     numbers: dict[str, list[str]] = {"isbn": [], "issn": []}
     for term in terms:
         found = classify_identifier(term.text)
         if found.kind in numbers:
-            if found.value not in numbers[found.kind]:
-                numbers[found.kind].append(found.value)
+            numbers[found.kind].append(found.value)
         elif found.handle is not None:
             same = draft.fields.setdefault("handle", found.handle) == found.handle
             if term.text != found.handle.uri and term.text.startswith(("http:", "https:")):
-                addresses.append((same, term))
+                (spellings if same else addresses).append(term)
         elif found.kind == "url":
-            addresses.append((False, term))
-        elif (
-            not draft.add("doi" if found.kind == "doi" else "number", found.value)
-            or len(term.text) > _LONGEST_NUMBER
+            addresses.append(term)
+        elif not (found.kind == "doi" and draft.add("doi", found.value)) and not _add_number(
+            draft, found.value
         ):
             draft.keep(term.qualified_name, term.text)
-    for _, term in sorted(addresses, key=lambda address: address[0]):
+    for term in addresses:
         if not draft.add("url", term.text):
             draft.keep(term.qualified_name, term.text)
+    if spellings:
+        draft.add("url", spellings[0].text)
     for field, values in numbers.items():
-        _add_numbers(draft, field, values)
+        _add_numbers(draft, field, list(dict.fromkeys(values)))
 
 
-_LONGEST_NUMBER = 100
+_LONGEST_NUMBER = 60
+_MOST_WORDS = 6
+
+
+def _add_number(draft: Draft, text: str) -> bool:
+    """Take a short text for the report's number; a longer one is a citation, most often."""
+    short = len(text) <= _LONGEST_NUMBER and text.count(" ") < _MOST_WORDS
+    return short and draft.add("number", text)
 
 
 def _add_numbers(draft: Draft, field: str, values: list[str]) -> None:
