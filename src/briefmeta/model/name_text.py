@@ -75,9 +75,25 @@ def has_east_asian(text: str) -> bool:
     return not text.isascii() and _EAST_ASIAN.search(text) is not None
 
 
+# Letters that have no decomposition into a base letter and a mark.
+_BASE_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
+
+
 def unaccented(text: str) -> str:
     """Fold case and accents, for comparing words: ``Économie`` and ``economie`` are one word."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_BASE_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Make a table of words out of a block of text, for words compared without case and accents."""
+    return frozenset(unaccented(text).split())
+
+
+def exact_words(text: str) -> list[str]:
+    """Make a table of words out of a block of text, for words compared as they are."""
+    return text.split()

@@ -7,8 +7,12 @@ from typing import TypeAlias
 
 import attrs
 
-from briefmeta.errors import InvalidValueError
-from briefmeta.model.name_text import is_east_asian, one_line
+from briefmeta.errors import InvalidValueError, NameSyntaxError
+from briefmeta.model.name_extras import strip_extras
+from briefmeta.model.name_lists import SplitName, split_names
+from briefmeta.model.name_parts import parse_parts, without_titles
+from briefmeta.model.name_text import first_forbidden, is_east_asian, one_line, plain
+from briefmeta.model.organizations import is_organization
 
 _ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s?)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?",
@@ -120,6 +124,25 @@ class Person:
             (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         )
 
+    @classmethod
+    def parse(cls, text: str) -> Person:
+        """Read the name of somebody who is certainly a person.
+
+        Titles, degrees, footnote marks, addresses and affiliations beside the name are left out (``read_names``
+        says which); an ORCID iD beside it is kept.
+
+        Raises:
+            NameSyntaxError: for text that is blank, too long, holds control characters or lone surrogates, or has
+                more commas than one name has.
+
+        >>> Person.parse("García Márquez, Gabriel").family
+        'García Márquez'
+        >>> Person.parse("Ludwig van der Rohe").non_dropping_particle
+        'van der'
+        """
+        extras = strip_extras(" ".join(_checked(text, "person", _LONGEST_NAME).split()))
+        return _person(extras.name, extras.orcid, [])
+
     @property
     def inverted(self) -> str:
         """The name as an index files it: ``van Gogh, Vincent`` or ``Humboldt, Alexander von``.
@@ -160,3 +183,104 @@ class Organization:
 
 
 Name: TypeAlias = Person | Organization
+
+
+_LONGEST_NAME = 1_000  # characters
+_LONGEST_TEXT = 2_000_000  # characters: some 100,000 names
+
+
+@attrs.frozen(kw_only=True)
+class NameReading:
+    """What a text of authors holds.
+
+    Attributes:
+        names: the names, in order, none left out because it came before.
+        left_out: what is no part of a name: titles, degrees, affiliations, addresses, footnote marks, ``et al.``
+    """
+
+    names: tuple[Name, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def parse_name(text: str) -> Name:
+    """Read one name, of a person or of a body, whichever it looks like.
+
+    Args:
+        text: the name, as people write it: ``First Last``, ``Last, First``, ``Last, Jr., First``, a body's name.
+
+    Raises:
+        NameSyntaxError: for text that names nobody or several, is too long, or holds control characters.
+
+    >>> parse_name("Doe, Jane")
+    Person(family='Doe', given='Jane', dropping_particle=None, non_dropping_particle=None, suffix=None, orcid=None)
+    >>> parse_name("Ministry of Health, Labour and Welfare").name
+    'Ministry of Health, Labour and Welfare'
+    """
+    line = " ".join(_checked(text, "name", _LONGEST_NAME).split())
+    names = _read(line, []) or ()
+    if len(names) == 1:
+        return names[0]
+    if names and is_organization(line):
+        return Organization(name=line)
+    raise NameSyntaxError("name", text, "one name" if names else "a name")
+
+
+def parse_names(text: str) -> tuple[Name, ...]:
+    """Read a whole text of authors: a line, several lines, a list with commas, semicolons or *and*.
+
+    The name of a body is not split at a comma or an *and* inside it, as far as its words tell. Titles, degrees,
+    affiliations and ``et al.`` are no names; ``read_names`` also says what they were.
+
+    Raises:
+        NameSyntaxError: for text that names nobody, is too long, or holds control characters or lone surrogates.
+
+    >>> [str(name) for name in parse_names("Doe, J., Roe, A. and Centre for Science and Technology")]
+    ['J. Doe', 'A. Roe', 'Centre for Science and Technology']
+    """
+    return read_names(text).names
+
+
+def read_names(text: str) -> NameReading:
+    """Read a whole text of authors as ``parse_names`` does, and say what in it is no part of a name.
+
+    Raises:
+        NameSyntaxError: as ``parse_names``.
+
+    >>> read_names("Dr. Jane Doe (World Bank), John Roe et al.").left_out
+    ('et al.', '(World Bank)', 'Dr.')
+    """
+    left_out: list[str] = []
+    names = _read(_checked(text, "names", _LONGEST_TEXT), left_out)
+    if not names:
+        raise NameSyntaxError("names", text, "a list of names")
+    return NameReading(names=names, left_out=tuple(left_out))
+
+
+def _checked(text: str, field: str, longest: int) -> str:
+    if not isinstance(text, str):
+        raise NameSyntaxError(field, text, "text")
+    if len(text) > longest:
+        raise NameSyntaxError(field, text, f"at most {longest} characters")
+    if first_forbidden(text) is not None:
+        raise NameSyntaxError(field, text, "text without control characters")
+    return plain(text)
+
+
+def _read(text: str, left_out: list[str]) -> tuple[Name, ...]:
+    split, extras = split_names(text)
+    left_out += extras
+    return tuple(_name(part, left_out) for part in split)
+
+
+def _name(part: SplitName, left_out: list[str]) -> Name:
+    return Organization(name=part.text) if part.is_body else _person(part.text, part.orcid, left_out)
+
+
+def _person(text: str, orcid: str | None, left_out: list[str]) -> Person:
+    name, titles = without_titles(text)
+    left_out += titles
+    try:
+        parts = parse_parts(name)
+    except ValueError:
+        raise NameSyntaxError("name", text, "one name") from None
+    return Person(**parts._asdict(), orcid=orcid)

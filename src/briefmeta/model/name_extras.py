@@ -1,0 +1,64 @@
+"""What stands beside a name in a line of authors and is no part of it: ORCID iDs, addresses, footnote marks. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_BARE = re.compile(r"[A-Za-z .'’-]+")
+_ORCID = re.compile(
+    r"[(\[<]?(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid(?: id)?:? ?|(?<![\w-]))"
+    r"([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx])/?(?![\w-])[)\]>]?",
+    re.I | re.A,
+)
+_MARKS: Final = "*†‡§¶#⁎∗✉☨⁰¹²³⁴⁵⁶⁷⁸⁹ªᵃᵇᶜᵈᵉᶠ, "
+_NUMBER_AFTER_NAME = re.compile(r"(?<=[^\W\d_A-Z])[0-9]{1,2}$")
+_OPENING: Final = {")": "(", "]": "[", ">": "<", "）": "（"}
+
+
+class Extras(NamedTuple):
+    """A name without what stands beside it; ``full`` still has the parentheses, for the names of bodies."""
+
+    name: str
+    full: str
+    orcid: str | None
+    left_out: tuple[str, ...]
+
+
+def strip_extras(text: str) -> Extras:
+    """Take ORCID iD, e-mail address, URL, footnote marks and trailing brackets away from a name."""
+    if _BARE.fullmatch(text):
+        return Extras(text, text, None, ())
+    left_out: list[str] = []
+    orcid = None
+    found = _ORCID.search(text)
+    if found:
+        orcid = found[1].upper()
+        text = f"{text[: found.start()]} {text[found.end() :]}"
+    kept = []
+    for word in text.split():
+        if "@" in word or word.startswith(("http://", "https://")):
+            left_out.append(word)
+        else:
+            kept.append(word)
+    text = full = _without_marks(" ".join(kept), left_out)
+    while text and text[-1] in _OPENING:
+        start = text.rfind(_OPENING[text[-1]])
+        if start <= 0:
+            break
+        left_out.append(text[start:])
+        if text[-1] not in ")）":
+            full = text[:start].strip()
+        text = _without_marks(text[:start], left_out)
+    return Extras(text, full, orcid, tuple(left_out))
+
+
+def _without_marks(text: str, left_out: list[str]) -> str:
+    bare = text.strip(_MARKS)
+    number = _NUMBER_AFTER_NAME.search(bare)
+    if number:
+        bare = bare[: number.start()].rstrip(_MARKS)
+    marks = text.replace(bare, "", 1).strip(", ") if bare else text.strip(", ")
+    if marks:
+        left_out.append(marks)
+    return bare
