@@ -26,9 +26,11 @@ _MOVES_IN = frozenset(".,!?")
 _ENDS_SENTENCE = frozenset(".?!:;")
 
 # How a text reaches the end of what stands before it across a change of formatting.
-_SIBLING, _OWN, _OUTER = 0, 1, 2
+_SIBLING, _OWN, _OUTER, _PREFIX = 0, 1, 2, 3
+# What was written last, where that matters: a prefix meets nothing, a delimiter only its like.
+_TEXT, _DELIMITER = 0, 1
 # What lies between the last text and the next one.
-_NOTHING, _FORMATTING, _QUOTE = 0, 1, 2
+_NOTHING, _FORMATTING, _QUOTE = 0, 1, 2  # the last two may come together
 
 
 class Mark:
@@ -56,13 +58,14 @@ def assemble(piece: Piece | None, locale: Locale) -> list[Token]:
 
 
 class _Assembly:
-    __slots__ = ("_font", "_gap", "_in_quote", "_last", "_quoted", "_quotes", "_tail", "tokens")
+    __slots__ = ("_after", "_font", "_gap", "_in_quote", "_last", "_quoted", "_quotes", "_tail", "tokens")
 
     def __init__(self, locale: Locale) -> None:
         self.tokens: list[Token] = []
         self._last = ""  # the last character written
         self._tail = -1  # the token that it is in
         self._gap = _NOTHING
+        self._after = _TEXT
         self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
@@ -76,9 +79,9 @@ class _Assembly:
         if isinstance(piece, str):
             self.text(piece, _SIBLING)
             return _OWN
+        marks = self._open(piece) if piece.display or piece.link else ()
         if piece.prefix:
-            self.text(piece.prefix, _SIBLING)
-        marks = self._open(piece)
+            self.text(piece.prefix, _PREFIX)
         closing = ""
         if piece.quotes:
             outer = level % 2 == 0 or not piece.flips
@@ -93,10 +96,10 @@ class _Assembly:
                 reach = _OWN
         if piece.quotes:
             self._close_quote(closing)
-        for mark in marks:
-            self._mark(Mark(mark.kind, mark.value, opens=False))
         if piece.suffix:
             self.text(piece.suffix, reach)
+        for mark in marks:
+            self._mark(Mark(mark.kind, mark.value, opens=False))
         return reach
 
     def _add_children(self, node: Node, level: int) -> int:
@@ -113,6 +116,7 @@ class _Assembly:
         for index, child in enumerate(children):
             if index and delimiter:
                 self.text(delimiter, reach)
+                self._after = _DELIMITER
             reach = self.add(child, level)
         return _OUTER
 
@@ -123,7 +127,7 @@ class _Assembly:
         if not text:
             return
         first, last = text[0], self._last
-        if last == " " and first == " " and self._gap != _QUOTE:
+        if last == " " and first == " " and not self._gap & _QUOTE:
             text = text[1:]
             if not text:
                 return
@@ -132,7 +136,8 @@ class _Assembly:
             text = self._meet(text, first, last, reach)
             if not text:
                 return
-        if self._gap == _QUOTE:
+        self._after = _PREFIX if reach == _PREFIX else _TEXT
+        if self._gap & _QUOTE:
             self._quoted = self._tail
         elif self._tail >= 0:
             self._quoted = -1
@@ -147,14 +152,23 @@ class _Assembly:
         self._last = text[-1]
 
     def _meet(self, text: str, first: str, last: str, reach: int) -> str:
+        if self._after == _PREFIX:
+            return text
         if self._gap == _NOTHING:
+            if self._after == _DELIMITER and first != last:
+                return text
             met = _MEETING.get(last + first)
             if met is None:
                 return text
             if met == last:
                 return text[1:]
             return self._replace_last(met, text[1:])
-        if self._gap == _QUOTE and self._in_quote and first in _MOVES_IN:
+        if (
+            self._gap & _QUOTE
+            and self._in_quote
+            and first in _MOVES_IN
+            and (self._gap == _QUOTE or reach in (_OWN, _OUTER))
+        ):
             return self._into_quote(text)
         if reach == _OWN and first == last:
             return text[1:]
@@ -186,8 +200,7 @@ class _Assembly:
 
     def _mark(self, mark: Mark) -> None:
         self.tokens.append(mark)
-        if self._gap == _NOTHING:
-            self._gap = _FORMATTING
+        self._gap |= _FORMATTING
 
     def _mark_text(self, text: str) -> None:
         self.text(text, _SIBLING)
@@ -202,7 +215,7 @@ class _Assembly:
             self._tail, self._gap = len(self.tokens) - 1, _NOTHING
             return
         self.tokens.append(closing)
-        self._gap = _QUOTE
+        self._gap |= _QUOTE
 
     def _open(self, node: Node) -> tuple[Mark, ...]:
         marks: tuple[Mark, ...] = ()

@@ -63,7 +63,7 @@ class AuthorSubstitute:
 def _name_nodes(piece: Piece | None) -> list[Node]:
     if piece is None or isinstance(piece, str):
         return []
-    if piece.role == "name":
+    if piece.role in ("name", "institution"):
         return [piece]
     return [name for child in piece.children for name in _name_nodes(child)]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefmeta.citations.context import Context, Render
+    from briefmeta.citations.formatting import Dress
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
     from briefmeta.citations.xmltree import Element
@@ -38,6 +39,8 @@ class Compiler:
         area: citation or bibliography.
         options: the attributes that elements inherit: of the style, of the area, of the sort key.
         size: how many elements have been compiled so far, the largest branch of each choice.
+        year_suffix_explicit: whether a year-suffix variable has been met.
+        tests_disambiguate: whether a ``disambiguate`` condition has been met.
         sorting: whether a sort key is compiled ("Sorting" changes how names and dates are written).
     """
 
@@ -52,7 +55,7 @@ class Compiler:
         sorting: bool = False,
     ) -> None:
         self.style, self.locale, self.area, self.options, self.sorting = style, locale, area, options, sorting
-        self.year_suffix_explicit = False
+        self.year_suffix_explicit = self.tests_disambiguate = False
         self._macros = macros
         self._compiled: dict[str, tuple[Render, int, int]] = {}
         self._open: list[str] = []
@@ -165,35 +168,18 @@ def compile_text(compiler: Compiler, element: Element) -> Render:
 
 
 def _compile_macro_call(compiler: Compiler, element: Element, name: str) -> Render:
-    dress = read_dress(element)
-    inner = compiler.macro(name, element)
+    return _enclosed(compiler, compiler.macro(name, element), read_dress(element), "")
+
+
+def _enclosed(compiler: Compiler, inner: Render, dress: Dress, delimiter: str) -> Render:
+    """Make the function of a group, or of a macro call, which counts as one ("Group": implicit condition)."""
     case, locale = dress.case, compiler.locale
-
-    def render(context: Context, out: list[Piece]) -> None:
-        children: list[Piece] = []
-        inner(context, children)
-        if children:
-            if case is not None:
-                children = with_case(children, case, context.item, locale)
-            if dress.format or dress.quotes:
-                children = [Node(children)]
-            out.append(dress.node(children))
-
-    return render
-
-
-def compile_group(compiler: Compiler, element: Element) -> Render:
-    """Compile ``cs:group`` with its implicit condition: it shows when no variable is called or one has a value."""
-    dress = read_dress(element)
-    delimiter = element.get("delimiter") or ""
-    renders = compiler.children(element)
 
     def render(context: Context, out: list[Piece]) -> None:
         called, filled = context.called, context.filled
         context.called = context.filled = 0
         children: list[Piece] = []
-        for each in renders:
-            each(context, children)
+        inner(context, children)
         empty = context.called and not context.filled
         context.called += called
         context.filled = filled
@@ -202,11 +188,19 @@ def compile_group(compiler: Compiler, element: Element) -> Render:
         # a group that shows counts as a variable with a value for the group around it
         context.called += 1
         context.filled += 1
+        if case is not None:
+            children = with_case(children, case, context.item, locale)
         if dress.format or dress.quotes:
             children = [Node(children, delimiter=delimiter)]
         out.append(dress.node(children, delimiter))
 
     return render
+
+
+def compile_group(compiler: Compiler, element: Element) -> Render:
+    """Compile ``cs:group`` with its implicit condition: it shows when no variable is called or one has a value."""
+    inner = sequence(compiler.children(element))
+    return _enclosed(compiler, inner, read_dress(element), element.get("delimiter") or "")
 
 
 def compile_choose(compiler: Compiler, element: Element) -> Render:

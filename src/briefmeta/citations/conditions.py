@@ -19,6 +19,7 @@ def compile_condition(compiler: Compiler, element: Element) -> Condition:
     """Compile the tests of one branch, joined as ``match`` says: all (the default), any or none."""
     tests: list[Condition] = []
     match = element.get("match") or "all"
+    compiler.tests_disambiguate = compiler.tests_disambiguate or "disambiguate" in element.attributes
     for name, value in element.attributes.items():
         make = _TESTS.get(name)
         if make is not None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 if TYPE_CHECKING:
+    from briefmeta.citations.disambiguation import NameRegister
+    from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.items import Item
+    from briefmeta.citations.nameforms import NameForm
     from briefmeta.citations.tree import Node, Piece
 
 
@@ -70,7 +73,9 @@ class Context:
         done: variables that a substitution has used up ("Substitute").
         substituted: variables that the substitution being tried has rendered, or None outside of one.
         year_suffix_done: whether the year suffix has been written.
-        shown_names: what the first names element rendered: the node and the names.
+        shown_names: what the first names element rendered.
+        register: all names, where a rule opens up given names everywhere.
+        trace: the lists of names that are rendered, noted when somebody asks: variable, form, names, how many show.
     """
 
     __slots__ = (
@@ -82,8 +87,10 @@ class Context:
         "filled",
         "item",
         "number",
+        "register",
         "shown_names",
         "substituted",
+        "trace",
         "year_suffix",
         "year_suffix_done",
     )
@@ -98,6 +105,8 @@ class Context:
         self.substituted: list[str] | None = None
         self.year_suffix_done = False
         self.shown_names: Node | None = None
+        self.register: NameRegister | None = None
+        self.trace: list[tuple[str, NameForm, tuple[ItemName, ...], int]] | None = None
 
 
 #: A compiled element: it adds what it renders to the pieces of its parent.

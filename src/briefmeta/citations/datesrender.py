@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from briefmeta.citations.compiler import Compiler
     from briefmeta.citations.context import Context, Render
     from briefmeta.citations.itemdates import Day, ItemDate
-    from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
     from briefmeta.citations.xmltree import Element
 
@@ -42,7 +41,7 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
     locale = compiler.locale
     if compiler.sorting:
         return _sort_key(variable, parts)
-    writer = _DateWriter(parts, delimiter, locale)
+    writer = _DateWriter(parts, delimiter, compiler)
 
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
@@ -99,8 +98,9 @@ def _read_part(element: Element, own: Element | None) -> _Part:
 class _DateWriter:
     """Writes the dates of one ``cs:date``."""
 
-    def __init__(self, parts: list[_Part], delimiter: str, locale: Locale) -> None:
-        self._parts, self._delimiter, self._locale = parts, delimiter, locale
+    def __init__(self, parts: list[_Part], delimiter: str, compiler: Compiler) -> None:
+        self._parts, self._delimiter, self._locale = parts, delimiter, compiler.locale
+        self._compiler = compiler  # knows, once the whole area is compiled, whether the style places the year suffix
 
     def write(self, date: ItemDate, context: Context) -> list[Piece]:
         """Write a date or a range as the children of the date's node."""
@@ -123,7 +123,7 @@ class _DateWriter:
             if text is None:
                 continue
             children: list[Piece] = [text]
-            if part.name == "year" and context.year_suffix and not context.year_suffix_done:
+            if part.name == "year" and self._adds_year_suffix(context):
                 context.year_suffix_done = True
                 children.append(Node([context.year_suffix], role="year-suffix"))
             node = part.dress.node(children)
@@ -151,12 +151,17 @@ class _DateWriter:
         from_day = self._day(start, ranged, context, (None, ranged[-1].name))
         if not done and context.year_suffix and largest == 0:
             context.year_suffix_done = True
-        to_day = self._day(end, ranged, context, (ranged[0].name, None))
+        # where the year differs, both days are whole: the prefix of the second one stays
+        to_day = self._day(end, ranged, context, (ranged[0].name if largest else None, None))
         after = self._day(start, [part for part in parts[last + 1 :] if part not in ranged], context)
         if not from_day:
             return [*before, *to_day, *after]
         span = self._joined([*self._delimited(from_day), delimiter, *self._delimited(to_day)])
         return [*before, span, *after]
+
+    def _adds_year_suffix(self, context: Context) -> bool:
+        """Tell whether the year suffix goes here: after the first year, unless the style places it itself."""
+        return bool(context.year_suffix) and not context.year_suffix_done and not self._compiler.year_suffix_explicit
 
     def _delimited(self, children: list[Piece]) -> list[Piece]:
         return [Node(children, delimiter=self._delimiter)] if self._delimiter and len(children) > 1 else children

@@ -14,6 +14,8 @@ from briefmeta.errors import shorten
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _APOSTROPHES = str.maketrans({"'": "’"})
+# "d’Arc" and "al-Farsi": a particle that is joined to the name
+_ELIDED = re.compile(r"([^\W\d_A-Z]{1,3}[’-])([^\W\d_].*)")
 _LONGEST = 10_000
 
 
@@ -72,8 +74,8 @@ def read_name(value: Any) -> ItemName | None:
     if value.get("parse-names") not in (0, False):
         if not non_dropping:
             non_dropping, family = _leading_particle(family)
-        if not dropping:
-            given, dropping = _trailing_particle(given)
+        given, trailing = _trailing_particle(given)
+        dropping = trailing or dropping
     romanesque, spaced = _scripts(family + given)
     return ItemName(
         family=family,
@@ -113,9 +115,8 @@ def _leading_particle(family: str) -> tuple[str, str]:
     while count < len(words) - 1 and words[count][:1].islower() and not words[count].isdigit():
         count += 1
     particle, rest = " ".join(words[:count]), " ".join(words[count:])
-    head, apostrophe, tail = rest.partition("’")
-    if apostrophe and head.islower() and tail[:1].isupper():
-        particle, rest = f"{particle} {head}’".strip(), tail
+    if found := _ELIDED.fullmatch(rest):
+        particle, rest = f"{particle} {found[1]}".strip(), found[2]
     return (particle, rest) if rest else ("", family)
 
 

@@ -74,9 +74,7 @@ class NameForm:
     def _plain(self, name: ItemName, given: str) -> Node:
         parts: list[Piece] = []
         if given or name.dropping:
-            parts += _dressed(self.given, given)
-            if name.dropping:
-                parts.append(f" {name.dropping}" if given else name.dropping)
+            parts += _dressed(self.given, _spaced(given, name.dropping, close=False))
             if not name.dropping.endswith(("’", "-", "'")):
                 parts.append(" ")
         parts += self._family_with_particle(name)
@@ -86,10 +84,10 @@ class NameForm:
 
     def _inverted(self, name: ItemName, given: str) -> Node:
         demoted = self.demote == "display-and-sort" or (self.sorting and self.demote == "sort-only")
-        after = list(_dressed(self.given, given)) if given else []
+        if self.sorting:
+            return self._sort_key(name, given, demoted=demoted)
         particles = _spaced(name.dropping, name.non_dropping if demoted else "", close=False)
-        if particles:
-            after.append(f" {particles}" if given else particles)
+        after = list(_dressed(self.given, _spaced(given, particles, close=False)))
         if demoted:
             parts = list(_dressed(self.family, name.family))
         else:
@@ -98,10 +96,16 @@ class NameForm:
             parts += [self.separator, *after]
         if name.suffix:
             suffix = name.suffix
-            if self.separator == " " and suffix.endswith("."):
+            if self.initialize_with == "" and suffix.endswith("."):
                 suffix = suffix[:-1]
             parts += [self.separator, suffix]
         return Node(parts)
+
+    def _sort_key(self, name: ItemName, given: str, *, demoted: bool) -> Node:
+        """Write a name for sorting: family, particles, given name, suffix ("Name-part Order", sorting)."""
+        family = name.family if demoted else _spaced(name.non_dropping, name.family)
+        particles = _spaced(name.dropping, name.non_dropping if demoted else "", close=False)
+        return Node([" ".join(part for part in (family, particles, given, name.suffix) if part)])
 
     # -- given names --------------------------------------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class NameList:
     conjunction: str | None
     delimiter: str
     before_last: str
+    before_institution: str
     before_et_al: str
     inverted: str | None
     et_al: EtAl
@@ -68,14 +69,14 @@ class NameList:
     def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:
         """Write the list."""
         shown = self.shown(names, context, expansion)
-        levels = expansion.givens
         nodes = [
-            self._name(name, index, levels[index] if index < len(levels) else 0)
+            self._name(name, index, self._level(name, index, context, expansion))
             for index, name in enumerate(names[:shown])
         ]
         cut = shown < len(names)
         if cut and self.et_al.last and len(names) - shown > 1:
-            last = self._name(names[-1], len(names) - 1, 0)
+            final = len(names) - 1
+            last = self._name(names[-1], final, self._level(names[-1], final, context, expansion))
             children = [*self._joined(nodes, cut=True), self.delimiter, "… ", last]
         elif cut and self.et_al_text:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
@@ -83,9 +84,15 @@ class NameList:
             children = self._joined(nodes, cut=cut)
         return self.dress.node(children, role="names")
 
+    def _level(self, name: ItemName, index: int, context: Context, expansion: Expansion) -> int:
+        level = expansion.givens[index] if index < len(expansion.givens) else 0
+        if context.register is not None and not self.form.sorting:
+            level = max(level, context.register.level(name, index, self.form))
+        return level
+
     def _name(self, name: ItemName, index: int, level: int) -> Node:
         node = self.form.write(name, inverted=self._is_inverted(index), level=level)
-        node.role = "name"
+        node.role = "institution" if name.literal else "name"
         return node
 
     def _is_inverted(self, index: int) -> bool:
@@ -97,13 +104,20 @@ class NameList:
         for index, node in enumerate(nodes):
             if index:
                 ends = index == last and not cut and self.conjunction is not None
-                children.append(self._conjunction(index) if ends else self.delimiter)
+                children.append(self._conjunction(index, literal=node.role == "institution") if ends else self.delimiter)
             children.append(node)
         return children
 
-    def _conjunction(self, index: int) -> str:
-        """Write what stands before the last name ("and", "delimiter-precedes-last")."""
-        if self._delimits(self.before_last, index, several=index > 1):
+    def _conjunction(self, index: int, *, literal: bool) -> str:
+        """Write what stands before the last name ("and", "delimiter-precedes-last").
+
+        Before an institution the reference processor heeds the rule of the whole area alone, unless it is about
+        inverted names.
+        """
+        rule = self.before_last
+        if literal and (rule != "after-inverted-name" or index > 1):
+            rule = self.before_institution
+        if self._delimits(rule, index, several=index > 1):
             return f"{self.delimiter}{self.conjunction} "
         return f" {self.conjunction} "
 
@@ -210,6 +224,9 @@ class _Names:
         return self._dress.node([str(total)]) if total else None
 
     def _one(self, variable: str, names: tuple[ItemName, ...], context: Context) -> Node:
+        if context.trace is not None:
+            shown = self._names.shown(names, context, _NOT_EXPANDED)
+            context.trace.append((variable, self._names.form, names, shown))
         written = self._names.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
         label = self._label.write(variable, len(names)) if self._label is not None else None
         if label is None or self._label is None:
@@ -302,6 +319,7 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
         conjunction=_conjunction(conjunction, locale),
         delimiter=options.get("delimiter", ", "),
         before_last=options.get("delimiter-precedes-last") or "contextual",
+        before_institution=compiler.options.get("delimiter-precedes-last") or "contextual",
         before_et_al=options.get("delimiter-precedes-et-al") or "contextual",
         inverted="all" if compiler.sorting else options.get("name-as-sort-order"),
         et_al=first,
@@ -340,11 +358,10 @@ def _options(*sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def _et_al(options: Mapping[str, str], least: str, first: str) -> EtAl:
-    return EtAl(
-        least=_number(options.get(least), 0),
-        first=_number(options.get(first), 1),
-        last=options.get("et-al-use-last") == "true",
-    )
+    minimum, shown = _number(options.get(least), 0), _number(options.get(first), 1)
+    last = options.get("et-al-use-last") == "true"
+    # an ellipsis stands for one name at least: of the shortest list that is cut, that is the last but one
+    return EtAl(least=minimum, first=min(shown, max(minimum - 2, 1)) if last else shown, last=last)
 
 
 def _number(value: str | None, default: int) -> int:

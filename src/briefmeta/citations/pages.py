@@ -20,14 +20,14 @@ _LONGEST = 2_000  # characters; longer text is no list of pages
 
 def range_text(value: str, locale: Locale) -> str:
     """Write a number variable as text: en dashes in its ranges."""
-    return page_text(value, locale, None, delimiter="–")
+    return page_text(value, locale, None)
 
 
-def page_text(value: str, locale: Locale, format: str | None, delimiter: str | None = None) -> str:
+def page_text(value: str, locale: Locale, format: str | None) -> str:
     """Write pages in a ``page-range-format``, each range with the delimiter of the locale."""
     if ("-" not in value and "–" not in value) or len(value) > _LONGEST:
         return value.replace("\\-", "-")
-    dash = delimiter or locale.term("page-range-delimiter") or "–"
+    dash = locale.term("page-range-delimiter") or "–"
 
     def written(found: re.Match[str]) -> str:
         if found[7]:

@@ -10,7 +10,7 @@ from attrs import define, field
 from briefmeta.citations.assembly import assemble
 from briefmeta.citations.authors import AuthorSubstitute
 from briefmeta.citations.context import Context
-from briefmeta.citations.disambiguation import assign_year_suffixes
+from briefmeta.citations.disambiguation import disambiguate
 from briefmeta.citations.items import read_items
 from briefmeta.citations.sorting import sort_positions
 from briefmeta.citations.style import Style
@@ -149,7 +149,7 @@ def bibliography(
     for item, node in render_entries(loaded, layout, read):
         if not node.children:
             warnings.append(f"{item.key}: the style writes nothing for this item")
-        tokens = assemble(node, loaded.locale)
+        tokens = migrated(assemble(node, loaded.locale))
         if not links:
             tokens = [token for token in tokens if isinstance(token, str) or token.kind != "link"]
         settled.append(tokens)
@@ -181,7 +181,7 @@ def render_entries(style: Style, layout: Layout, items: Sequence[Item]) -> list[
     ordered = [contexts[position] for position in sort_positions(layout.keys, contexts)]
     for position, context in enumerate(ordered):
         context.number = position + 1
-    assign_year_suffixes(style, ordered)
+    disambiguate(style, ordered)
     substitute = AuthorSubstitute.of(layout)
     rendered: list[tuple[Item, Node]] = []
     for context in ordered:
@@ -218,6 +218,19 @@ def _aligned(node: Node, layout: Layout) -> Node:
     margin = Node([Node([first], prefix=node.prefix, format=node.format)], display="left-margin")
     inline = Node([Node([Node(rest)], suffix=node.suffix, format=node.format)], display="right-inline")
     return Node([margin, inline])
+
+
+def migrated(tokens: list[Token]) -> list[Token]:
+    """Move a mark that follows the left margin into it, so that no line starts with it."""
+    for index in range(len(tokens) - 2):
+        closing, opening, text = tokens[index : index + 3]
+        if isinstance(closing, str) or isinstance(opening, str) or not isinstance(text, str):
+            continue
+        if closing.value == "left-margin" and not closing.opens and opening.value == "right-inline":
+            rest = text.lstrip(".,:;!?")
+            moved = text[: len(text) - len(rest)]
+            return [*tokens[:index], moved, closing, opening, rest.lstrip(), *tokens[index + 3 :]]
+    return tokens
 
 
 def _parameters(layout: Layout) -> Parameters:

@@ -33,10 +33,11 @@ class Layout:
         keys: the sort keys.
         options: the attributes of the area, with those that it inherits from the style.
         year_suffix_explicit: whether the layout places the year suffix itself.
+        tests_disambiguate: whether the layout has a ``disambiguate`` condition.
         element: the area in the style.
     """
 
-    __slots__ = ("delimiter", "dress", "element", "keys", "options", "render", "year_suffix_explicit")
+    __slots__ = ("delimiter", "dress", "element", "keys", "options", "render", "tests_disambiguate", "year_suffix_explicit")
 
     def __init__(self, style: str, macros: Mapping[str, Element], locale: Locale, area: Element, root: Element) -> None:
         layout = area.child("layout")
@@ -52,6 +53,7 @@ class Layout:
             style, macros, locale, area.child("sort"), area=area.name, options=self.options
         )
         self.year_suffix_explicit = compiler.year_suffix_explicit
+        self.tests_disambiguate = compiler.tests_disambiguate
 
     def flag(self, name: str) -> bool:
         """Tell whether an attribute of the area is ``true``."""

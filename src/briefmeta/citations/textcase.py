@@ -28,6 +28,7 @@ _STOP_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W_](?:[\w'’@]|\u0301)*", re.UNICODE)
 _ONE_LETTER = re.compile(r"[^\W\d_](?:['’]|$)", re.UNICODE)
+_MARK = re.compile(r"[^\w\s]")
 _STARTS_AGAIN = frozenset(":?!")
 
 Case = str
@@ -134,13 +135,17 @@ def _title(texts: list[str]) -> list[str]:
     for index, text in enumerate(texts):
         parts: list[str] = []
         position = 0
+        first_mark = True
         for found in _WORD.finditer(text):
             between = text[position : found.start()]
             if between and not _STARTS_AGAIN.isdisjoint(between):
                 starts = True
             word = found[0]
             ends = (index, found.start()) == last
-            parts += (between, _title_word(word, starts=starts, ends=ends))
+            # a letter before the first hyphen or the like is a word of its own: "E-Mail"
+            letter = first_mark and len(word) == 1 and not text[found.end() : found.end() + 1].isspace()
+            first_mark = first_mark and not _MARK.search(between) and not letter
+            parts += (between, _title_word(word, starts=starts or letter, ends=ends))
             starts = False
             position = found.end()
         rest = text[position:]

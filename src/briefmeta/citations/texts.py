@@ -141,8 +141,8 @@ def _address(resolver: str, value: str) -> str:
 
 def _year_suffix(dress: Dress) -> Render:
     def render(context: Context, out: list[Piece]) -> None:
-        context.called += 1
         if context.year_suffix:
+            context.called += 1
             context.filled += 1
             out.append(dress.node([context.year_suffix], role="year-suffix"))
 
