@@ -1,7 +1,7 @@
 """Is this the name of a body or of a person? Evidence from the words, added up. Pure.
 
-No body is listed. Each word gives evidence by its class (``briefmeta.model.organization_words``), and so does the look of
-the whole; what reaches ``THRESHOLD`` is an organisation. A noun such as *ministry* decides alone; a noun that people
+No body is listed. Each word gives evidence by its class (``briefmeta.model.organization_words``), and so does the look
+of the whole; what reaches ``THRESHOLD`` is an organisation. A noun such as *ministry* decides alone; a noun that people
 are called too, such as *bank* or *house*, decides unless a given name stands before it: *Chatham House* is a body,
 *William House* a person, and *World Bank* is a body by two words.
 """

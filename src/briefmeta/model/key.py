@@ -1,0 +1,194 @@
+"""Keys that identify reports in a list: short, ASCII, stable (``parens2024niger``). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from briefmeta.model.name_text import word_set
+from briefmeta.model.names import Organization
+from briefmeta.model.romanization import romanized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefmeta.model.names import Name
+    from briefmeta.model.report import Report
+
+_LONGEST_PART = 24  # characters of each of the three parts
+_SHORTENED_FROM = 3  # words in the name of a body, from which on their initials stand for it
+_READ = 1_000  # characters of a name or a title that are looked at
+
+# Words without a meaning of their own, which no key is made of: articles, prepositions, conjunctions, auxiliaries.
+_STOP_WORDS: Final = word_set("""
+    a an the and or but nor of for on in to at by with from into onto about over under between through
+    towards toward after
+    before against without within during across as is are was were be been will can do does did has have how
+    what when where
+    which who whom why whose that this these those its their our your not no if than then s t re ve ll
+    le la les un une des du de d l et ou au aux en dans par pour sur sous avec sans vers ce cette ces qu que
+    qui est sont
+    el los las una unos unas del al y o e en por para con sin sobre entre hacia como lo
+    os as um uma uns umas do da dos das no na nos nas ao à em com sem
+    il lo gli i uno dei degli delle della dello dell nel nella sul sulla per tra fra con ed
+    der die das den dem ein eine einer eines einem einen und oder im am von vom zu zum zur fur mit aus auf
+    bei nach uber unter
+    gegen ohne wie ist sind
+    de het een en van voor met op aan uit bij naar over te
+    den det ett en och om av for til fra pa
+    и в во на о об с со к ко от до из за по для не как что или а у
+    و في من على إلى عن
+""")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,60}>")  # CSL's inline markup in titles
+_WORD = re.compile(r"[^\W_]+(?:[-‐'’.][^\W_]+)*")
+_ELIDED = re.compile(r"^(?:d|l|qu|dell|all|nell|un)['’](?=\w)", re.I)
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?)\)$")
+
+
+def citation_key(report: Report) -> str:
+    """Make the key of a report: the first author, the year, the first word of the title that means something.
+
+    - The author is the first of authors, editors and translators, else the publisher: a family name without particles
+      and suffix; of a body the acronym that it states or is, else its one or two words, else their initials.
+    - The year is the one of the date, ``44bce`` before our era, ``nd`` where there is none.
+    - The title word is the first that is no article, preposition or the like, without a possessive ``’s``.
+
+    Letters of other scripts are romanised where that needs no dictionary. Where nothing is left (Han characters), the
+    type stands for the author and the handle's suffix for the title.
+
+    Returns:
+        A key that matches ``[a-z][a-z0-9]*``, of at most 80 characters.
+
+    >>> from briefmeta.model.report import Report
+    >>> from briefmeta.model.names import Person
+    >>> citation_key(Report(title="The Niger's Pivot", authors=(Person(family="Parens"),)))
+    'parensndniger'
+    """
+    name = ""
+    for names in (report.authors, report.editors, report.translators):
+        if names:
+            name = _of_name(names[0])
+            break
+    if not name and report.publisher:
+        name = _of_body(report.publisher)
+    if not name or name[0].isdigit():
+        name = (romanized(report.type) or "item") + name
+    return name[:_LONGEST_PART] + _of_year(report) + _of_title(report)
+
+
+def _of_name(name: Name) -> str:
+    if isinstance(name, Organization):
+        return _of_body(name.name)
+    return romanized((name.family or name.given or "")[:_READ])
+
+
+@lru_cache(maxsize=1024)
+def _of_body(name: str) -> str:
+    """Shorten the name of a body: its acronym, its one or two words, or the initials of its words."""
+    name = name[:_READ]
+    stated = _ACRONYM.search(name)
+    if stated:
+        return stated[1].lower()
+    words = [word for word in map(_plain, _WORD.findall(name)) if word.lower() not in _STOP_WORDS]
+    keys = [key for key in map(romanized, words) if key]
+    if keys and words[0].isupper() and len(words[0]) > 1 and not name.isupper():
+        return keys[0]
+    if len(keys) < _SHORTENED_FROM:
+        return "".join(keys)
+    return "".join(key[0] for key in keys)
+
+
+def _of_year(report: Report) -> str:
+    if report.issued is None:
+        return "nd"
+    year = report.issued.year
+    return str(year) if year > 0 else f"{1 - year}bce"
+
+
+def _of_title(report: Report) -> str:
+    title = (report.title or report.short_title or "")[:_READ]
+    if "<" in title:
+        title = _MARKUP.sub("", title)
+    first = ""
+    for found in _WORD.finditer(title):
+        word = _plain(found[0])
+        key = romanized(word)
+        if key and word.lower() not in _STOP_WORDS:
+            return key[:_LONGEST_PART]
+        first = first or key
+    if not first and report.handle is not None:
+        first = romanized(report.handle.suffix[:_READ])
+    return first[:_LONGEST_PART]
+
+
+def _plain(word: str) -> str:
+    """Take a possessive ending and an elided article off a word: ``Niger’s``, ``l’avenir``."""
+    if "'" in word or "’" in word:
+        return _ELIDED.sub("", word.removesuffix("'s").removesuffix("’s"))
+    return word
+
+
+def unique_keys(keys: Iterable[str]) -> Iterator[str]:
+    """Make keys differ: the first one stays, later ones of the same text get ``a``, ``b``, … ``z``, ``aa``.
+
+    A suffixed key never equals a key that came before. Given a list or tuple, it does not equal a later one of the
+    list either; a stream is not looked ahead into, so there a later key that was taken gets a suffix itself.
+
+    Yields:
+        One key for each key, in order, in constant time each.
+
+    >>> list(unique_keys(["doe2024", "doe2024", "roe2024", "doe2024", "doe2024a"]))
+    ['doe2024', 'doe2024b', 'roe2024', 'doe2024c', 'doe2024a']
+    """
+    given = frozenset(keys) if isinstance(keys, Sequence) else frozenset()
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for key in keys:
+        unique = key
+        while unique in taken or (unique is not key and unique in given):
+            counts[key] = counts.get(key, 0) + 1
+            unique = key + _letters(counts[key])
+        taken.add(unique)
+        yield unique
+
+
+def _letters(number: int) -> str:
+    """Count in letters: 1 is ``a``, 26 is ``z``, 27 is ``aa``."""
+    text = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        text = chr(ord("a") + digit) + text
+    return text
+
+
+def with_unique_keys(reports: Iterable[Report]) -> Iterator[Report]:
+    """Make the keys of reports differ, as ``unique_keys`` does; a report whose key stays is passed on as it is.
+
+    >>> from briefmeta.model.report import Report
+    >>> [report.key for report in with_unique_keys([Report(title="A", key="x"), Report(title="B", key="x")])]
+    ['x', 'xa']
+    """
+    if isinstance(reports, Sequence):
+        pairs: Iterable[tuple[Report, str]] = zip(
+            reports, unique_keys([report.key for report in reports]), strict=True
+        )
+    else:
+        pairs = _paired(reports)
+    for report, key in pairs:
+        yield report if report.key == key else attrs.evolve(report, key=key)
+
+
+def _paired(reports: Iterable[Report]) -> Iterator[tuple[Report, str]]:
+    current: list[Report] = []
+
+    def keys() -> Iterator[str]:
+        for report in reports:
+            current[:] = [report]
+            yield report.key
+
+    for key in unique_keys(keys()):
+        yield current[0], key
