@@ -1,0 +1,36 @@
+"""When an operation has to be over: one limit for look-ups, redirects, retries and waits."""
+
+from __future__ import annotations
+
+import time
+
+from briefmeta.errors import TransportTimeout
+
+
+class Deadline:
+    """A moment on the monotonic clock.
+
+    Args:
+        seconds: how long the operation may take from now on.
+
+    Example:
+        >>> Deadline(30).remaining() <= 30
+        True
+    """
+
+    __slots__ = ("_end", "seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Return the seconds that are left, at least 0."""
+        return max(0.0, self._end - time.monotonic())
+
+    def limit(self, url: str, timeout: float) -> float:
+        """Return how long one step may take: ``timeout`` or what is left; raise ``TransportTimeout`` at the end."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TransportTimeout(url, f"not done after {self.seconds:g} s")
+        return min(left, timeout)

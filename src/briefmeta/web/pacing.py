@@ -1,0 +1,89 @@
+"""How fast a host is asked, and how long to wait before it is asked again."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from briefmeta.errors import TransportTimeout
+
+if TYPE_CHECKING:
+    from briefmeta.web.deadline import Deadline
+
+_FIRST, _LONGEST = 0.5, 8.0  # seconds
+
+
+class Pace:
+    """A limit for each host, shared by all threads.
+
+    Args:
+        rate: requests per second and host; None for no limit.
+    """
+
+    def __init__(self, rate: float | None) -> None:
+        self._interval = 1 / rate if rate else 0.0
+        self._free: dict[str, float] = {}  # when the next request to a host may start
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+
+    def close(self) -> None:
+        """End every wait."""
+        self._closing.set()
+
+    def wait_for_turn(self, host: str, url: str, deadline: Deadline) -> None:
+        """Wait until the host may be asked; raise ``TransportTimeout`` at once if that is past the deadline."""
+        if not self._interval and host not in self._free:
+            return
+        with self._lock:
+            now = time.monotonic()
+            start = max(now, self._free.get(host, 0.0))
+            if start - now >= deadline.remaining():
+                raise TransportTimeout(url, f"{host} may not be asked again for {start - now:.1f} s")
+            if self._interval:
+                self._free[host] = start + self._interval
+            elif start <= now:
+                del self._free[host]
+        self.sleep(start - now)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Ask a host nothing for some seconds, because it said so."""
+        with self._lock:
+            self._free[host] = max(self._free.get(host, 0.0), time.monotonic() + seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, but not past ``close``."""
+        if seconds > 0:
+            self._closing.wait(seconds)
+
+
+def backoff(attempt: int) -> float:
+    """Return how long to wait after a failed attempt, the first being 0: twice as long each time, with jitter."""
+    return min(_LONGEST, _FIRST * 2.0**attempt) * random.uniform(0.5, 1.0)  # noqa: S311 - spreads load, keeps no secret
+
+
+def retry_after(value: str | None, now: float) -> float | None:
+    """Read a Retry-After header: seconds or a date (RFC 9110, section 10.2.3).
+
+    Args:
+        value: the header, or None.
+        now: the time, in seconds since 1970.
+
+    Returns:
+        Seconds from now, 0 for a date that is past; None for a header that is neither.
+
+    Example:
+        >>> retry_after("120", 0.0), retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 0.0), retry_after("-1", 0.0)
+        (120.0, 60.0, None)
+    """
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:18])
+    from email.utils import parsedate_to_datetime
+
+    try:
+        then: float = parsedate_to_datetime(text).timestamp()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return None
+    return max(0.0, then - now)
