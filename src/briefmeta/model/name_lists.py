@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from briefmeta.errors import NameSyntaxError
 from briefmeta.model import organization_words as words
 from briefmeta.model.name_extras import strip_extras
 from briefmeta.model.name_parts import is_degree, is_family, is_given, is_suffix, is_whole_east_asian
@@ -41,6 +42,7 @@ _UNIVERSITIES: Final = frozenset(
     "university universidad universite universitat universita universidade college".split()
 )
 _LONGEST_ENUMERATION: Final = 8
+LONGEST_NAME: Final = 1_000  # characters; what is longer is no name, and to read it could take long
 
 
 @attrs.define
@@ -53,6 +55,7 @@ class Unit:
         kind: ``body``, ``topic``, ``place``, ``legal``, ``suffix``, ``given``, ``word`` or ``name``.
         before: the separator before it, or nothing.
         orcid: an ORCID iD that stood beside it.
+        extras: what else stood beside it.
     """
 
     text: str
@@ -60,16 +63,23 @@ class Unit:
     kind: str
     before: str
     orcid: str | None = None
+    extras: tuple[str, ...] = ()
 
     @property
     def joined(self) -> bool:
         """Whether a word for *and* stands before it."""
         return self.before in _CONJUNCTIONS
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the name could go on: where nothing ends it, a name would grow with the whole line."""
+        return len(self.full) < LONGEST_NAME
+
     def take(self, other: Unit) -> None:
         """Put the next unit behind this one: together they are the name of a body."""
         link = ", " if other.before in ",，،" else f" {other.before} "
         self.text = self.full = f"{self.full}{link}{other.full}"
+        self.extras += other.extras
         self.kind = "body"
 
 
@@ -141,6 +151,8 @@ def _names_of(piece: str, left_out: list[str], *, listed: bool) -> list[SplitNam
     if len(units) == 2 and units[1].before == "&" and all(" " not in unit.text for unit in units):
         units[0].take(units.pop())  # Ernst & Young
     units = _gather_bodies(units)
+    for unit in units:
+        left_out += [extra for extra in unit.extras if unit.kind != "body" or extra not in unit.full]
     return _pair(units, listed=listed)
 
 
@@ -148,20 +160,20 @@ def _units(piece: str, left_out: list[str]) -> list[Unit]:
     units: list[Unit] = []
     joined = ""
     for before, atom in _cut(piece, _WEAK):
+        if len(atom) > LONGEST_NAME:
+            raise NameSyntaxError("names", atom, f"a name of at most {LONGEST_NAME} characters")
         if not units and " " in atom and atom.split(" ", 1)[0] in _CONJUNCTIONS:
             atom = atom.split(" ", 1)[1]  # noqa: PLW2901 - what "and" introduces
         name, full, orcid, extras = strip_extras(atom)
-        left_out += extras
         before = joined or before  # noqa: PLW2901 - ", and" is "and"
         if not name or name.isdigit() or (units and is_degree(name)):
             joined = before if before in _CONJUNCTIONS else ""
-            if name:
-                left_out.append(name)
+            left_out += (*extras, name) if name else extras
             if orcid and units:
                 units[-1].orcid = orcid
             continue
         joined = ""
-        units.append(Unit(name, full, _kind(name, first=not units), before if units else "", orcid))
+        units.append(Unit(name, full, _kind(name, first=not units), before if units else "", orcid, extras))
     return units
 
 
@@ -190,24 +202,25 @@ def _rejoin_families(units: list[Unit]) -> list[Unit]:
     """Put ``Ortega`` and ``Gasset`` together again where ``y`` joins the family names of one person."""
     found: list[Unit] = []
     for unit in units:
-        if (
-            found
-            and unit.joined
-            and found[-1].text.rsplit(" ", 1)[-1] in PARTICLES
-            and found[-1].kind != "body"
-        ):
-            found[-1].text = found[-1].full = f"{found[-1].text} {unit.before} {unit.text}"  # von und zu
-            continue
-        if found and unit.before in _TIGHT:
-            left, right = found[-1], unit
-            lone = " " not in right.text and right.kind in {"word", "given"}
-            lone_left = " " not in left.text and left.kind in {"word", "given"} and not left.before
-            if left.kind not in {"body", "topic"} and ((lone and left.kind != "given") or lone_left):
-                left.text = left.full = f"{left.text} {right.before} {right.text}"
-                left.kind = "name"
-                continue
-        found.append(unit)
+        if found and unit.joined and found[-1].has_room and _is_one_family(found[-1], unit):
+            found[-1].take(unit)
+            found[-1].kind = "name"
+        else:
+            found.append(unit)
     return found
+
+
+def _is_one_family(left: Unit, right: Unit) -> bool:
+    """Tell whether *and* joins two family names, or two particles (``von und zu``), rather than two names."""
+    if left.kind in {"body", "topic"}:
+        return False
+    if left.text.rsplit(" ", 1)[-1] in PARTICLES:
+        return True
+    if right.before not in _TIGHT:
+        return False
+    lone_left = " " not in left.text and left.kind in {"word", "given"} and not left.before
+    lone_right = " " not in right.text and right.kind in {"word", "given"} and left.kind != "given"
+    return lone_left or lone_right
 
 
 def _is_open(text: str) -> bool:
@@ -224,9 +237,7 @@ def _gather_bodies(units: list[Unit]) -> list[Unit]:
         unit = units[place]
         last = found[-1] if found else None
         run = _forward(units, place) if unit.kind in {"topic", "word", "given"} else 1
-        if (last is not None and last.kind == "body" and _continues(last, units, place)) or (
-            unit.kind == "legal" and last is not None
-        ):
+        if last is not None and last.has_room and _continues(last, units, place):
             last.take(unit)
         elif run > 1:
             for other in units[place + 1 : place + run]:
@@ -252,13 +263,9 @@ def _forward(units: list[Unit], place: int) -> int:
             return end + 1 - place
         return end - place if end - place > 1 and units[end - 1].joined else 1
     follows = units[place + 1] if place + 1 < len(units) else None
-    if (
-        follows is None
-        or not follows.joined
-        or follows.kind != "body"
-        or " " in first.text
-        or first.before == ","
-    ):
+    if follows is None or not follows.joined or follows.kind != "body":
+        return 1
+    if " " in first.text or first.before == ",":
         return 1
     return 2 if first.kind == "given" or follows.before == "&" else 1
 
@@ -266,6 +273,8 @@ def _forward(units: list[Unit], place: int) -> int:
 def _continues(body: Unit, units: list[Unit], place: int) -> bool:
     """Tell whether a unit goes on with the name of the body before it."""
     unit = units[place]
+    if body.kind != "body" or unit.kind == "legal":
+        return unit.kind == "legal"
     follows = units[place + 1] if place + 1 < len(units) else None
     if unit.kind == "place":
         return not unit.joined or unit.before == "with"
@@ -274,15 +283,15 @@ def _continues(body: Unit, units: list[Unit], place: int) -> bool:
     if unit.kind == "topic" and not unit.joined and _forward(units, place) > 1:
         return units[place + _forward(units, place) - 1].kind != "body" and _is_open(body.text)
     if unit.kind == "topic" or (unit.kind == "word" and unit.joined):
-        return _is_open(body.text) and not is_family_of(unit, follows)
+        return _is_open(body.text) and not _is_family_of(unit, follows)
     if unit.kind == "word" and _is_open(body.text):
         if _UNIVERSITIES.intersection(tokens(body.text)):
-            return not is_family_of(unit, follows)
+            return not _is_family_of(unit, follows)
         return _is_enumeration(units, place)
     return False
 
 
-def is_family_of(unit: Unit, follows: Unit | None) -> bool:
+def _is_family_of(unit: Unit, follows: Unit | None) -> bool:
     """Tell whether the next unit is the given name to this one: ``Smith, J.``."""
     return follows is not None and follows.kind == "given" and follows.before == ","
 
@@ -306,7 +315,7 @@ def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:
         follows = units[place + 1] if place + 1 < len(units) else None
         if unit.kind == "body":
             names.append(SplitName(unit.full, True, unit.orcid))
-        elif unit.kind == "suffix" and names and not names[-1].is_body:
+        elif unit.kind == "suffix" and names and names[-1].text.count(",") < 2 and not names[-1].is_body:
             names[-1] = names[-1]._replace(text=f"{names[-1].text}, {unit.text}")
         elif (
             follows is not None and follows.kind == "suffix" and _takes_given(units, place + 1, unit, listed)

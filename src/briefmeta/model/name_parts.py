@@ -178,7 +178,7 @@ def _direct(text: str) -> Parts:
 def _family_first(parts: list[str]) -> Parts | None:
     """Read a name whose look shows that the family name comes first: capitals, initials last, a patronymic last."""
     first, last = parts[0], parts[-1]
-    if parts[-1].endswith(_PATRONYMIC) and len(parts) == 3 and not parts[1].endswith(_PATRONYMIC):
+    if last.endswith(_PATRONYMIC) and len(parts) == 3 and not parts[1].endswith((*_PATRONYMIC, ".")):
         return Parts(first, " ".join(parts[1:]))
     if is_initials(last) and not is_initials(first):
         cut = len(parts)

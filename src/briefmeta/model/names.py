@@ -9,10 +9,11 @@ import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.model.name_extras import strip_extras
-from briefmeta.model.name_lists import SplitName, split_names
+from briefmeta.model.name_lists import LONGEST_NAME, SplitName, split_names
 from briefmeta.model.name_parts import parse_parts, without_titles
 from briefmeta.model.name_text import first_forbidden, is_east_asian, one_line, plain
 from briefmeta.model.organizations import is_organization
+from briefmeta.model.plain_names import plain_direct, plain_inverted, plain_list
 
 _ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s?)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?",
@@ -140,7 +141,7 @@ class Person:
         >>> Person.parse("Ludwig van der Rohe").non_dropping_particle
         'van der'
         """
-        extras = strip_extras(" ".join(_checked(text, "person", _LONGEST_NAME).split()))
+        extras = strip_extras(" ".join(_checked(text, "person", LONGEST_NAME).split()))
         return _person(extras.name, extras.orcid, [])
 
     @property
@@ -185,8 +186,7 @@ class Organization:
 Name: TypeAlias = Person | Organization
 
 
-_LONGEST_NAME = 1_000  # characters
-_LONGEST_TEXT = 2_000_000  # characters: some 100,000 names
+_LONGEST_TEXT = 1_000_000  # characters: some 60,000 names
 
 
 @attrs.frozen(kw_only=True)
@@ -216,7 +216,10 @@ def parse_name(text: str) -> Name:
     >>> parse_name("Ministry of Health, Labour and Welfare").name
     'Ministry of Health, Labour and Welfare'
     """
-    line = " ".join(_checked(text, "name", _LONGEST_NAME).split())
+    line = " ".join(_checked(text, "name", LONGEST_NAME).split())
+    plain_name = plain_direct(line) or plain_inverted(line)
+    if plain_name:
+        return Person(family=plain_name[0], given=plain_name[1])
     names = _read(line, []) or ()
     if len(names) == 1:
         return names[0]
@@ -250,7 +253,11 @@ def read_names(text: str) -> NameReading:
     ('et al.', '(World Bank)', 'Dr.')
     """
     left_out: list[str] = []
-    names = _read(_checked(text, "names", _LONGEST_TEXT), left_out)
+    text = _checked(text, "names", _LONGEST_TEXT)
+    plain_names = plain_list(text.strip())
+    if plain_names:
+        return NameReading(names=tuple(Person(family=family, given=given) for family, given in plain_names))
+    names = _read(text, left_out)
     if not names:
         raise NameSyntaxError("names", text, "a list of names")
     return NameReading(names=names, left_out=tuple(left_out))
