@@ -28,7 +28,7 @@ _ENDS_SENTENCE = frozenset(".?!:;")
 # How a text reaches the end of what stands before it across a change of formatting.
 _SIBLING, _OWN, _OUTER, _PREFIX = 0, 1, 2, 3
 # What was written last, where that matters: a prefix meets nothing, a delimiter only its like.
-_TEXT, _DELIMITER = 0, 1
+_TEXT, _DELIMITER, _DRESSED_SUFFIX = 0, 1, 2
 # What lies between the last text and the next one.
 _NOTHING, _FORMATTING, _QUOTE = 0, 1, 2  # the last two may come together
 
@@ -58,7 +58,7 @@ def assemble(piece: Piece | None, locale: Locale) -> list[Token]:
 
 
 class _Assembly:
-    __slots__ = ("_after", "_font", "_gap", "_in_quote", "_last", "_quoted", "_quotes", "_tail", "tokens")
+    __slots__ = ("_after", "_font", "_gap", "_in_quote", "_last", "_open_end", "_quoted", "_quotes", "_tail", "tokens")
 
     def __init__(self, locale: Locale) -> None:
         self.tokens: list[Token] = []
@@ -69,6 +69,7 @@ class _Assembly:
         self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
+        self._open_end = False  # whether what follows a group can meet the end of formatting inside it
         self._font: dict[str, str] = {}
 
     # -- the tree ---------------------------------------------------------------------------------------------------
@@ -92,12 +93,15 @@ class _Assembly:
         reach = self._add_children(piece, level)
         if fonts is not None:
             self._close_fonts(fonts)
-            if reach != _OUTER:
-                reach = _OWN
         if piece.quotes:
             self._close_quote(closing)
         if piece.suffix:
             self.text(piece.suffix, reach)
+        if fonts is not None and piece.suffix and reach == _OWN:
+            self._after = _DRESSED_SUFFIX
+        elif reach == _OUTER and self._after == _DRESSED_SUFFIX:
+            self._after = _TEXT
+        self._open_end = reach == _OUTER and fonts is None
         for mark in marks:
             self._mark(Mark(mark.kind, mark.value, opens=False))
         return reach
@@ -113,11 +117,24 @@ class _Assembly:
                 return _OWN
             self.add(child, level)
             return _OUTER
+        if node.role == "field" or node.flips:
+            return self._add_field(children, level)
         for index, child in enumerate(children):
             if index and delimiter:
                 self.text(delimiter, reach)
                 self._after = _DELIMITER
             reach = self.add(child, level)
+        return _OUTER
+
+    def _add_field(self, children: list[Piece], level: int) -> int:
+        """Write the text of a field: punctuation inside it stays as it was typed."""
+        for index, child in enumerate(children):
+            if not isinstance(child, str):
+                self.add(child, level)
+            elif index:
+                self._append(child)
+            else:
+                self.text(child, _SIBLING)
         return _OUTER
 
     # -- texts ------------------------------------------------------------------------------------------------------
@@ -136,11 +153,16 @@ class _Assembly:
             text = self._meet(text, first, last, reach)
             if not text:
                 return
-        self._after = _PREFIX if reach == _PREFIX else _TEXT
+        self._append(text)
+        if reach == _PREFIX:
+            self._after = _PREFIX
+
+    def _append(self, text: str) -> None:
         if self._gap & _QUOTE:
             self._quoted = self._tail
         elif self._tail >= 0:
             self._quoted = -1
+        self._open_end = False
         if self._gap == _NOTHING and self._tail >= 0:
             joined = self.tokens[self._tail]
             assert isinstance(joined, str)  # noqa: S101 - the tail is always a text
@@ -148,15 +170,19 @@ class _Assembly:
         else:
             self._tail = len(self.tokens)
             self.tokens.append(text)
-        self._gap = _NOTHING
+        self._gap, self._after = _NOTHING, _TEXT
         self._last = text[-1]
 
     def _meet(self, text: str, first: str, last: str, reach: int) -> str:
         if self._after == _PREFIX:
             return text
+        if self._open_end and reach in (_SIBLING, _PREFIX):
+            reach = _OUTER
         if self._gap == _NOTHING:
             if self._after == _DELIMITER and first != last:
                 return text
+            if self._after == _DRESSED_SUFFIX:
+                return text[1:] if first == last and reach in (_OWN, _OUTER) else text
             met = _MEETING.get(last + first)
             if met is None:
                 return text
@@ -243,6 +269,7 @@ class _Assembly:
         return opened
 
     def _close_fonts(self, opened: list[tuple[str, str | None, Mark]]) -> None:
+        self._gap |= _FORMATTING  # formatting parts texts even where it changes nothing
         for attribute, before, mark in reversed(opened):
             self._mark(Mark(attribute, mark.value, opens=False))
             if before is None:

@@ -13,7 +13,7 @@ from briefmeta.citations.datesrender import compile_date
 from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.names import compile_names
 from briefmeta.citations.numbers import compile_label, compile_number
-from briefmeta.citations.texts import compile_term, compile_value, compile_variable, with_case
+from briefmeta.citations.texts import compile_term, compile_value, compile_variable
 from briefmeta.citations.tree import Node
 from briefmeta.errors import StyleError
 
@@ -39,6 +39,7 @@ class Compiler:
         area: citation or bibliography.
         options: the attributes that elements inherit: of the style, of the area, of the sort key.
         size: how many elements have been compiled so far, the largest branch of each choice.
+        substituting: the names element whose alternatives are being compiled ("Substitute").
         year_suffix_explicit: whether a year-suffix variable has been met.
         tests_disambiguate: whether a ``disambiguate`` condition has been met.
         sorting: whether a sort key is compiled ("Sorting" changes how names and dates are written).
@@ -55,6 +56,7 @@ class Compiler:
         sorting: bool = False,
     ) -> None:
         self.style, self.locale, self.area, self.options, self.sorting = style, locale, area, options, sorting
+        self.substituting: Element | None = None
         self.year_suffix_explicit = self.tests_disambiguate = False
         self._macros = macros
         self._compiled: dict[str, tuple[Render, int, int]] = {}
@@ -116,9 +118,11 @@ class Compiler:
             raise self.error(element, f"the macro {name!r} calls itself")
         self._open.append(name)
         before, deepest = self.size, self._deepest
+        outer, self.substituting = self.substituting, None
         self._deepest = self._depth
         render = sequence(self.children(macro))
         self._open.pop()
+        self.substituting = outer
         self._compiled[name] = (render, self.size - before, self._deepest - self._depth)
         self._deepest = max(deepest, self._deepest)
         return render
@@ -168,12 +172,11 @@ def compile_text(compiler: Compiler, element: Element) -> Render:
 
 
 def _compile_macro_call(compiler: Compiler, element: Element, name: str) -> Render:
-    return _enclosed(compiler, compiler.macro(name, element), read_dress(element), "")
+    return _enclosed(compiler.macro(name, element), read_dress(element), "")
 
 
-def _enclosed(compiler: Compiler, inner: Render, dress: Dress, delimiter: str) -> Render:
+def _enclosed(inner: Render, dress: Dress, delimiter: str) -> Render:
     """Make the function of a group, or of a macro call, which counts as one ("Group": implicit condition)."""
-    case, locale = dress.case, compiler.locale
 
     def render(context: Context, out: list[Piece]) -> None:
         called, filled = context.called, context.filled
@@ -188,8 +191,6 @@ def _enclosed(compiler: Compiler, inner: Render, dress: Dress, delimiter: str) -
         # a group that shows counts as a variable with a value for the group around it
         context.called += 1
         context.filled += 1
-        if case is not None:
-            children = with_case(children, case, context.item, locale)
         if dress.format or dress.quotes:
             children = [Node(children, delimiter=delimiter)]
         out.append(dress.node(children, delimiter))
@@ -200,7 +201,7 @@ def _enclosed(compiler: Compiler, inner: Render, dress: Dress, delimiter: str) -
 def compile_group(compiler: Compiler, element: Element) -> Render:
     """Compile ``cs:group`` with its implicit condition: it shows when no variable is called or one has a value."""
     inner = sequence(compiler.children(element))
-    return _enclosed(compiler, inner, read_dress(element), element.get("delimiter") or "")
+    return _enclosed(inner, read_dress(element), element.get("delimiter") or "")
 
 
 def compile_choose(compiler: Compiler, element: Element) -> Render:

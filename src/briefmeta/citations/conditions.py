@@ -23,7 +23,7 @@ def compile_condition(compiler: Compiler, element: Element) -> Condition:
     for name, value in element.attributes.items():
         make = _TESTS.get(name)
         if make is not None:
-            tests += make(value.split(), match)
+            tests += make(value.split())
         elif name != "match":
             raise compiler.error(element, f"there is no condition {name!r}")
     if match == "any":
@@ -38,14 +38,13 @@ def _any(tests: list[Condition]) -> Condition:
     return tests[0] if len(tests) == 1 else lambda context: any(test(context) for test in tests)
 
 
-def _each(make: Callable[[str], Condition]) -> Callable[[list[str], str], list[Condition]]:
-    return lambda values, _match: [make(value) for value in values]
+def _each(make: Callable[[str], Condition]) -> Callable[[list[str]], list[Condition]]:
+    return lambda values: [make(value) for value in values]
 
 
-def _types(values: list[str], match: str) -> list[Condition]:
+def _types(values: list[str]) -> list[Condition]:
+    """Test the type. An item has one type, so several of them can only mean "one of these", whatever ``match`` says."""
     wanted = frozenset(values)
-    if match == "all" and len(wanted) > 1:
-        return [lambda _context: False]
     return [lambda context: context.item.type in wanted]
 
 
@@ -87,7 +86,7 @@ _SPECIAL: dict[str, Condition] = {
     "year-suffix": lambda context: bool(context.year_suffix),
     "first-reference-note-number": lambda context: context.cite.first_note is not None,
 }
-_TESTS: dict[str, Callable[[list[str], str], list[Condition]]] = {
+_TESTS: dict[str, Callable[[list[str]], list[Condition]]] = {
     "type": _types,
     "variable": _each(_variable),
     "is-numeric": _each(_is_numeric),

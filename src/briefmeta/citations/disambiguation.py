@@ -33,9 +33,9 @@ class NameRegister:
         self._initials_only = rule.endswith("with-initials")
         self._givens: dict[str, dict[str, set[str]]] = {}
 
-    def add(self, names: Iterable[ItemName]) -> None:
-        """Enter names."""
-        for name in names:
+    def add(self, names: Sequence[ItemName]) -> None:
+        """Enter the names of one list, or the first one where the rule is about first names."""
+        for name in names[:1] if self._primary else names:
             if name.given:
                 known = self._givens.setdefault(_family(name), {})
                 known.setdefault(initials(name.given, "."), set()).add(name.given)
@@ -44,16 +44,29 @@ class NameRegister:
         """Tell how far a name is opened up: 0 as the style writes it, 1 to initials, 2 in full."""
         if (self._primary and index) or not name.given:
             return 0
-        known = self._givens.get(_family(name), {})
-        same = known.get(initials(name.given, "."), set())
-        if name.given not in same:
+        known = self._givens.get(_family(name))
+        if known is None:
             return 0
-        alike = len(same) > 1
+        own = initials(name.given, ".")
+        alike = bool(known.get(own, set()) - {name.given})
         if form.short:
-            if len(known) == 1 and not alike:
+            if not alike and not known.keys() - {own}:
                 return 0
             return 2 if alike and not self._initials_only else 1
         return 2 if alike and form.initialize_with is not None and not self._initials_only else 0
+
+
+def _pairs(texts: list[str]) -> list[tuple[int, int]]:
+    """Pair equal texts, each in one pair at most but for an odd one that comes last."""
+    waiting: dict[str, int] = {}
+    pairs: list[tuple[int, int]] = []
+    for index, text in enumerate(texts):
+        first = waiting.pop(text, None)
+        if first is None:
+            waiting[text] = index
+        else:
+            pairs.append((first, index))
+    return pairs
 
 
 def _family(name: ItemName) -> str:
@@ -89,12 +102,18 @@ def disambiguate(style: Style, contexts: Sequence[Context]) -> None:
         for state in states:
             state.context.register = register
             worker.render(state)
+    elif add_givens:
+        for state in states:
+            worker.within_cite(state)
     for group in _ambiguous(states):
         for rest in worker.by_names(group, add_names=add_names, add_givens=add_givens and rule == "by-cite"):
             left = worker.by_condition(rest) if layout.tests_disambiguate else [rest]
             if add_letters:
                 for remaining in left:
                     worker.letters(remaining)
+        if add_givens and rule == "by-cite":
+            for state in group:
+                worker.within_cite(state, hidden=True)
 
 
 def _ambiguous(states: Iterable[_State]) -> list[list[_State]]:
@@ -124,6 +143,30 @@ class _Worker:
         pieces: list[Piece] = []
         self._render(context, pieces)
         state.text = "".join(plain_text(piece) for piece in pieces)
+
+    def within_cite(self, state: _State, *, hidden: bool = False) -> None:
+        """Open up given names of one list that would read the same: each with the next one like it.
+
+        Names that the list does not show count only where the cite itself has to be told apart.
+        """
+        for variable, form, every_name, shown in state.lists:
+            names = every_name if hidden else every_name[:shown]
+            if not form.short or len(names) > _MOST_NAMES:
+                continue
+            done = state.context.expansions.get(variable, Expansion())
+            givens = [*done.givens, *(0 for _ in range(len(names) - len(done.givens)))]
+            steps = (1, 2) if form.initialize_with is not None else (2,)
+            for level in steps:
+                texts = [
+                    plain_text(form.write(name, inverted=False, level=given))
+                    for name, given in zip(names, givens, strict=False)
+                ]
+                for first, second in _pairs(texts):
+                    givens[first] = givens[second] = level
+            if any(givens):
+                opened = Expansion(names=done.names, givens=tuple(givens))
+                state.context.expansions = {**state.context.expansions, variable: opened}
+                self.render(state)
 
     def by_names(self, group: list[_State], *, add_names: bool, add_givens: bool) -> list[list[_State]]:
         """Add names, then given names, keeping what tells cites apart; give back the groups that are still alike."""

@@ -96,7 +96,7 @@ class NameForm:
             parts += [self.separator, *after]
         if name.suffix:
             suffix = name.suffix
-            if self.initialize_with == "" and suffix.endswith("."):
+            if self.initialize_with is not None and "." not in self.initialize_with and suffix.endswith("."):
                 suffix = suffix[:-1]
             parts += [self.separator, suffix]
         return Node(parts)
@@ -105,7 +105,8 @@ class NameForm:
         """Write a name for sorting: family, particles, given name, suffix ("Name-part Order", sorting)."""
         family = name.family if demoted else _spaced(name.non_dropping, name.family)
         particles = _spaced(name.dropping, name.non_dropping if demoted else "", close=False)
-        return Node([" ".join(part for part in (family, particles, given, name.suffix) if part)])
+        middle = (given, particles) if demoted else (particles, given)
+        return Node([" ".join(part for part in (family, *middle, name.suffix) if part)])
 
     # -- given names --------------------------------------------------------------------------------------------------
 

@@ -82,7 +82,7 @@ class NameList:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
         else:
             children = self._joined(nodes, cut=cut)
-        return self.dress.node(children, role="names")
+        return Node(children, role="names")
 
     def _level(self, name: ItemName, index: int, context: Context, expansion: Expansion) -> int:
         level = expansion.givens[index] if index < len(expansion.givens) else 0
@@ -92,7 +92,12 @@ class NameList:
 
     def _name(self, name: ItemName, index: int, level: int) -> Node:
         node = self.form.write(name, inverted=self._is_inverted(index), level=level)
-        node.role = "institution" if name.literal else "name"
+        if name.literal:
+            node.role = "institution"
+        elif self.dress.bare:
+            node.role = "name"
+        else:
+            node = self.dress.node([node], role="name")
         return node
 
     def _is_inverted(self, index: int) -> bool:
@@ -157,8 +162,9 @@ class _Label:
         return self.dress.node([text])
 
 
-def compile_names(compiler: Compiler, element: Element, parent: Element | None = None) -> Render:
-    """Compile ``cs:names``; without children inside ``cs:substitute`` it takes those of its ``parent``."""
+def compile_names(compiler: Compiler, element: Element) -> Render:
+    """Compile ``cs:names``; without children inside ``cs:substitute`` it is written like the names element around."""
+    parent = compiler.substituting
     variables = (element.get("variable") or "").split()
     if not variables:
         raise compiler.error(element, "<names> needs a variable")
@@ -166,15 +172,11 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
     names = _read_list(compiler, source)
     label = _read_label(compiler, source)
     substitute = element.child("substitute")
-    others = [_compile_substitute(compiler, child, element) for child in substitute.children] if substitute else []
-    dress = read_dress(element)
-    delimiter = element.get("delimiter") or compiler.options.get("names-delimiter") or ""
-    if parent is not None and source is parent and not delimiter:
-        delimiter = parent.get("delimiter") or ""
-    if not (compiler.sorting and names.count):
-        render_own = _Names(variables, names, label, dress, delimiter)
-    else:
-        render_own = _Names(variables, names, None, dress, delimiter)
+    dress = read_dress(source)
+    others = _compile_substitutes(compiler, substitute, source) if substitute is not None else []
+    delimiter = source.get("delimiter") or compiler.options.get("names-delimiter") or ""
+    render_own = _Names(variables, names, label, dress, delimiter)
+    counts_none = compiler.sorting and names.count
 
     def render(context: Context, out: list[Piece]) -> None:
         node = render_own(context)
@@ -184,6 +186,8 @@ def compile_names(compiler: Compiler, element: Element, parent: Element | None =
         for other in others:
             if other(context, out):
                 return
+        if counts_none:
+            out.append("0")
 
     return render
 
@@ -243,10 +247,12 @@ def _merged(present: list[tuple[str, tuple[ItemName, ...]]]) -> list[tuple[str, 
     return present
 
 
-def _compile_substitute(compiler: Compiler, element: Element, parent: Element) -> _Substitute:
-    if element.name == "names":
-        return _Substitute(compile_names(compiler, element, parent))
-    return _Substitute(compiler.element(element))
+def _compile_substitutes(compiler: Compiler, substitute: Element, parent: Element) -> list[_Substitute]:
+    """Compile the alternatives of a names element."""
+    outer, compiler.substituting = compiler.substituting, parent
+    compiled = [_Substitute(compiler.element(child)) for child in substitute.children]
+    compiler.substituting = outer
+    return compiled
 
 
 class _Substitute:
@@ -265,11 +271,10 @@ class _Substitute:
         context.done.update(used)
         if outer is not None:
             outer.extend(used)
+        node = Node(children, role="substitute")
         if context.shown_names is None:
-            context.shown_names = Node(children, role="substitute")
-            out.append(context.shown_names)
-        else:
-            out.extend(children)
+            context.shown_names = node
+        out.append(node)
         return True
 
 
@@ -316,15 +321,15 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
             given=parts.get("given", _PLAIN),
         ),
         count=options.get("form") == "count",
-        conjunction=_conjunction(conjunction, locale),
-        delimiter=options.get("delimiter", ", "),
+        conjunction=None if compiler.sorting else _conjunction(conjunction, locale),
+        delimiter=", " if compiler.sorting else options.get("delimiter", ", "),
         before_last=options.get("delimiter-precedes-last") or "contextual",
         before_institution=compiler.options.get("delimiter-precedes-last") or "contextual",
         before_et_al=options.get("delimiter-precedes-et-al") or "contextual",
         inverted="all" if compiler.sorting else options.get("name-as-sort-order"),
         et_al=first,
         et_al_subsequent=later,
-        et_al_text=locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
+        et_al_text="" if compiler.sorting else locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
         et_al_dress=read_dress(et_al) if et_al is not None else _PLAIN,
         dress=read_dress(name) if name is not None else _PLAIN,
     )

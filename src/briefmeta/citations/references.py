@@ -14,7 +14,7 @@ from briefmeta.citations.disambiguation import disambiguate
 from briefmeta.citations.items import read_items
 from briefmeta.citations.sorting import sort_positions
 from briefmeta.citations.style import Style
-from briefmeta.citations.tree import Node
+from briefmeta.citations.tree import Node, capitalized
 from briefmeta.citations.writers import WRITERS
 from briefmeta.errors import InvalidValueError, RenderError, StyleError
 
@@ -185,7 +185,7 @@ def render_entries(style: Style, layout: Layout, items: Sequence[Item]) -> list[
     substitute = AuthorSubstitute.of(layout)
     rendered: list[tuple[Item, Node]] = []
     for context in ordered:
-        node = render_entry(style, layout, context)
+        node = capitalized(render_entry(style, layout, context))
         if substitute is not None:
             node = substitute.apply(node, context)
         rendered.append((context.item, _aligned(node, layout)))

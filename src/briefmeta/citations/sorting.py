@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from briefmeta.citations.collation import CollationKey, collation_key
+from briefmeta.citations.collation import collation_key
 from briefmeta.citations.compiler import Compiler, sequence
 from briefmeta.citations.context import Context
 from briefmeta.citations.datesrender import date_sort_key
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from briefmeta.citations.tree import Piece
 
 #: A key by which entries are compared; None sorts last in either direction.
-SortValue = tuple[int, CollationKey] | None
+SortValue = str | None
 _KEY_OPTIONS = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
 _MARKUP = re.compile(r"</?(?:i|b|sc|su[bp]|span)(?: [^<>]{0,60})?>")
-_LEADING = re.compile(r"^\W+")
 
 
 @define(frozen=True, slots=True)
@@ -87,21 +86,17 @@ def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) 
 
 
 def _text_value(text: str) -> SortValue:
-    text = _LEADING.sub("", _MARKUP.sub("", text)) or text
-    return (0, collation_key(text)) if text else None
+    return (collation_key(_MARKUP.sub("", text)) or text) if text else None
 
 
 def _date_value(context: Context, variable: str) -> SortValue:
     date = context.item.dates.get(variable)
-    return (0, (date_sort_key(date), "", "")) if date is not None else None
+    return date_sort_key(date) if date is not None else None
 
 
 def _number_value(context: Context, variable: str) -> SortValue:
     value = number_value(context, variable)
-    if value is None:
-        return None
-    digits = re.match(r"\d{1,18}", value)
-    return (int(digits[0]), collation_key(value)) if digits else (10**18, collation_key(value))
+    return None if value is None else collation_key(value)
 
 
 def sort_positions(keys: Sequence[SortKey], contexts: Sequence[Context]) -> list[int]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefmeta.citations.tree import Piece
+    from briefmeta.citations.tree import Node, Piece
 
 # Words that title case leaves in lower case: the list of the specification ("Title Case Conversion"), and the further
 # prepositions and name particles that the reference processor was seen to leave alone.
@@ -61,10 +61,15 @@ def _collect(children: list[Piece], texts: list[str]) -> None:
     for child in children:
         if isinstance(child, str):
             texts.append(child)
-        elif child.role != "nocase":
+        elif not _keeps_case(child):
             _collect(child.children, texts)
         else:
             texts.append("")  # holds the place: what follows is not the first word
+
+
+def _keeps_case(node: Node) -> bool:
+    """Tell whether a span keeps its case: one marked so, and raised, lowered and small letters."""
+    return node.role == "nocase" or any(name in ("vertical-align", "font-variant") for name, _ in node.format)
 
 
 def _rebuilt(children: list[Piece], following: Callable[[], str]) -> list[Piece]:
@@ -72,7 +77,7 @@ def _rebuilt(children: list[Piece], following: Callable[[], str]) -> list[Piece]
     for child in children:
         if isinstance(child, str):
             rebuilt.append(following())
-        elif child.role != "nocase":
+        elif not _keeps_case(child):
             rebuilt.append(child.replaced(_rebuilt(child.children, following)))
         else:
             following()
@@ -97,7 +102,7 @@ def _capitalize_first(texts: list[str]) -> list[str]:
     for index, text in enumerate(texts):
         found = _WORD.search(text)
         if found is not None:
-            if found[0].islower():
+            if re.split("['’]", found[0], maxsplit=1)[0].islower():
                 changed[index] = text[: found.start()] + _capital(text[found.start() :])
             break
         if not text:
@@ -130,12 +135,11 @@ def _title(texts: list[str]) -> list[str]:
     if all(text == text.upper() for text in texts):
         return texts
     last = _last_word(texts)
-    starts = True
+    starts = first_mark = True
     changed: list[str] = []
     for index, text in enumerate(texts):
         parts: list[str] = []
         position = 0
-        first_mark = True
         for found in _WORD.finditer(text):
             between = text[position : found.start()]
             if between and not _STARTS_AGAIN.isdisjoint(between):
@@ -149,6 +153,7 @@ def _title(texts: list[str]) -> list[str]:
             starts = False
             position = found.end()
         rest = text[position:]
+        first_mark = False  # markup and quotation marks count as well
         if rest and not _STARTS_AGAIN.isdisjoint(rest):
             starts = True
         elif not text:

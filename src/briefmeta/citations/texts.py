@@ -10,7 +10,7 @@ from briefmeta.citations.markup import parse
 from briefmeta.citations.numbers import number_value
 from briefmeta.citations.pages import page_text, range_text
 from briefmeta.citations.textcase import apply_case, change_text
-from briefmeta.citations.tree import Node
+from briefmeta.citations.tree import Node, TermText
 
 if TYPE_CHECKING:
     from briefmeta.citations.compiler import Compiler
@@ -50,10 +50,10 @@ def compile_term(compiler: Compiler, element: Element) -> Render:
     name = element.get("term") or ""
     plural = element.get("plural") == "true"
     text = compiler.locale.term(name, element.get("form") or "long", plural=plural)
-    return _constant(compiler, element, text or "")
+    return _constant(compiler, element, text or "", term=True)
 
 
-def _constant(compiler: Compiler, element: Element, text: str) -> Render:
+def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = False) -> Render:
     dress = read_dress(element)
     if dress.strip_periods:
         text = text.replace(".", "")
@@ -62,6 +62,8 @@ def _constant(compiler: Compiler, element: Element, text: str) -> Render:
         children = apply_case(children, dress.case, english=compiler.locale.english)
     if not children:
         return lambda _context, _out: None
+    if term and isinstance(children[0], str):
+        children[0] = TermText(children[0])
     piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
     return lambda _context, out: out.append(piece)
 
@@ -118,7 +120,9 @@ def _compile_text(compiler: Compiler, dress: Dress, names: tuple[str, ...]) -> R
             item.fields[cached] = children
         if link is not None:
             children = [Node(children, link=_address(link, value))]
-        if bare and len(children) == 1:
+        if len(children) > 1:
+            out.append(dress.node(children, role="field"))
+        elif bare:
             out.append(children[0])
         else:
             out.append(dress.node(children))

@@ -89,6 +89,25 @@ class Node:
 Piece = str | Node
 
 
+class TermText(str):
+    """The text of a term: it takes a capital where it opens an entry or a note."""
+
+    __slots__ = ()
+
+
+def capitalized(node: Node) -> Node:
+    """Give a term that opens the text a capital; a prefix, or any other text, before it prevents that."""
+    if node.prefix or not node.children:
+        return node
+    first, *rest = node.children
+    if isinstance(first, TermText):
+        return node.replaced([first[:1].upper() + first[1:], *rest])
+    if isinstance(first, str):
+        return node
+    changed = capitalized(first)
+    return node if changed is first else node.replaced([changed, *rest])
+
+
 def plain_text(piece: Piece | None) -> str:
     """Join the text of a tree without formatting and quotation marks; for comparing and sorting."""
     if piece is None:
