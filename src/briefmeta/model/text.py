@@ -128,9 +128,8 @@ def paragraphs(field: str, value: object) -> str | None:
     """
     if value is None:
         return None
-    text = checked_text(field, value)
-    if text.isprintable():  # one paragraph without line ends, the usual case
-        return text.rstrip() or None
-    text = _END_OF_LINE.sub("\n", text)
+    if type(value) is str and value.isprintable() and len(value) <= MAX_TEXT:
+        return value.rstrip() or None  # one paragraph without line ends: the usual case
+    text = _END_OF_LINE.sub("\n", checked_text(field, value))
     lines = [line.rstrip(" \t") for line in text.split("\n")]
     return "\n".join(lines).strip("\n").rstrip() or None
