@@ -105,7 +105,7 @@ class ParseError(BriefmetaError, ValueError):
         reports: the reports that could be read all the same.
     """
 
-    def __init__(  # noqa: PLR0913 - the parts of one place; all but the message by name
+    def __init__(
         self,
         message: str,
         *,

@@ -13,7 +13,7 @@ from briefmeta.formats.record_page import MAX_LINE, Page
 from briefmeta.formats.record_values import Draft, country_of, read_date
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Organization, parse_name, parse_names
+from briefmeta.model.names import Organization, parse_names
 
 MAX_CITATION = 3 * MAX_LINE
 _END = re.compile(r"\bC[OI]I?D?:\s*(\S+?)[.\s]*$", re.IGNORECASE)
@@ -131,7 +131,7 @@ def _split_publisher(text: str) -> tuple[str, str | None]:
     if ends and text[ends[-1] :].startswith(","):
         return text[: ends[-1]], text[ends[-1] + 1 :].strip() or None
     commas = [found.start() for found in re.finditer(", ", text)][-6:]
-    for comma in reversed(commas):
+    for comma in commas:
         tail = text[comma + 2 :]
         if _is_body(tail):
             return text[:comma], tail
@@ -139,7 +139,9 @@ def _split_publisher(text: str) -> tuple[str, str | None]:
 
 
 def _is_body(text: str) -> bool:
+    """Tell whether a text is one organisation, whatever commas it has, and not a list of several names."""
     try:
-        return text[:1].isupper() and isinstance(parse_name(text), Organization)
+        names = parse_names(text)
     except NameSyntaxError:
         return False
+    return text[:1].isupper() and len(names) == 1 and isinstance(names[0], Organization)

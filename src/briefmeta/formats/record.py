@@ -152,6 +152,11 @@ class _PageReader:
     draft: Draft
     covered: set[int]
     _second_title: bool = False
+    _inline_labels: int = 0
+    _spaced: bool = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._spaced = any(not self.page.lines[i] for i in range(self.start, self.end - 1))
 
     def read(self) -> None:
         index = self._header()
@@ -164,7 +169,7 @@ class _PageReader:
     def _demand(self, field: str, message: str) -> None:
         told = any(problem.field == field for problem in self.draft.problems)
         if field not in self.draft.fields and not told:
-            first, _ = self.page.block(self.start, self.end)
+            first = self.page.next_line(self.start, self.end)
             self.draft.fault(first, message, field=field)
 
     # header
@@ -230,12 +235,17 @@ class _PageReader:
 
     def _header_label(self, index: int, line: str) -> bool:
         found = inline_label(line)
-        field = label_field(found[0]) if found else None
-        if found is None or field is None or field in _PROSE_FIELDS or self._repeats_later(index):
+        if found is None or self._repeats_later(index):
             return False
-        if not is_plausible(field, found[1]):
+        label, value = found
+        field = label_field(label)
+        if field is None and self._inline_labels > 1 and has_label_shape(label):
+            self.draft.keep(folded_key(label), value)  # among labelled lines, one that no table knows
+            return True
+        if field is None or field in _PROSE_FIELDS or not is_plausible(field, value):
             return False
-        read_value(self.draft, field, folded_key(found[0]), index, [found[1]])
+        self._inline_labels += 1
+        read_value(self.draft, field, folded_key(label), index, [value])
         return True
 
     def _repeats_later(self, index: int) -> bool:
@@ -248,9 +258,12 @@ class _PageReader:
         stop = index
         while stop < self.end and stop - index < 4 and self._goes_on(index, stop):
             stop += 1
+        if "handle" in self.draft.fields and "issued" in self.draft.fields:
+            _, end = self.page.block(index, self.end)
+            line = self.page.lines[index]
+            if end - index > 1 or len(line) > 250 or line.endswith((".", ":", ";", ",", "…")):
+                return 0  # running text: a title stands above handle and date
         if stop - index > 3:
-            if "issued" in self.draft.fields:  # running text, not a title
-                return 0
             stop = index + 1
         title = " ".join(self.page.lines[index:stop])
         if len(title) > MAX_LINE:
@@ -292,7 +305,7 @@ class _PageReader:
         return 0
 
     def _date_after(self, index: int) -> bool:
-        first, _ = self.page.block(index, self.end)
+        first = self.page.next_line(index, self.end)
         return first < self.end and is_date_like(self.page.lines[first])
 
     # running text
@@ -337,15 +350,12 @@ class _PageReader:
 
     def _opens(self, index: int, field: str, strict: bool) -> bool:
         """Tell whether the lines below a known label can be its value."""
-        below, _ = self.page.block(index + 1, self.end)
-        if strict and index > self.start and self.page.lines[index - 1] and self._has_blanks():
+        below = self.page.next_line(index + 1, self.end)
+        if strict and index > self.start and self.page.lines[index - 1] and self._spaced:
             return False
         if below >= self.end:
             return not strict or field not in WEAK_FIELDS
         return is_plausible(field, self.page.lines[below])
-
-    def _has_blanks(self) -> bool:
-        return any(not self.page.lines[i] for i in range(self.start, self.end - 1))
 
     def _blocks(self, index: int) -> None:
         while index < self.end:
@@ -368,6 +378,8 @@ class _PageReader:
             values.pop()
         if first is not None:
             self._store(field, label, first, values)
+        elif not self.covered.isdisjoint(range(index, line)):
+            pass  # the citation that stood here has been read by itself
         elif field is not None or line >= self.end:
             self.draft.fault(index, f"nothing stands under {label!r}; is the page cut?", label, field=field)
         return line
@@ -385,12 +397,16 @@ class _PageReader:
             return False
         if self._label_at(index, strict=False) is not None:
             return True
-        if not values or self.page.lines[index - 1] or field in _PROSE_FIELDS:
+        if not values or self.page.lines[index - 1] or field in ("summary", "citation"):
             return False
         if index + 1 >= self.end or not has_label_shape(line):
             return False
-        below, _ = self.page.block(index + 1, self.end)
+        below = self.page.next_line(index + 1, self.end)
         if below >= self.end or self._label_at(below, strict=False) is not None:
             return False
+        if looks_like_label(line):
+            return True
         followed_closely = below == index + 1
-        return looks_like_label(line) or followed_closely or (field is not None and field not in _LIST_FIELDS)
+        return field not in _PROSE_FIELDS and (
+            followed_closely or (field is not None and field not in _LIST_FIELDS)
+        )

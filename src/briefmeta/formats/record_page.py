@@ -65,10 +65,15 @@ class Page:
             message, line=index + 1, column=column, source=self.raw[index], field=field, warning=warning
         )
 
-    def block(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first block (lines without a blank one) at or after ``start``, as start and end."""
+    def next_line(self, start: int, end: int) -> int:
+        """Return the first line at or after ``start`` that is not blank, or ``end``."""
         while start < end and not self.lines[start]:
             start += 1
+        return start
+
+    def block(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first block (lines without a blank one) at or after ``start``, as start and end."""
+        start = self.next_line(start, end)
         stop = start
         while stop < end and self.lines[stop]:
             stop += 1
@@ -167,14 +172,17 @@ def starts_of_records(page: Page) -> list[int]:
     """
     starts = [0]
     current: Handle | None = None
+    label = -1  # the last line so far that opens a labelled block, or separates
     for index, line in enumerate(page.lines):
+        if line and (label_field(line) or is_rule(line)):
+            label = index
         handle = handle_of(line)
         if handle is None or handle == current or _is_identifier_value(page, index):
             continue
         if current is None:
             current = handle
             continue
-        top = _header_top(page, starts[-1], index)
+        top = _header_top(page, starts[-1], index, label)
         if top is not None:
             starts.append(top)
             current = handle
@@ -194,15 +202,13 @@ def _is_identifier_value(page: Page, index: int) -> bool:
     return found is not None and label_field(found[0]) in ("doi", "url")
 
 
-def _header_top(page: Page, floor: int, index: int) -> int | None:
+def _header_top(page: Page, floor: int, index: int, label: int) -> int | None:
     """Return where the header begins whose handle stands at ``index``, or None when it is no header."""
     repeated = _repeated_title(page, floor, index)
     if repeated is not None:
         return repeated
     top = _title_above(page, floor, index)
-    if _date_follows(page, index) or _labels_between(page, floor, top):
-        return top
-    return None
+    return top if _date_follows(page, index) or floor < label < index else None
 
 
 def _repeated_title(page: Page, floor: int, index: int) -> int | None:
@@ -244,12 +250,6 @@ def _title_above(page: Page, floor: int, index: int) -> int:
 def _date_follows(page: Page, index: int) -> bool:
     near = [line for line in page.lines[index + 1 : index + 8] if line][:2]
     return any(is_date_like(line) for line in near)
-
-
-def _labels_between(page: Page, start: int, end: int) -> bool:
-    return any(label_field(line) for line in page.lines[start:end] if len(line) <= MAX_LABEL) or any(
-        is_rule(line) for line in page.lines[max(start, end - 3) : end]
-    )
 
 
 def folded_key(label: str) -> str:
