@@ -17,7 +17,7 @@ from briefmeta.errors import NameSyntaxError
 from briefmeta.model import organization_words as words
 from briefmeta.model.name_extras import strip_extras
 from briefmeta.model.name_parts import is_degree, is_family, is_given, is_suffix, is_whole_east_asian
-from briefmeta.model.name_text import is_east_asian, unaccented
+from briefmeta.model.name_text import has_letters, is_east_asian, unaccented
 from briefmeta.model.organizations import is_initials, is_legal_form, is_organization, tokens
 from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES
 
@@ -38,9 +38,11 @@ _BY = re.compile(r"(?:(?:written |prepared )?by|authors?)(?: ?: ?| )", re.I)
 _BULLET = re.compile(r"(?:[-–—•*·▪◦‣]|\d{1,3}[.)]) ")
 _CONNECTING: Final = words.FUNCTION_WORDS | (PARTICLES - {"al", "an", "in"})
 _SUBJECTS: Final = words.TOPICS | words.REACHES | words.PLACES
+_BODIES: Final = words.INSTITUTIONS | words.BODIES
 _UNIVERSITIES: Final = frozenset(
     "university universidad universite universitat universita universidade college".split()
 )
+_PLACE_BEGINNINGS: Final = frozenset({"Los", "San", "Santa", "St.", "St"})
 _LONGEST_ENUMERATION: Final = 8
 LONGEST_NAME: Final = 1_000  # characters; what is longer is no name, and to read it could take long
 
@@ -54,6 +56,7 @@ class Unit:
         full: the text with its parentheses, for the name of a body.
         kind: ``body``, ``topic``, ``place``, ``legal``, ``suffix``, ``given``, ``word`` or ``name``.
         before: the separator before it, or nothing.
+        comma: whether a comma stands before the word for *and*.
         orcid: an ORCID iD that stood beside it.
         extras: what else stood beside it.
     """
@@ -62,6 +65,7 @@ class Unit:
     full: str
     kind: str
     before: str
+    comma: bool = False
     orcid: str | None = None
     extras: tuple[str, ...] = ()
 
@@ -77,7 +81,7 @@ class Unit:
 
     def take(self, other: Unit) -> None:
         """Put the next unit behind this one: together they are the name of a body."""
-        link = ", " if other.before in ",，،" else f" {other.before} "
+        link = ", " if other.before in ",，،" else f"{',' if other.comma else ''} {other.before} "
         self.text = self.full = f"{self.full}{link}{other.full}"
         self.extras += other.extras
         self.kind = "body"
@@ -100,13 +104,14 @@ def split_names(text: str) -> tuple[list[SplitName], list[str]]:
         if by and not line[by.end() :].startswith("of "):
             left_out.append(by[0].strip())
             line = line[by.end() :]  # noqa: PLW2901 - the rest of the line
-        found = _ET_AL.search(line)
-        if found:
-            left_out.append(found[1])
-            line = line[: found.start()]  # noqa: PLW2901 - the rest of the line
+        et_al = _ET_AL.search(line)
+        if et_al:
+            line = line[: et_al.start()]  # noqa: PLW2901 - the rest of the line
         pieces = _cut(line, _STRONG)
         for _, piece in pieces:
             names += _names_of(piece, left_out, listed=len(pieces) > 1)
+        if et_al:
+            left_out.append(et_al[1])
     return names, left_out
 
 
@@ -158,22 +163,27 @@ def _names_of(piece: str, left_out: list[str], *, listed: bool) -> list[SplitNam
 
 def _units(piece: str, left_out: list[str]) -> list[Unit]:
     units: list[Unit] = []
-    joined = ""
-    for before, atom in _cut(piece, _WEAK):
+    pending: list[str] = []  # the separators since the last unit: ", and" is two
+    for separator, atom in _cut(piece, _WEAK):
         if len(atom) > LONGEST_NAME:
             raise NameSyntaxError("names", atom, f"a name of at most {LONGEST_NAME} characters")
         if not units and " " in atom and atom.split(" ", 1)[0] in _CONJUNCTIONS:
             atom = atom.split(" ", 1)[1]  # noqa: PLW2901 - what "and" introduces
         name, full, orcid, extras = strip_extras(atom)
-        before = joined or before  # noqa: PLW2901 - ", and" is "and"
-        if not name or name.isdigit() or (units and is_degree(name)):
-            joined = before if before in _CONJUNCTIONS else ""
-            left_out += (*extras, name) if name else extras
-            if orcid and units:
-                units[-1].orcid = orcid
+        pending.append(separator)
+        if not has_letters(name) or (units and is_degree(name)):
+            extras = (*extras, name) if name else extras
+            if units:
+                units[-1].extras += extras
+                units[-1].orcid = orcid or units[-1].orcid
+            else:
+                left_out += extras
             continue
-        joined = ""
-        units.append(Unit(name, full, _kind(name, first=not units), before if units else "", orcid, extras))
+        kind = _kind(name, first=not units)
+        joined = [word for word in pending if word in _CONJUNCTIONS]
+        before = "" if not units else joined[0] if joined else pending[-1]
+        units.append(Unit(name, full, kind, before, bool(joined) and "," in pending, orcid, extras))
+        pending = []
     return units
 
 
@@ -202,7 +212,14 @@ def _rejoin_families(units: list[Unit]) -> list[Unit]:
     """Put ``Ortega`` and ``Gasset`` together again where ``y`` joins the family names of one person."""
     found: list[Unit] = []
     for unit in units:
-        if found and unit.joined and found[-1].has_room and _is_one_family(found[-1], unit):
+        inside_body = len(found) > 1 and found[-2].kind == "body"
+        if (
+            found
+            and unit.joined
+            and not inside_body
+            and found[-1].has_room
+            and _is_one_family(found[-1], unit)
+        ):
             found[-1].take(unit)
             found[-1].kind = "name"
         else:
@@ -278,7 +295,14 @@ def _continues(body: Unit, units: list[Unit], place: int) -> bool:
     follows = units[place + 1] if place + 1 < len(units) else None
     if unit.kind == "place":
         return not unit.joined or unit.before == "with"
-    if unit.joined and unit.text.split(" ", 1)[0] in PARTICLES:  # Ministère de l'Économie et des Finances
+    first = unit.text.split(" ", 1)[0]
+    if first == "the" or (unit.joined and (first in PARTICLES or (first[0].islower() and " " in unit.text))):
+        return True  # Ministère de l'Économie et des Finances
+    if unit.before == "i" and unit.kind in {"word", "place"}:  # Høgskolen i Oslo
+        return True
+    if unit.joined and unit.kind in {"name", "body"} and not _has_given(unit.text):
+        return _is_open(body.text) and _is_subject(unit.text)
+    if _UNIVERSITIES.intersection(tokens(body.text)) and first in _PLACE_BEGINNINGS and not unit.joined:
         return True
     if unit.kind == "topic" and not unit.joined and _forward(units, place) > 1:
         return units[place + _forward(units, place) - 1].kind != "body" and _is_open(body.text)
@@ -289,6 +313,18 @@ def _continues(body: Unit, units: list[Unit], place: int) -> bool:
             return not _is_family_of(unit, follows)
         return _is_enumeration(units, place)
     return False
+
+
+def _is_subject(text: str) -> bool:
+    """Tell whether a text says what a body is for, and is no body by itself: ``Urban Poverty Alleviation``."""
+    low = tokens(text)
+    if low[-1] in words.REACHES or not _BODIES.isdisjoint(low) or text.split(maxsplit=1)[0].isupper():
+        return False
+    return not words.TOPICS.isdisjoint(low) and words.PLACES.isdisjoint(low)
+
+
+def _has_given(text: str) -> bool:
+    return unaccented(text.split(" ", 1)[0]) in GIVEN_NAMES or any(is_initials(word) for word in text.split())
 
 
 def _is_family_of(unit: Unit, follows: Unit | None) -> bool:

@@ -27,6 +27,7 @@ _LOWER: Final = words.PARTICLES - {"and", "et", "i", "y"}
 _PREFIX: Final = re.compile(
     r"((?:d|l|dell|dall|degl|al|el|ad|ar|as|ash|at|az|an|adh)['’]|(?:al|el|ad|adh|ar|as|ash|at|az|an|ul)[-‐])(?=\w)"
 )
+_FRENCH_ARTICLES: Final = frozenset({"La", "Le", "Les"})
 _PATRONYMIC: Final = ("вич", "вна", "ична", "vich", "vna", "оглы", "кызы")
 
 
@@ -76,18 +77,34 @@ def _is_honorific(word: str) -> bool:
 
 def without_titles(text: str) -> tuple[str, list[str]]:
     """Take titles before a name and degrees after it away: the name, and what was taken."""
-    parts = text.split()
     taken: list[str] = []
+    if "," not in text:
+        return _without_titles(text, taken), taken
+    pieces = [piece.strip() for piece in text.split(",")]
+    kept: list[str] = []
+    for piece in pieces:
+        if kept and is_degree(piece):
+            taken.append(piece)
+        elif piece:
+            kept.append(_without_titles(piece, taken))
+    return ", ".join(kept), taken
+
+
+def _without_titles(text: str, taken: list[str]) -> str:
+    parts = text.split()
     while len(parts) > 1 and (
         _is_honorific(parts[0])
         or (taken and parts[0][0].islower() and parts[0].rstrip(".") in words.TITLE_TAILS)
     ):
         taken.append(parts.pop(0))
+    while (
+        len(parts) > 2 and is_degree(" ".join(parts[-2:])) and parts[-1].strip(".").lower() == "d"
+    ):  # Ph. D.
+        taken.append(" ".join(parts[-2:]))
+        del parts[-2:]
     while len(parts) > 2 and is_degree(parts[-1]):
         taken.append(parts.pop())
-        if taken[-1].rstrip(".").lower() == "d" or (parts[-1].rstrip(".").lower() == "ph"):
-            taken.append(parts.pop())
-    return " ".join(parts), taken
+    return " ".join(parts)
 
 
 def is_family(text: str) -> bool:
@@ -140,6 +157,9 @@ def _inverted(family: str, given: str, suffix: str | None) -> Parts:
     while cut > 1 and names[cut - 1] in _LOWER:
         cut -= 1
     caps = _is_capital(family) and not given.isupper()
+    if names[cut:] == ["de"]:
+        article, _, rest = family.partition(" ")
+        particle, family = (article, rest) if article in _FRENCH_ARTICLES and rest else (particle, family)
     return Parts(
         _capitalized(family) if caps else family,
         " ".join(names[:cut]),
@@ -152,7 +172,7 @@ def _inverted(family: str, given: str, suffix: str | None) -> Parts:
 def _leading_particle(parts: list[str]) -> tuple[str, str]:
     """Split lower-case particles off the front of a family name."""
     cut = 0
-    while cut < len(parts) - 1 and parts[cut] in _LOWER:
+    while cut < len(parts) - 1 and (parts[cut] in _LOWER or parts[cut] in words.ARABIC_PARTICLES):
         cut += 1
     prefix = _PREFIX.match(parts[cut])
     if prefix and parts[cut][0].islower():
@@ -186,7 +206,7 @@ def _family_first(parts: list[str]) -> Parts | None:
             cut -= 1
         particle, family = _leading_particle(parts[:cut])
         return Parts(family, " ".join(parts[cut:]), None, particle or None)
-    if unaccented(first) in words.VIETNAMESE and len(parts) > 2 and unaccented(parts[1]) in {"van", "thi"}:
+    if len(parts) > 2 and _is_vietnamese(first, parts[1]):
         return Parts(
             _capitalized(first) if first.isupper() and not last.isupper() else first, " ".join(parts[1:])
         )
@@ -194,6 +214,12 @@ def _family_first(parts: list[str]) -> Parts | None:
         particle, family = _leading_particle(parts[:-1])
         return Parts(family, last, None, particle or None)
     return _capital_family(parts)
+
+
+def _is_vietnamese(first: str, second: str) -> bool:
+    """Tell whether a name begins with a Vietnamese family name, by its accents or by the middle name after it."""
+    low = unaccented(first)
+    return low in words.VIETNAMESE and (low != first.lower() or unaccented(second) in {"van", "thi"})
 
 
 def _is_vancouver(first: str, last: str) -> bool:
@@ -257,7 +283,7 @@ def _with_particles(given: list[str], particles: list[str], family: str) -> Part
     ):
         dropping, particles = particles, []
     first, _, rest = family.partition(" ")
-    if particles == ["de"] and first in {"La", "Le", "Les"} and rest:
+    if particles == ["de"] and first in _FRENCH_ARTICLES and rest:
         dropping, particles, family = particles, [first], rest
     prefix = _PREFIX.match(family)
     if prefix and family[0].islower() and len(given) > 0:

@@ -81,6 +81,11 @@ _BASE_LETTERS = str.maketrans(
 )
 
 
+def has_letters(text: str) -> bool:
+    """Tell whether a text holds any letter, of any script: without one it is no name."""
+    return any(map(str.isalpha, text))
+
+
 def unaccented(text: str) -> str:
     """Fold case and accents, for comparing words: ``Économie`` and ``economie`` are one word."""
     if text.isascii():

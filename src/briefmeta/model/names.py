@@ -11,7 +11,7 @@ from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.model.name_extras import strip_extras
 from briefmeta.model.name_lists import LONGEST_NAME, SplitName, split_names
 from briefmeta.model.name_parts import parse_parts, without_titles
-from briefmeta.model.name_text import first_forbidden, is_east_asian, one_line, plain
+from briefmeta.model.name_text import first_forbidden, has_letters, is_east_asian, one_line, plain
 from briefmeta.model.organizations import is_organization
 from briefmeta.model.plain_names import plain_direct, plain_inverted, plain_list
 
@@ -70,10 +70,11 @@ def _organization_name(value: object) -> str:
 
 def _join(parts: tuple[str | None, ...]) -> str:
     """Join the parts of a name with spaces, but none after a particle such as ``d'`` or ``al-``."""
-    text = ""
+    text, space = "", ""
     for part in parts:
         if part:
-            text += part if not text or text[-1] in "'’-‐" else f" {part}"
+            text += space + part
+            space = "" if part[-1] in "'’-‐" and part not in {"de'", "de’"} else " "
     return text
 
 
@@ -142,6 +143,8 @@ class Person:
         'van der'
         """
         extras = strip_extras(" ".join(_checked(text, "person", LONGEST_NAME).split()))
+        if not has_letters(extras.name):
+            raise NameSyntaxError("person", text, "the name of a person")
         return _person(extras.name, extras.orcid, [])
 
     @property
@@ -250,14 +253,14 @@ def read_names(text: str) -> NameReading:
         NameSyntaxError: as ``parse_names``.
 
     >>> read_names("Dr. Jane Doe (World Bank), John Roe et al.").left_out
-    ('et al.', '(World Bank)', 'Dr.')
+    ('(World Bank)', 'et al.', 'Dr.')
     """
     left_out: list[str] = []
-    text = _checked(text, "names", _LONGEST_TEXT)
-    plain_names = plain_list(text.strip())
+    clean = _checked(text, "names", _LONGEST_TEXT)
+    plain_names = plain_list(clean.strip())
     if plain_names:
         return NameReading(names=tuple(Person(family=family, given=given) for family, given in plain_names))
-    names = _read(text, left_out)
+    names = _read(clean, left_out)
     if not names:
         raise NameSyntaxError("names", text, "a list of names")
     return NameReading(names=names, left_out=tuple(left_out))

@@ -70,6 +70,7 @@ INSTITUTIONS: Final = word_set("""
     وزارت دانشگاه بانک سازمان مرکز موسسه مؤسسه شورای دولت
     משרד מכון בנק אוניברסיטת מרכז ארגון מועצת ממשלת קרן אגודת
     मंत्रालय बैंक विश्वविद्यालय संस्थान सरकार आयोग परिषद
+    hogskolen hogskola hojskole politeknik politecnico politechnika
 """)
 
 # Nouns that name a kind of body and that people bear as a family name too.
@@ -171,6 +172,8 @@ TOPICS: Final = word_set("""
     binnenlandse buitenlandse economische zaken nederlandse onderzoek volksgezondheid milieu welzijn
     исследований политики экономики науки здравоохранения обороны внутренних иностранных дел развития
     الدولي الدولية للدراسات الاستراتيجية العربية العربي الوطني الوطنية
+    staff monde medecins croix-rouge roja kreuz espanola espanol italiana italiano brasileira mexicana argentina
+    chilena colombiana peruana statistik sentralbyra poverty terrorism warfare arms weapons small
 """)
 
 # Words inside the name of a body that no name of a person has (particles are not among them).
@@ -186,7 +189,7 @@ FUNCTION_WORDS: Final = word_set("""
 """)
 
 ARTICLES: Final = word_set("""
-    the les das die het los las
+    the les das die het
 """)
 
 # Legal forms, compared without dots and as the last words of a name.
@@ -222,6 +225,7 @@ PLACES: Final = word_set("""
     thailand togo tunisia turkey turkiye turkmenistan uganda ukraine uruguay usa uzbekistan venezuela
     vietnam wales yemen
     zambia zimbabwe
+    danmark danmarks norges sveriges zealand
 """)
 
 # What long words end in where a language writes its compounds as one word.
@@ -237,7 +241,7 @@ COMPOUND_ENDS: Final = tuple(
 # What the name of a body that is one word ends in.
 SINGLE_WORD_ENDS: Final = tuple(
     exact_words("""
-    aid bank corp data fund institut lab labs link media net peace pol soft stat tech watch works
+    barometer aid bank corp data fund institut lab labs media peace pol soft stat tech watch works
 """)
 )
 
@@ -261,6 +265,6 @@ EAST_ASIAN_BODIES: Final = tuple(
 # What such a name ends in.
 EAST_ASIAN_ENDS: Final = tuple(
     exact_words("""
-    部 省 院 局 厅 廳 庁 社 署 处 處 党 黨 청 부 처 원
+    府 部 省 院 局 厅 廳 庁 社 署 处 處 党 黨 청 부 처 원
 """)
 )
