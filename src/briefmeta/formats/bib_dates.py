@@ -1,0 +1,88 @@
+"""Dates as BibTeX and BibLaTeX have them: ``year``, ``month`` and ``day``, or ``date`` in EDTF."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefmeta.errors import InvalidValueError
+from briefmeta.formats.bib_syntax import MONTHS
+from briefmeta.formats.latex import decode
+from briefmeta.model.dates import PublicationDate
+
+_MACROS = tuple(MONTHS)
+_NUMBER = {name: number for number, name in enumerate(_MACROS, 1)}
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+
+
+@lru_cache(maxsize=4096)
+def split_date(date: PublicationDate) -> str:
+    r"""Write ``year``, ``month`` and ``day``, and ``date`` beside them where they do not tell all.
+
+    >>> split_date(PublicationDate.parse("2024-04-05"))
+    '  year = {2024},\n  month = apr,\n  day = {5},\n'
+    >>> split_date(PublicationDate.parse("2019/2021"))
+    '  year = {2019},\n  date = {2019/2021},\n'
+    """
+    year = str(date.year) if date.year > 0 else f"{1 - date.year} BCE"
+    text = f"  year = {{{year}}},\n"
+    if date.month is not None:
+        text += f"  month = {_MACROS[date.month - 1]},\n"
+    if date.day is not None:
+        text += f"  day = {{{date.day}}},\n"
+    if date.season is not None:
+        text += f"  month = {{{_SEASONS[date.season - 1]}}},\n"
+    plain = date.year > 0 and not (date.is_range or date.circa or date.uncertain)
+    return text if plain else f"{text}  date = {{{date}}},\n"
+
+
+@lru_cache(maxsize=4096)
+def read_date(latex: str) -> PublicationDate | None:
+    """Read the value of ``date``, ``urldate`` and the like; None where it is no date."""
+    return _parse(_text(latex))
+
+
+def _text(latex: str) -> str:
+    """Read LaTeX in which a tilde is no space but what EDTF writes for "about"."""
+    return decode(latex) if "\\" in latex or "{" in latex or "$" in latex else latex.strip()
+
+
+def _parse(text: str) -> PublicationDate | None:
+    try:
+        return PublicationDate.parse(text)
+    except InvalidValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def join_date(year: str, month: str, day: str) -> tuple[PublicationDate | None, str | None]:
+    """Read ``year``, ``month`` and ``day``.
+
+    Returns:
+        The date, and what of it could not be read.
+    """
+    year, month, day = _text(year), decode(month).replace("\xa0", " "), _text(day)
+    if year.isdecimal() and year.isascii() and len(year) <= 4:
+        number = _month(month)
+        try:
+            if number or not month:
+                return PublicationDate(year=int(year), month=number, day=_day(day) if number else None), None
+        except InvalidValueError:
+            return PublicationDate(year=int(year), month=number), day
+        if month in _SEASONS:
+            return PublicationDate(year=int(year), season=_SEASONS.index(month) + 1), None
+    for text in (f"{day} {month} {year}", f"{month} {day} {year}", f"{month} {year}") if month else ():
+        date = _parse(" ".join(text.split()))
+        if date is not None:
+            return date, None
+    return _parse(year), month or None
+
+
+def _month(text: str) -> int | None:
+    number = _NUMBER.get(text[:3].lower()) if text.isalpha() and len(text) < 4 else None
+    if number is None and text.isdecimal() and text.isascii() and len(text) < 3 and 1 <= int(text) <= 12:
+        number = int(text)
+    return number
+
+
+def _day(text: str) -> int | None:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 3 else None

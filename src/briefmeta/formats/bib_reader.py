@@ -1,0 +1,383 @@
+"""Entries of ``.bib`` files to reports, for both dialects at once: people mix them, and so do programs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefmeta.errors import InvalidValueError
+from briefmeta.formats import bib_tables as tables
+from briefmeta.formats.bib_addresses import read_addresses
+from briefmeta.formats.bib_crossrefs import CrossReferences
+from briefmeta.formats.bib_dates import join_date, read_date
+from briefmeta.formats.bib_extras import read_json
+from briefmeta.formats.bib_fields import ATTRIBUTES, KEYWORDS, SPECIAL, STEPS
+from briefmeta.formats.bib_languages import tag_of
+from briefmeta.formats.bib_names import read_names
+from briefmeta.formats.bib_source import Source
+from briefmeta.formats.bib_syntax import BareNumber, BibParser, Entry
+from briefmeta.formats.bib_tables import Kind
+from briefmeta.formats.bib_values import READERS, read_place, read_subjects
+from briefmeta.formats.csldates import date_to_csl
+from briefmeta.formats.cslnames import name_to_csl
+from briefmeta.formats.latex import decode
+from briefmeta.model.country import Country
+from briefmeta.model.language import language_tag
+from briefmeta.model.names import Name, Organization
+from briefmeta.model.report import CSL_TYPES, Report
+from briefmeta.model.text import text_fault, without_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefmeta.errors import ParseError
+
+_DIGITS = 18
+_ANNOTATION = re.compile(r'\s*(\d{1,6})\s*=\s*"?(orcid|ror):\s*([^";]+?)\s*"?\s*(?:;|$)')
+
+# the CSL variable of a field whose value the field cannot hold
+_VARIABLE_OF = {
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "url": "URL",
+    "summary": "abstract",
+    "short_title": "title-short",
+    "series": "collection-title",
+    "series_number": "collection-number",
+    "pages": "page",
+    "number_of_pages": "number-of-pages",
+}
+
+
+def loads(text: str, problems: list[ParseError]) -> list[Report]:
+    """Read the reports of a whole ``.bib`` text, in its order."""
+    entries = BibParser(problems).entries(Source(text))
+    reports = list(_reports(CrossReferences(problems).whole(entries), problems))
+    if not reports and not problems and text.strip() and "@" not in text:
+        Source(text).report(problems, "there is no entry (@type{key, …) in this text", 0)
+    return reports
+
+
+def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read reports from lines, one after the other; one that refers to a later entry comes after it."""
+    entries = BibParser(problems).stream(lines)
+    return _reports(CrossReferences(problems).stream(entries), problems)
+
+
+def _reports(entries: Iterable[Entry], problems: list[ParseError]) -> Iterator[Report]:
+    for entry in entries:
+        if entry.kind not in tables.NOT_REPORTS:
+            yield EntryReader(entry, problems).report()
+
+
+class EntryReader:
+    """One entry on its way to a report: what was found for its fields, and the rest."""
+
+    def __init__(self, entry: Entry, problems: list[ParseError]) -> None:
+        self.entry, self.problems = entry, problems
+        self.fields = entry.fields
+        self.values: dict[str, Any] = {}
+        self.extra: dict[str, Any] = {}
+        self.type = "document"
+
+    def problem(self, message: str, field: str | None = None) -> None:
+        """Report something that is wrong with this entry."""
+        self.entry.report(self.problems, message, field)
+
+    def report(self) -> Report:
+        """Read the entry."""
+        self._type()
+        for name, latex in self.fields.items():
+            step = STEPS.get(name)
+            if step is not None:
+                self._field(name, latex, *step)
+            elif name not in SPECIAL:
+                self._unknown(name, latex)
+        self._titles()
+        self._issued()
+        self._publisher()
+        self._place()
+        self._numbers()
+        self._language()
+        self._subjects()
+        self._editors()
+        read_addresses(self)
+        if "csl-json" in self.fields:
+            self.extra |= read_json(self.fields["csl-json"], self.problem)
+        return self._valid()
+
+    # --- fields one by one
+
+    def put(self, target: str, value: Any) -> None:
+        """Keep a value for an attribute of the report, or for a CSL variable; the first one stays."""
+        if value is None or value == "":
+            return
+        (self.values if target in ATTRIBUTES else self.extra).setdefault(target, value)
+
+    def _field(self, name: str, latex: str, target: str, kind: str) -> None:
+        if kind == Kind.NAMES:
+            self._names(name, latex, target)
+        elif kind == Kind.DATE:
+            self._variable_date(latex, target)
+        elif isinstance(latex, BareNumber) and target not in ATTRIBUTES and len(latex) <= _DIGITS:
+            self.put(target, int(latex))
+        else:
+            self.put(target, READERS[kind](latex))
+
+    def _unknown(self, name: str, latex: str) -> None:
+        """Keep a field that has no place in a report."""
+        if name.endswith("+an"):
+            self._annotations(name, latex)
+        elif isinstance(latex, BareNumber) and len(latex) <= _DIGITS:
+            self.extra[name] = int(latex)
+        else:
+            self.put(name, decode(latex, lines=True))
+
+    def _type(self) -> None:
+        kind = self.entry.kind
+        subtype = decode(self.fields.get("entrysubtype", "")).lower()
+        self.type = tables.CSL_TYPES.get(kind, "document")
+        if subtype in CSL_TYPES:
+            self.type = subtype
+        elif subtype in tables.SUBTYPES:
+            self.type = tables.SUBTYPES[subtype]
+        else:
+            self.put("entrysubtype", subtype)
+        if kind not in tables.CSL_TYPES:
+            self.put("entrytype", kind)
+        self.values["type"] = self.type
+        genre = decode(self.fields.get("type", ""))
+        genre = tables.THESES.get(genre, genre)
+        if self.type == "thesis":
+            genre = "" if genre == tables.PLAIN_THESIS else genre or tables.THESES.get(kind, "")
+        self.put("genre", genre)
+
+    def _titles(self) -> None:
+        """Put subtitles behind their titles."""
+        fields = self.fields
+        for subtitle, target in (
+            ("subtitle", "title"),
+            ("booksubtitle", "container-title"),
+            ("journalsubtitle", "container-title"),
+        ):
+            if subtitle in fields:
+                values = self.values if target == "title" else self.extra
+                title, text = values.get(target), decode(fields[subtitle], markup=True)
+                if title is None:
+                    values[target] = text
+                elif text:
+                    values[target] = f"{title} {text}" if str(title)[-1] in ".?!:…" else f"{title}: {text}"
+
+    def _issued(self) -> None:
+        fields = self.fields
+        if "date" in fields:
+            date = read_date(fields["date"])
+            if date is not None:
+                self.values["issued"] = date
+            elif "year" not in fields:
+                self.put("issued", {"literal": decode(fields["date"])})
+                self.extra["issued"] = self.values.pop("issued")
+        if "issued" not in self.values and "year" in fields:
+            date, unread = join_date(fields["year"], fields.get("month", ""), fields.get("day", ""))
+            if date is not None:
+                self.values["issued"] = date
+                self.put("month", unread)
+            elif text := decode(f"{fields.get('month', '')} {fields['year']}"):
+                self.extra["issued"] = {"literal": text}
+        elif "issued" not in self.values and "month" in fields:
+            self.put("month", decode(fields["month"]))
+        if "urldate" in fields:
+            accessed = read_date(fields["urldate"])
+            if accessed is not None:
+                self.values["accessed"] = accessed
+            elif text := decode(fields["urldate"]):
+                self.extra["accessed"] = {"literal": text}
+
+    def _variable_date(self, latex: str, variable: str) -> None:
+        date = read_date(latex)
+        text = decode(latex)
+        if date is not None or text:
+            self.extra[variable] = date_to_csl(date) if date is not None else {"literal": text}
+
+    def _publisher(self) -> None:
+        fields = self.fields
+        names: tuple[str, ...] = tables.PUBLISHER_FIELDS
+        if self.type not in ("report", "thesis"):
+            names = ("publisher", *(name for name in names if name != "publisher"))
+        for name in names:
+            if name in fields:
+                self.put("publisher" if "publisher" not in self.values else name, decode(fields[name]))
+
+    def _place(self) -> None:
+        fields = self.fields
+        latex = fields.get("address", fields.get("location"))
+        if "address" in fields and "location" in fields:
+            self.put("event-place", decode(fields["location"]))
+        text = decode(latex) if latex else None
+        if "country" in fields:
+            name = decode(fields["country"])
+            try:
+                self.put("country", Country.parse(name) if name else None)
+                self.put("place", text)
+                return
+            except InvalidValueError:
+                self.put("country-name", name)
+        if text:
+            self.values["place"], self.values["country"] = read_place(text)
+
+    def _numbers(self) -> None:
+        """Tell the number of a report from an issue and from a number in a series."""
+        fields = self.fields
+        for name, target in (("csl-number", "number"), ("collection-number", "series_number")):
+            if name in fields:
+                self.put(target, decode(fields[name]))
+        if "number" in fields:
+            if self.type in tables.ARTICLES:
+                self._field("number", fields["number"], "issue", Kind.TEXT)
+            else:
+                in_series = self.type in tables.NUMBERED_IN_SERIES
+                self.put("series_number" if in_series else "number", decode(fields["number"]))
+        if "issue" in fields:
+            self._field(
+                "issue", fields["issue"], "issue" if "issue" not in self.extra else "issue-name", Kind.TEXT
+            )
+        if "eid" in fields:
+            self.put(
+                "number" if self.type in tables.ARTICLES and "number" not in self.values else "eid",
+                decode(fields["eid"]),
+            )
+
+    def _language(self) -> None:
+        fields = self.fields
+        for name in ("bcp47", "language", "langid"):
+            if name not in fields:
+                continue
+            text = decode(fields[name])
+            tag = tag_of(text)
+            if tag is None:
+                try:
+                    tag = language_tag(text)
+                except InvalidValueError:
+                    self.put(
+                        name if name != "language" or "language" in self.extra else "language-name", text
+                    )
+                    continue
+            self.put("language", tag)
+        if "language" not in self.values and "language-name" in self.extra:
+            self.extra["language"] = self.extra.pop("language-name")
+
+    def _subjects(self) -> None:
+        for name in KEYWORDS:
+            if name in self.fields:
+                known = self.values.get("subjects", ())
+                found = read_subjects(self.fields[name])
+                self.values["subjects"] = known + tuple(subject for subject in found if subject not in known)
+
+    # --- names
+
+    def _names(self, field: str, latex: str, target: str) -> None:
+        try:
+            names, others = read_names(latex)
+        except InvalidValueError:
+            fault = text_fault(latex)
+            self.problem(
+                f"{field}: {fault[1] if fault else 'a name that cannot be read'}; it was left out", field
+            )
+            try:
+                names, others = read_names(without_faults(latex))
+            except InvalidValueError:
+                self.extra[field] = decode(without_faults(latex))
+                return
+        if others:
+            self.extra["and-others"] = [*self.extra.get("and-others", ()), target]
+        if not names:
+            return
+        if target in ATTRIBUTES:
+            self.values[target] = names
+        else:
+            self.extra[target] = [name_to_csl(name) for name in names]
+
+    def _editors(self) -> None:
+        """Give editors with a role of their own to the CSL variable of that role."""
+        roles = {role: variable for variable, role in tables.EDITOR_ROLES.items()}
+        role = self.fields.get("editortype")
+        if role is not None:
+            variable = roles.get(role.strip().lower())
+            if variable and "editors" in self.values and variable not in self.extra:
+                self.extra[variable] = [name_to_csl(name) for name in self.values.pop("editors")]
+            elif role.strip().lower() != "editor":
+                self.put("editortype", decode(role))
+        for editor in tables.FURTHER_EDITORS:
+            role = self.fields.get(f"{editor}type", "").strip().lower()
+            variable = roles.get(role)
+            if editor in self.extra and variable and variable not in self.extra:
+                self.extra[variable] = self.extra.pop(editor)
+            elif role:
+                self.put(f"{editor}type", role)
+
+    def _annotations(self, field: str, latex: str) -> None:
+        """Read identifiers of people and bodies: ``author+an = {1="orcid:…"}``."""
+        target = next((f.target for f in tables.NAME_FIELDS if f"{f.bibtex}+an" == field), None)
+        found = _ANNOTATION.findall(latex)
+        if target is None or target not in self.values or _ANNOTATION.sub("", latex).strip():
+            self.put(field, decode(latex))
+            return
+        import attrs
+
+        names: list[Name] = list(self.values[target])
+        for place, scheme, identifier in found:
+            index = int(place) - 1
+            try:
+                fits = isinstance(names[index], Organization) == (scheme == "ror") and index >= 0
+                names[index] = attrs.evolve(names[index], **{scheme: identifier}) if fits else names[index]
+            except (IndexError, InvalidValueError):
+                self.problem(f"{field}: {scheme} {identifier[:40]!r} is no identifier of name {place}", field)
+        self.values[target] = tuple(names)
+
+    # --- the report
+
+    def _valid(self) -> Report:
+        """Build the report; what its fields cannot hold goes to ``extra``, or is named as a problem."""
+        values, extra = self.values, self.extra
+        if self.entry.key:
+            values["key"] = self.entry.key
+        while True:
+            try:
+                return Report(**values, extra=extra)
+            except InvalidValueError as fault:
+                self._settle(fault)
+
+    def _settle(self, fault: InvalidValueError) -> None:
+        """Take a value that was refused out of its field: cleaned, moved to ``extra``, or left out and named."""
+        values, field = self.values, fault.field
+        if field not in values:
+            self._settle_extra(fault)
+            return
+        value = values.pop(field)
+        if isinstance(value, str) and text_fault(value):
+            self._told(field, value)
+            if clean := without_faults(value):
+                values[field] = clean
+        elif isinstance(value, tuple) and any(isinstance(item, str) and text_fault(item) for item in value):
+            self._told(field, next(item for item in value if text_fault(item)))
+            values[field] = tuple(map(without_faults, value))
+        elif isinstance(value, str) and field != "key" and len(value) < 1_000_000:
+            self.extra.setdefault(_VARIABLE_OF.get(field, field), value)
+        else:
+            self.problem(str(fault), field)
+
+    def _told(self, field: str, value: str) -> None:
+        fault = text_fault(value)
+        self.problem(
+            f"{field}: character {fault[0] + 1} is {fault[1]}; it was left out" if fault else field, field
+        )
+
+    def _settle_extra(self, fault: InvalidValueError) -> None:
+        self.problem(str(fault), fault.field)
+        clean = {
+            without_faults(name): without_faults(value) if isinstance(value, str) else value
+            for name, value in self.extra.items()
+            if not isinstance(value, str) or len(value) < 1_000_000
+        }
+        self.extra = clean if clean != self.extra else {}

@@ -1,0 +1,208 @@
+"""Reports to entries of ``.bib`` files, in both dialects.
+
+No value can leave its field: text is LaTeX with balanced braces, verbatim values have none, names and keys
+are made of both.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from briefmeta.errors import InvalidValueError
+from briefmeta.formats import bib_tables as tables
+from briefmeta.formats.bib_dates import split_date
+from briefmeta.formats.bib_extras import goes_on, write_extras
+from briefmeta.formats.bib_keys import UniqueKeys
+from briefmeta.formats.bib_languages import TAGS, babel_name
+from briefmeta.formats.bib_names import write_names
+from briefmeta.formats.bib_tables import Kind
+from briefmeta.formats.bib_values import (
+    WRITERS,
+    protected,
+    write_list,
+    write_place,
+    write_subjects,
+    write_verbatim,
+)
+from briefmeta.formats.latex import encode_all, encode_lines, encode_markup
+from briefmeta.handles.handle import Handle
+from briefmeta.model.names import Name, Organization
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefmeta.model.report import Report
+
+BIBTEX, BIBLATEX = 0, 1
+
+_HEAD_FIELDS = tuple(field for field in tables.REPORT_FIELDS if field.kind != Kind.LINES)
+_TAIL_FIELDS = tuple(field for field in tables.REPORT_FIELDS if field.kind == Kind.LINES)
+_head_values = attrgetter(*(field.target for field in _HEAD_FIELDS))
+_tail_values = attrgetter(*(field.target for field in _TAIL_FIELDS))
+_FIELD_NAME = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
+_MASTERS = re.compile(r"master|magist|bachelor|diplom|licen|\bm\.?\s?(?:sc|a|phil|ba)\b", re.IGNORECASE)
+_SUBTYPES = {csl_type: subtype for subtype, csl_type in reversed(tables.SUBTYPES.items())}
+
+
+class Writer:
+    """Writes entries of one dialect, one after the other, each with a key of its own.
+
+    Args:
+        dialect: ``BIBTEX`` or ``BIBLATEX``.
+        handle_note: whether the handle is said in ``note`` too.
+    """
+
+    def __init__(self, dialect: int, *, handle_note: bool = False) -> None:
+        self.dialect, self.handle_note = dialect, handle_note
+        self.keys = UniqueKeys()
+
+    def write(self, reports: Iterable[Report]) -> Iterator[str]:
+        """Write each report as an entry with a blank line before it, except the first."""
+        gap = ""
+        for report in reports:
+            yield gap + self.entry(report)
+            gap = "\n"
+
+    def entry(self, report: Report) -> str:
+        """Write one entry."""
+        entry_type = _entry_type(report, self.dialect)
+        lines = [f"@{entry_type}{{{self.keys.unique(report.key)},\n"]
+        for names, field in (
+            (report.authors, tables.NAME_FIELDS[0]),
+            (report.editors, tables.NAME_FIELDS[1]),
+            (report.translators, tables.NAME_FIELDS[2]),
+        ):
+            if names:
+                lines.append(_names(report, names, field))
+        self._texts(report, lines)
+        self._addresses(report, lines)
+        if report.language:
+            lines.append(_language(report.language, self.dialect))
+        if report.subjects:
+            lines.append(f"  keywords = {{{write_subjects(report.subjects)}}},\n")
+        self._long_texts(report, lines)
+        if tables.CSL_TYPES[entry_type] != report.type:
+            lines.append(f"  entrysubtype = {{{_SUBTYPES.get(report.type, report.type)}}},\n")
+        if report.extra:
+            taken = set(_FIELD_NAME.findall("".join(lines)))
+            lines += [f"  {name} = {latex},\n" for name, latex in write_extras(report, self.dialect, taken)]
+        lines.append("}\n")
+        return "".join(lines)
+
+    def _texts(self, report: Report, lines: list[str]) -> None:
+        """Write title, publisher, numbers, place and dates; the texts are escaped together, which is fast."""
+        values = _head_values(report)
+        layout = _layout(report.type, self.dialect)
+        present = [(value, field) for value, field in zip(values, layout, strict=True) if value is not None]
+        for latex, (value, (prefix, kind)) in zip(
+            encode_all([value for value, _ in present]), present, strict=True
+        ):
+            if kind == Kind.TEXT:
+                lines.append(f"{prefix}{{{latex}}},\n")
+            elif kind == Kind.TITLE:
+                lines.append(
+                    f"{prefix}{protected(value, encode_markup(value) if '<' in value else latex)},\n"
+                )
+            elif kind == Kind.LIST:
+                lines.append(f"{prefix}{write_list(value)},\n")
+            elif kind == Kind.PAGES:
+                lines.append(f"{prefix}{WRITERS[kind](value)},\n")
+            else:
+                lines.append(f"{prefix}{write_verbatim(value)},\n")
+        if report.type == "thesis" and report.genre is None:
+            lines.append(f"  type = {{{tables.PLAIN_THESIS}}},\n")
+        if report.place is not None or report.country is not None:
+            lines.append(_place(report, self.dialect))
+        if report.issued is not None:
+            lines.append(f"  date = {{{report.issued}}},\n" if self.dialect else split_date(report.issued))
+        if report.accessed is not None:
+            lines.append(f"  urldate = {{{report.accessed}}},\n")
+
+    def _long_texts(self, report: Report, lines: list[str]) -> None:
+        for value, field in zip(_tail_values(report), _TAIL_FIELDS, strict=True):
+            if value is not None and not (self.handle_note and field.target == "note"):
+                lines.append(f"  {field[1 + self.dialect]} = {{{encode_lines(value)}}},\n")
+        if self.handle_note and (report.note or report.handle):
+            parts = [report.note] if report.note else []
+            if report.handle:
+                parts.append(f"Handle: {report.handle}")
+            lines.append(f"  note = {{{encode_lines(chr(10).join(parts))}}},\n")
+
+    def _addresses(self, report: Report, lines: list[str]) -> None:
+        """Write handle and URL; where BibTeX has one field for both, the handle stands there."""
+        url, handle = report.url, report.handle
+        if handle is not None:
+            if self.dialect == BIBLATEX:
+                lines.append(f"  eprint = {write_verbatim(str(handle))},\n  eprinttype = {{hdl}},\n")
+            elif url is not None and url != handle.uri and not _spells(url, handle):
+                lines.append(f"  url = {{{handle.uri}}},\n  bdsk-url-1 = {{{url}}},\n")
+                return
+            url = url or handle.uri
+        if url is not None:
+            lines.append(f"  url = {{{url}}},\n")
+
+
+def _spells(url: str, handle: Handle) -> bool:
+    """Tell whether a URL is a spelling of a handle."""
+    try:
+        return "doi.org/" not in url and Handle(url) == handle
+    except InvalidValueError:
+        return False
+
+
+def _entry_type(report: Report, dialect: int) -> str:
+    if report.type == "thesis" and dialect == BIBTEX and report.genre and _MASTERS.search(report.genre):
+        return "mastersthesis"
+    return tables.ENTRY_TYPES[report.type][dialect]
+
+
+@lru_cache(maxsize=256)
+def _layout(report_type: str, dialect: int) -> tuple[tuple[str, str], ...]:
+    """Make, for a type, the beginning of the line and the kind of each field in the order of the values."""
+    layout = []
+    for field in _HEAD_FIELDS:
+        name = field[1 + dialect]
+        if field.target == "publisher":
+            name = tables.PUBLISHERS.get(report_type, (name, name))[dialect]
+            if dialect == BIBTEX and name == "publisher" and tables.ENTRY_TYPES[report_type][0] == "misc":
+                name = "howpublished"  # the only field of @misc that prints it
+        elif field.target == "number":
+            name = "eid" if report_type in tables.ARTICLES else name
+            name = "csl-number" if report_type in tables.NUMBERED_IN_SERIES else name
+        elif field.target == "series_number" and report_type in tables.NUMBERED_IN_SERIES:
+            name = "number"
+        layout.append((f"  {name} = ", field.kind))
+    return tuple(layout)
+
+
+def _names(report: Report, names: tuple[Name, ...], field: tables.Field) -> str:
+    latex = write_names(names)
+    if report.extra and goes_on(report, field.target):
+        latex += " and others"
+    text = f"  {field.bibtex} = {{{latex}}},\n"
+    notes = []
+    for place, name in enumerate(names, 1):
+        if isinstance(name, Organization):
+            if name.ror:
+                notes.append(f'{place}="ror:{name.ror.rpartition("/")[2]}"')
+        elif name.orcid:
+            notes.append(f'{place}="orcid:{name.orcid}"')
+    return f"{text}  {field.bibtex}+an = {{{'; '.join(notes)}}},\n" if notes else text
+
+
+def _place(report: Report, dialect: int) -> str:
+    place, country = write_place(report.place, report.country)
+    text = f"  {('address', 'location')[dialect]} = {write_list(place)},\n" if place is not None else ""
+    return text if country is None else f"{text}  country = {{{country}}},\n"
+
+
+@lru_cache(maxsize=1024)
+def _language(tag: str, dialect: int) -> str:
+    if dialect == BIBTEX:
+        return f"  language = {{{tag}}},\n"
+    name = babel_name(tag)
+    text = f"  langid = {{{name}}},\n" if name else ""
+    return text if name and TAGS[name] == tag else f"{text}  bcp47 = {{{tag}}},\n"
