@@ -26,9 +26,9 @@ _MOVES_IN = frozenset(".,!?")
 _ENDS_SENTENCE = frozenset(".?!:;")
 
 # How a text reaches the end of what stands before it across a change of formatting.
-_SIBLING, _OWN, _OUTER, _PREFIX = 0, 1, 2, 3
+_SIBLING, _OWN, _OUTER, _PREFIX, _DRESSED_PREFIX, _AFTER_SUFFIX = range(6)
 # What was written last, where that matters: a prefix meets nothing, a delimiter only its like.
-_TEXT, _DELIMITER, _DRESSED_SUFFIX = 0, 1, 2
+_TEXT, _DELIMITER, _LEAF_SUFFIX, _GROUP_SUFFIX, _DRESSED_SUFFIX = 0, 10, 11, 12, 13
 # What lies between the last text and the next one.
 _NOTHING, _FORMATTING, _QUOTE = 0, 1, 2  # the last two may come together
 
@@ -53,7 +53,7 @@ def assemble(piece: Piece | None, locale: Locale) -> list[Token]:
     if isinstance(piece, str):
         return [piece]
     run = _Assembly(locale)
-    run.add(piece, None)
+    run.add(piece, 0)
     return run.tokens
 
 
@@ -74,15 +74,14 @@ class _Assembly:
 
     # -- the tree ---------------------------------------------------------------------------------------------------
 
-    def add(self, piece: Piece, depth: int | None) -> int:
-        """Write a piece; ``depth`` is the number of quotation marks around it. Tell how its end can be reached."""
-        level = depth or 0
+    def add(self, piece: Piece, level: int, *, first: bool = True) -> int:
+        """Write a piece; ``level`` is the number of quotation marks around it. Tell how its end can be reached."""
         if isinstance(piece, str):
             self.text(piece, _SIBLING)
             return _OWN
         marks = self._open(piece) if piece.display or piece.link else ()
         if piece.prefix:
-            self.text(piece.prefix, _PREFIX)
+            self.text(piece.prefix, _DRESSED_PREFIX if piece.format and not first else _PREFIX)
         closing = ""
         if piece.quotes:
             outer = level % 2 == 0 or not piece.flips
@@ -97,8 +96,10 @@ class _Assembly:
             self._close_quote(closing)
         if piece.suffix:
             self.text(piece.suffix, reach)
-        if fonts is not None and piece.suffix and reach == _OWN:
-            self._after = _DRESSED_SUFFIX
+            if reach == _OUTER:
+                self._after = _GROUP_SUFFIX
+            else:
+                self._after = _LEAF_SUFFIX if fonts is None else _DRESSED_SUFFIX
         elif reach == _OUTER and self._after == _DRESSED_SUFFIX:
             self._after = _TEXT
         self._open_end = reach == _OUTER and fonts is None
@@ -123,7 +124,9 @@ class _Assembly:
             if index and delimiter:
                 self.text(delimiter, reach)
                 self._after = _DELIMITER
-            reach = self.add(child, level)
+            reach = self.add(child, level, first=not index)
+            if not isinstance(child, str) and child.suffix:
+                reach = _AFTER_SUFFIX
         return _OUTER
 
     def _add_field(self, children: list[Piece], level: int) -> int:
@@ -154,7 +157,7 @@ class _Assembly:
             if not text:
                 return
         self._append(text)
-        if reach == _PREFIX:
+        if reach in (_PREFIX, _DRESSED_PREFIX):
             self._after = _PREFIX
 
     def _append(self, text: str) -> None:
@@ -174,14 +177,21 @@ class _Assembly:
         self._last = text[-1]
 
     def _meet(self, text: str, first: str, last: str, reach: int) -> str:
-        if self._after == _PREFIX:
+        after = self._after
+        if after == _PREFIX:
             return text
+        if reach == _AFTER_SUFFIX:
+            return text[1:] if first == last else text
+        if reach == _DRESSED_PREFIX:
+            return text[1:] if first == last and after in (_LEAF_SUFFIX, _GROUP_SUFFIX) else text
         if self._open_end and reach in (_SIBLING, _PREFIX):
             reach = _OUTER
         if self._gap == _NOTHING:
-            if self._after == _DELIMITER and first != last:
+            if after == _DELIMITER and first != last:
                 return text
-            if self._after == _DRESSED_SUFFIX:
+            if after == _LEAF_SUFFIX and reach == _OUTER and first == "." and last in _ENDS_SENTENCE and last != ".":
+                return self._replace_last(".", last + text[1:])
+            if after == _DRESSED_SUFFIX:
                 return text[1:] if first == last and reach in (_OWN, _OUTER) else text
             met = _MEETING.get(last + first)
             if met is None:
@@ -212,6 +222,7 @@ class _Assembly:
         return text[1:]
 
     def _replace_last(self, mark: str, rest: str) -> str:
+        """Put a mark in the place of the last character; tell what is still to be written."""
         text = self.tokens[self._tail]
         assert isinstance(text, str)  # noqa: S101 - the tail is always a text
         if len(text) == 1 and self._quoted >= 0 and self._in_quote and mark in _MOVES_IN:

@@ -47,7 +47,7 @@ class Expansion:
     """How far the names of one variable are opened up so that a cite is unambiguous ("Disambiguation").
 
     Attributes:
-        names: how many names are shown beyond what the et-al settings allow.
+        names: how many names are shown, where the et-al settings allow fewer.
         givens: for each name, 0 for the form of the style, 1 for initials, 2 for the given name in full.
     """
 

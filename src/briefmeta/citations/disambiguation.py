@@ -82,13 +82,17 @@ class _State:
     lists: list[tuple[str, NameForm, tuple[ItemName, ...], int]] = field(factory=list)
 
 
-def disambiguate(style: Style, contexts: Sequence[Context]) -> None:
-    """Tell the cites of all items apart; the outcome is noted in their contexts, letters in the order given."""
+def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context]]:
+    """Tell the cites of all items apart; the outcome is noted in their contexts.
+
+    Returns:
+        The groups whose cites still read the same and want letters.
+    """
     layout = style.citation
     flags = [layout.flag(f"disambiguate-add-{name}") for name in ("names", "givenname", "year-suffix")]
     add_names, add_givens, add_letters = flags
     if not (any(flags) or layout.tests_disambiguate):
-        return
+        return []
     worker = _Worker(style)
     states = [_State(context) for context in contexts]
     for state in states:
@@ -105,15 +109,16 @@ def disambiguate(style: Style, contexts: Sequence[Context]) -> None:
     elif add_givens:
         for state in states:
             worker.within_cite(state)
+    alike: list[list[Context]] = []
     for group in _ambiguous(states):
         for rest in worker.by_names(group, add_names=add_names, add_givens=add_givens and rule == "by-cite"):
             left = worker.by_condition(rest) if layout.tests_disambiguate else [rest]
             if add_letters:
-                for remaining in left:
-                    worker.letters(remaining)
+                alike += ([state.context for state in remaining] for remaining in left)
         if add_givens and rule == "by-cite":
             for state in group:
                 worker.within_cite(state, hidden=True)
+    return alike
 
 
 def _ambiguous(states: Iterable[_State]) -> list[list[_State]]:
@@ -137,7 +142,7 @@ class _Worker:
     def render(self, state: _State) -> None:
         """Render a cite as it would read now."""
         known = state.context
-        context = Context(known.item, number=known.number)
+        context = Context(known.item)  # without its number, which would tell every cite apart
         context.expansions, context.register = known.expansions, known.register
         context.disambiguate, context.trace = known.disambiguate, known.trace
         pieces: list[Piece] = []
@@ -185,10 +190,11 @@ class _Worker:
     def _add_names(self, group: list[_State]) -> list[list[_State]]:
         pending = [group]
         most = min(max((len(names) for state in group for _, _, names, _ in state.lists), default=0), _MOST_NAMES)
-        for extra in range(1, most):
+        first = max((shown for state in group for _, _, _, shown in state.lists), default=0)
+        for count in range(first + 1, most + 1):
             later: list[list[_State]] = []
             for rest in pending:
-                later += self._try(rest, lambda old: Expansion(names=extra, givens=old.givens))  # noqa: B023 - called at once
+                later += self._try(rest, lambda old: Expansion(names=count, givens=old.givens))  # noqa: B023 - called at once
             pending = later
             if not pending:
                 break
@@ -205,14 +211,13 @@ class _Worker:
                 if index >= shown and not add_names:
                     later.append(rest)
                     continue
-                extra = max(0, index + 1 - shown)
-                later += self._open(rest, index, extra)
+                later += self._open(rest, index, index + 1 if index >= shown else 0)
             pending = later
             if not pending:
                 break
         return pending
 
-    def _open(self, group: list[_State], index: int, extra: int) -> list[list[_State]]:
+    def _open(self, group: list[_State], index: int, count: int) -> list[list[_State]]:
         """Open up one given name, to initials where the style has them, then in full."""
         has_initials = any(form.initialize_with is not None for state in group for _, form, _, _ in state.lists)
         pending = [group]
@@ -221,7 +226,7 @@ class _Worker:
             def opened(old: Expansion, level: int = level) -> Expansion:
                 givens = (*old.givens, *(0 for _ in range(index + 1 - len(old.givens))))
                 return Expansion(
-                    names=max(old.names, extra), givens=(*givens[:index], level, *givens[index + 1 :])
+                    names=max(old.names, count), givens=(*givens[:index], level, *givens[index + 1 :])
                 )
 
             later: list[list[_State]] = []
@@ -257,10 +262,12 @@ class _Worker:
             return [group]
         return _ambiguous(group)
 
-    def letters(self, group: list[_State]) -> None:
-        """Give letters in the order of the bibliography."""
-        for index, state in enumerate(group):
-            state.context.year_suffix = year_suffix(index)
+
+def give_letters(groups: Iterable[Iterable[Context]]) -> None:
+    """Give letters to cites that read the same, in the order of the bibliography, which their numbers tell."""
+    for group in groups:
+        for index, context in enumerate(sorted(group, key=lambda context: context.number)):
+            context.year_suffix = year_suffix(index)
 
 
 def year_suffix(index: int) -> str:

@@ -125,7 +125,8 @@ class _Parser:
         opened = self._stack.pop()
         children = _merged(opened.children)
         if opened.kind == "quote":
-            node = Node(children, quotes=True, flips=True)
+            straight = opened.source in "\"'"
+            node = Node(children, quotes=True, flips=True, role="straight" if straight else None)
         else:
             node = Node(children, format=opened.format, flips=True, role=opened.kind)
         self._stack[-1].children.append(node)

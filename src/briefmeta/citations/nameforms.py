@@ -54,7 +54,8 @@ class NameForm:
         if not name.romanesque:
             return self._east_asian(name, short=self.short and level == 0)
         if self.short and level == 0:
-            return Node(self._family_with_particle(name))
+            demoted = self.sorting and self.demote != "never"
+            return Node([name.family] if demoted else self._family_with_particle(name))
         given = self._given(name.given, level)
         if inverted or name.static:
             return self._inverted(name, given)

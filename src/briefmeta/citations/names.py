@@ -36,11 +36,11 @@ class EtAl:
     first: int = 1
     last: bool = False
 
-    def shown(self, count: int, extra: int) -> int:
-        """Tell how many of ``count`` names are shown, ``extra`` more for disambiguation."""
+    def shown(self, count: int, wanted: int) -> int:
+        """Tell how many of ``count`` names are shown, at least those that disambiguation wants."""
         if not self.least or count < self.least:
             return count
-        return min(self.first + extra, count)
+        return min(max(self.first, wanted), count)
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class NameList:
 
     def _level(self, name: ItemName, index: int, context: Context, expansion: Expansion) -> int:
         level = expansion.givens[index] if index < len(expansion.givens) else 0
-        if context.register is not None and not self.form.sorting:
+        if context.register is not None:
             level = max(level, context.register.level(name, index, self.form))
         return level
 

@@ -10,7 +10,7 @@ from attrs import define, field
 from briefmeta.citations.assembly import assemble
 from briefmeta.citations.authors import AuthorSubstitute
 from briefmeta.citations.context import Context
-from briefmeta.citations.disambiguation import disambiguate
+from briefmeta.citations.disambiguation import disambiguate, give_letters
 from briefmeta.citations.items import read_items
 from briefmeta.citations.sorting import sort_positions
 from briefmeta.citations.style import Style
@@ -178,10 +178,11 @@ def find_writer(output: str) -> Writer:
 def render_entries(style: Style, layout: Layout, items: Sequence[Item]) -> list[tuple[Item, Node]]:
     """Sort the items as the style says and render each to a tree."""
     contexts = [Context(item, number=position + 1) for position, item in enumerate(items)]
+    alike = disambiguate(style, contexts)
     ordered = [contexts[position] for position in sort_positions(layout.keys, contexts)]
     for position, context in enumerate(ordered):
         context.number = position + 1
-    disambiguate(style, ordered)
+    give_letters(alike)
     substitute = AuthorSubstitute.of(layout)
     rendered: list[tuple[Item, Node]] = []
     for context in ordered:

@@ -79,7 +79,7 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
     fresh = Context(context.item, number=context.number, cite=context.cite)
-    fresh.year_suffix = context.year_suffix
+    fresh.expansions, fresh.register = context.expansions, context.register
     pieces: list[Piece] = []
     render(fresh, pieces)
     return "".join(plain_text(piece) for piece in pieces)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefmeta.citations.tree import Node
+
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefmeta.citations.tree import Node, Piece
+    from briefmeta.citations.tree import Piece
 
 # Words that title case leaves in lower case: the list of the specification ("Title Case Conversion"), and the further
 # prepositions and name particles that the reference processor was seen to leave alone.
@@ -46,9 +48,11 @@ def apply_case(children: list[Piece], case: Case, *, english: bool) -> list[Piec
         return children
     if len(children) == 1 and isinstance(children[0], str):
         return [change([children[0]])[0]]
-    texts: list[str] = []
+    # what a straight quotation mark opens is not taken for the first word
+    held = [""] if isinstance(children[0], Node) and children[0].role == "straight" else []
+    texts = list(held)
     _collect(children, texts)
-    return _rebuilt(children, iter(change(texts)).__next__)
+    return _rebuilt(children, iter(change(texts)[len(held) :]).__next__)
 
 
 def change_text(text: str, case: Case, *, english: bool) -> str:
@@ -61,7 +65,8 @@ def _collect(children: list[Piece], texts: list[str]) -> None:
     for child in children:
         if isinstance(child, str):
             texts.append(child)
-        elif not _keeps_case(child):
+            continue
+        if not _keeps_case(child):
             _collect(child.children, texts)
         else:
             texts.append("")  # holds the place: what follows is not the first word
@@ -77,11 +82,11 @@ def _rebuilt(children: list[Piece], following: Callable[[], str]) -> list[Piece]
     for child in children:
         if isinstance(child, str):
             rebuilt.append(following())
-        elif not _keeps_case(child):
-            rebuilt.append(child.replaced(_rebuilt(child.children, following)))
-        else:
+        elif _keeps_case(child):
             following()
             rebuilt.append(child)
+        else:
+            rebuilt.append(child.replaced(_rebuilt(child.children, following)))
     return rebuilt
 
 

@@ -77,7 +77,7 @@ def _no_link(_: str) -> tuple[str, str]:
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_BREAKS = {"block": ("\n", "\n"), "left-margin": ("", " "), "right-inline": ("", ""), "indent": ("\n", "\n")}
+_BREAKS = {"block": ("\n", ""), "left-margin": ("", " "), "right-inline": ("", ""), "indent": ("\n", "")}
 
 
 def _escape_text(text: str) -> str:
