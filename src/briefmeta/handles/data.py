@@ -165,6 +165,42 @@ def read_data(data: object) -> tuple[str | None, Data]:
         return kind, OtherData(format=kind, value=value)
 
 
+def write_data(form: str | None, data: Data) -> Any:
+    """Write typed data as the ``data`` member of a value, as ``read_data`` reads it.
+
+    Args:
+        form: the format, or None for a bare string.
+        data: the typed data.
+
+    Example:
+        >>> write_data("base64", b"ab")
+        {'format': 'base64', 'value': 'YWI='}
+    """
+    value = _plain(form, data)
+    return value if form is None else {"format": form, "value": value}
+
+
+def write_reference(reference: HandleReference) -> dict[str, Any]:
+    """Write a reference as JSON has it."""
+    return {"handle": reference.handle, "index": reference.index}
+
+
+def _plain(form: str | None, data: Data) -> Any:
+    if isinstance(data, bytes):
+        return (
+            data.hex()
+            if form is not None and form.lower() == "hex"
+            else binascii.b2a_base64(data, newline=False).decode()
+        )
+    if isinstance(data, AdminData):
+        return {**write_reference(data.admin), "permissions": data.permissions}
+    if isinstance(data, tuple):
+        return [write_reference(each) for each in data]
+    if isinstance(data, SiteData | KeyData):
+        return dict(data.fields)
+    return data.value if isinstance(data, OtherData) else data
+
+
 def _typed(value: Any, kind: type) -> Any:
     """Return ``value`` if it is of that JSON type; true and false are no numbers."""
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):

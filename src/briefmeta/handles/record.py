@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from briefmeta.errors import HandleSyntaxError, ParseError
-from briefmeta.handles.data import Data, HandleReference, read_data, read_reference
+from briefmeta.handles.data import (
+    Data,
+    HandleReference,
+    read_data,
+    read_reference,
+    write_data,
+    write_reference,
+)
 from briefmeta.handles.handle import Handle, fold
 from briefmeta.handles.locations import Locations
 
@@ -84,6 +91,19 @@ class HandleValue:
     def text(self) -> str | None:
         """The data where it is text, without space around it; None where it is anything else."""
         return self.data.strip() if isinstance(self.data, str) else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Write the value as the REST interface does; what is not known is left out."""
+        written = {
+            "index": self.index,
+            "type": self.type,
+            "data": write_data(self.format, self.data),
+            "ttl": _isoformat(self.ttl),
+            "timestamp": _isoformat(self.timestamp),
+            "permissions": self.permissions,
+            "references": [write_reference(each) for each in self.references] or None,
+        }
+        return {name: member for name, member in written.items() if member is not None or name == "data"}
 
     def is_type(self, name: str) -> bool:
         """Tell whether the value is of a type; letters of either case are the same in type names."""
@@ -163,6 +183,29 @@ class HandleRecord:
             code=code,
             problems=tuple(problems),
         )
+
+    def to_json(self) -> dict[str, Any]:
+        """Write the record as the REST interface does; ``from_json`` reads the same record from it.
+
+        Returns:
+            JSON values: ``responseCode``, ``handle``, ``values``, and beyond the interface ``aliases``, the
+            trail that led to the record, and ``reason``, where there are some.
+
+        Example:
+            >>> HandleRecord(handle=Handle("10986/1"), outcome=Outcome.ABSENT, code=100).to_json()
+            {'responseCode': 100, 'handle': '10986/1'}
+        """
+        written: dict[str, Any] = {
+            "responseCode": self.code,
+            "handle": f"{self.handle.prefix}/{self.handle.suffix}",
+        }
+        if self.outcome in (Outcome.EXISTS, Outcome.EMPTY):
+            written["values"] = [value.to_json() for value in self.values]
+        if self.trail:
+            written["aliases"] = [str(each) for each in self.trail]
+        if self.reason is not None:
+            written["reason"] = self.reason
+        return written
 
     def of_type(self, name: str) -> tuple[HandleValue, ...]:
         """Return the values of a type, by index; a name that ends in a dot means the type's subtypes too."""
@@ -250,6 +293,10 @@ def _seconds(ttl: int | datetime | None, now: datetime) -> float:
     return float(ttl or 0) if ttl is None or isinstance(ttl, int) else (ttl - now).total_seconds()
 
 
+def _isoformat(value: int | datetime | None) -> int | str | None:
+    return value if value is None or isinstance(value, int) else value.isoformat().replace("+00:00", "Z")
+
+
 def _load(body: str | bytes) -> tuple[dict[str, Any], str | None]:
     """Read JSON whose top is an object; else say what it is."""
     import json
@@ -293,7 +340,7 @@ def _values(values: list[Any], problems: list[str]) -> Iterator[HandleValue]:
             format=form,
             ttl=_ttl(value.get("ttl"), f"values[{place}].ttl", problems),
             timestamp=_time(value.get("timestamp"), f"values[{place}].timestamp", problems),
-            permissions=_permissions(value.get("permissions")),
+            permissions=_permissions(value.get("permissions"), f"values[{place}].permissions", problems),
             references=_references(value.get("references"), f"values[{place}].references", problems),
         )
 
@@ -320,8 +367,11 @@ def _time(value: Any, name: str, problems: list[str]) -> datetime | None:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _permissions(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+def _permissions(value: Any, name: str, problems: list[str]) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    problems.append(f"{name} is not text")
+    return None
 
 
 def _references(value: Any, name: str, problems: list[str]) -> tuple[HandleReference, ...]:

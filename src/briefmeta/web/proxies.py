@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -76,12 +77,18 @@ DEFAULT_PROXIES = (
 )
 
 
-def as_proxies(proxies: Iterable[Proxy | str]) -> tuple[Proxy, ...]:
-    """Take base URLs as proxies that serve every prefix.
+def as_proxies(proxies: Iterable[Proxy | str] | Mapping[str, Iterable[str]]) -> tuple[Proxy, ...]:
+    """Take base URLs as proxies.
+
+    Args:
+        proxies: proxies; base URLs, which serve every prefix; or a mapping of base URLs to the prefixes
+            that they serve.
 
     Raises:
         InvalidValueError: there is none, or one is not a base URL.
     """
+    if isinstance(proxies, Mapping):
+        proxies = [Proxy(url, prefixes=prefixes) for url, prefixes in proxies.items()]
     listed = [proxies] if isinstance(proxies, str | Proxy) else list(proxies)
     if not listed:
         raise InvalidValueError("proxies", proxies, "at least one proxy")

@@ -66,6 +66,19 @@ class Resolution:
     record: HandleRecord | None = None
     error: BriefmetaError | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """Write what came of the handle as JSON values: one line for each handle of many.
+
+        Returns:
+            ``handle`` and ``outcome``, and ``url`` and ``record``, or ``error``.
+        """
+        written: dict[str, Any] = {"handle": str(self.handle), "outcome": self.outcome.value}
+        if self.record is not None:
+            written |= {"url": self.record.url, "record": self.record.to_json()}
+        if self.error is not None:
+            written["error"] = str(self.error)
+        return written
+
 
 def _positive(_resolver: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
