@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
 from briefmeta.formats.csljson import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
+from briefmeta.formats.xml import WHITE_SPACE, Element
 from briefmeta.model.dates import PublicationDate
 from briefmeta.model.report import Report
 from briefmeta.model.text import text_fault, without_faults
@@ -42,9 +43,9 @@ class Draft:
         """Return a text without the characters that no field can hold, and say so if there are any."""
         fault = text_fault(text)
         if fault is None:
-            return text.strip()
+            return text.strip(WHITE_SPACE)
         self.complain(f"{fault[1]} may not stand in a text; it was left out", field)
-        return without_faults(text).strip()
+        return without_faults(text).strip(WHITE_SPACE)
 
     def add(self, field: str, text: str | None) -> bool:
         """Fill a field that is empty yet; say whether the text went there."""
@@ -72,16 +73,35 @@ class Draft:
             try:
                 return Report(**self.fields, extra=self.extra)
             except InvalidValueError as fault:
-                if fault.field in self.fields:
-                    self._set_aside(fault)
-                else:
+                field = self._refused(fault)
+                if field is not None:
+                    self._set_aside(field, fault)
+                elif self.extra:
                     self.complain(str(fault), "extra")
                     self.extra = {}
+                else:
+                    raise
 
-    def _set_aside(self, fault: InvalidValueError) -> None:
-        value = self.fields.pop(fault.field)
-        name = _VARIABLES.get(fault.field, fault.field)
+    def _refused(self, fault: InvalidValueError) -> str | None:
+        """Find the field whose value was refused: an error may name a part of it only, as in ``month``."""
+        if fault.field in self.fields:
+            return fault.field
+        for field, value in self.fields.items():
+            try:
+                Report(**{field: value})
+            except InvalidValueError:
+                return field
+        return None
+
+    def _set_aside(self, field: str, fault: InvalidValueError) -> None:
+        value = self.fields.pop(field)
+        name = _VARIABLES.get(field, field)
         if isinstance(value, str) and len(value) <= _LONGEST_KEPT:
             self.extra.setdefault(name, value)
         else:
-            self.complain(str(fault), fault.field)
+            self.complain(str(fault), field)
+
+
+def text_of(draft: Draft, element: Element | None, field: str) -> str:
+    """The text of an element, clean; nothing where there is no element."""
+    return draft.clean(field, element.text) if element is not None else ""

@@ -29,6 +29,9 @@ MAX_RECORD = 2 * MAX_TEXT
 MAX_NAMESPACES = 256
 """How many namespace prefixes may be declared at one place."""
 
+WHITE_SPACE: Final = " \t\r\n"
+"""White space of XML (section 2.3); other spaces are text."""
+
 LONGEST_SHOWN_LINE = 2000
 """Longer lines are not repeated in an error; it shows the place instead."""
 
@@ -140,6 +143,38 @@ class Element:
     def problem(self, message: str, field: str | None = None) -> ParseError:
         """Make an error that points at this element."""
         return ParseError(message, line=self.line, column=self.column, field=field)
+
+
+def make(name: str, *content: str | Element | None, **attributes: str | None) -> Element:
+    r"""Make an element for writing; content and attributes that are None are left out.
+
+    >>> serialize(make("note", "R&D", type="remark", lang=None))
+    '<note type="remark">R&amp;D</note>\n'
+    """
+    present = {key: value for key, value in attributes.items() if value is not None}
+    element = Element("", name, present, 0, 0)
+    element.content = [part for part in content if part is not None]
+    return element
+
+
+def serialize(element: Element, indent: str = "") -> str:
+    """Write an element that holds text or elements, but not both, with each element on its own line."""
+    return "".join(_serialized(element, indent))
+
+
+def _serialized(element: Element, indent: str) -> Iterator[str]:
+    opening = element.name + "".join(
+        f' {name}="{escape_attribute(value)}"' for name, value in element.attributes.items()
+    )
+    if not element.content:
+        yield f"{indent}<{opening}/>\n"
+    elif isinstance(element.content[0], str):
+        yield f"{indent}<{opening}>{escape(element.text)}</{element.name}>\n"
+    else:
+        yield f"{indent}<{opening}>\n"
+        for inner in element.elements():
+            yield from _serialized(inner, indent + "  ")
+        yield f"{indent}</{element.name}>\n"
 
 
 def _inner_text(element: Element) -> str:
