@@ -14,10 +14,13 @@ from typing import Any
 from briefmeta.errors import BriefmetaError, DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.csldates import date_from_csl, date_to_csl
 from briefmeta.formats.cslnames import name_from_csl, name_to_csl
+from briefmeta.formats.json_text import parse_json
 from briefmeta.formats.place import join_place, split_place
+from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.handles.handle import Handle
-from briefmeta.model.names import Name, Organization
-from briefmeta.model.report import CSL_TYPES, Report
+from briefmeta.model.key import with_unique_keys
+from briefmeta.model.names import Name, parse_names
+from briefmeta.model.report import CSL_TYPES, FIELDS, Report
 from briefmeta.model.text import text_fault, without_faults
 
 TEXT_VARIABLES = {
@@ -39,6 +42,8 @@ TEXT_VARIABLES = {
 }
 NAME_VARIABLES = {"author": "authors", "editor": "editors", "translator": "translators"}
 DATE_VARIABLES = {"issued": "issued", "accessed": "accessed"}
+_MAX_ITEM = 16_000_000  # characters of one item in a stream
+_OWN = "briefmeta"
 _OLDER_NAMES = {"shortTitle": "title-short", "event": "event-title"}
 
 EXTRA_NAMES = frozenset(
@@ -69,7 +74,7 @@ def to_csl(report: Report) -> dict[str, Any]:
 
     Returns:
         A dict of JSON values, valid against the schema of CSL 1.0.2: ``id`` is the report's key, ``URL`` its handle as
-        an https URI, or its address.
+        an https URI, or its address. Reading it with ``from_csl`` gives an equal report.
 
     >>> from briefmeta.model.report import Report
     >>> item = to_csl(Report(title="Pivot", handle="20.500.12592/b2rbv89"))
@@ -77,17 +82,30 @@ def to_csl(report: Report) -> dict[str, Any]:
     'https://hdl.handle.net/20.500.12592/b2rbv89'
     """
     item = _own_variables(report)
-    custom = _custom(report)
+    custom: dict[str, Any] = {}
     for variable, value in report.extra.to_json().items():
         if variable == "custom" and isinstance(value, dict):
-            custom = {**value, **custom}
-        elif _fits(variable, value) and variable not in item:
+            custom |= value
+        elif variable not in item and _fits(variable, value):
             item[variable] = value
         else:
             custom[variable] = value
     if custom:
         item["custom"] = custom
+    rest = _not_brought_back(report, item)
+    if rest:
+        item["custom"] = {**custom, _OWN: rest}
     return item
+
+
+def _not_brought_back(report: Report, item: dict[str, Any]) -> dict[str, Any]:
+    """Collect the fields that reading the item would not give back, as ``jsonl`` writes them."""
+    back = _ItemReader(item).report()
+    different = [field for field in FIELDS if getattr(back, field) != getattr(report, field)]
+    if not different:
+        return {}
+    values = report_to_json(report)
+    return {field: values.get(field) for field in different}
 
 
 def _own_variables(report: Report) -> dict[str, Any]:
@@ -132,38 +150,6 @@ def _fits(variable: str, value: object) -> bool:
     if variable in EXTRA_DATES or variable in DATE_VARIABLES:
         return isinstance(value, dict)
     return (variable in TEXT_VARIABLES or variable in ("URL", "publisher-place")) and isinstance(value, str)
-
-
-def _custom(report: Report) -> dict[str, Any]:
-    """Collect what the item's own variables do not give back."""
-    custom: dict[str, Any] = {}
-    address = _address(report)
-    if address is not None:
-        handle, url = _split_address(address)
-        if handle != report.handle:
-            custom["handle"] = str(report.handle) if report.handle else None
-        if url != report.url:
-            custom["url"] = report.url
-    place = join_place(report.place, report.country)
-    if place is not None and split_place(place) != (report.place, report.country):
-        custom["place"] = report.place
-        custom["country"] = report.country and report.country.alpha_2
-    if report.subjects and split_subjects(join_subjects(report.subjects)) != report.subjects:
-        custom["subjects"] = list(report.subjects)
-    if report.rights is not None:
-        custom["rights"] = report.rights
-    identifiers = {
-        variable: ids
-        for variable, field in NAME_VARIABLES.items()
-        if any(ids := _identifiers(getattr(report, field)))
-    }
-    if identifiers:
-        custom["identifiers"] = identifiers
-    return custom
-
-
-def _identifiers(names: Iterable[Name]) -> list[str | None]:
-    return [name.ror if isinstance(name, Organization) else name.orcid for name in names]
 
 
 def join_subjects(subjects: Iterable[str]) -> str:
@@ -257,8 +243,10 @@ class _ItemReader:
             if fault.field != "key":
                 self.extra[variable] = value
                 return
-        else:
+        elif self.extra:
             self.extra = {}
+        else:
+            raise ParseError(str(fault), field=fault.field)
         self.problem(fault.field, str(fault))
 
     def read(self, variable: str, value: Any) -> None:
@@ -293,6 +281,8 @@ class _ItemReader:
             self.problem("type", f"{text!r} is no CSL type; taken as a document")
 
     def _text(self, variable: str, value: Any) -> str | None:
+        if isinstance(value, list) and len(value) == 1:  # as some services write titles
+            value = value[0]
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
             return str(self._clean(variable, str(value)))
         self.problem(variable, f"{variable} is text, not {type(value).__name__}")
@@ -308,10 +298,12 @@ class _ItemReader:
         return without_faults(value)
 
     def _names(self, variable: str, value: Any) -> None:
-        names = []
+        names: list[Name] = []
         for entry in value if isinstance(value, (list, tuple)) else [value]:
             try:
-                names.append(name_from_csl(_clean_parts(entry)))
+                names += (
+                    [name_from_csl(_clean_parts(entry))] if isinstance(entry, Mapping) else parse_names(entry)
+                )
             except InvalidValueError as fault:
                 self.problem(variable, f"{variable}: {fault}")
         self.fields[NAME_VARIABLES[variable]] = tuple(names)
@@ -339,39 +331,34 @@ class _ItemReader:
             self.fields["subjects"] = split_subjects(text)
 
     def _custom(self, custom: Any) -> None:
-        """Take back what ``to_csl`` put there; keep the rest."""
+        """Take back what ``to_csl`` put there, last of all; keep the rest."""
         if not isinstance(custom, Mapping):
             if custom is not None:
                 self.extra["custom"] = custom
             return
-        rest = {}
-        for name, value in custom.items():
-            if name in ("handle", "url", "place", "country", "rights", "subjects"):
-                self.fields[name] = value
-            elif name == "identifiers" and isinstance(value, Mapping):
-                self._identify(value)
-            elif name in CSL_VARIABLES:
-                rest[name] = value
-            else:
-                self.extra[str(name)] = value
-        if rest:
-            self.extra["custom"] = rest
+        known = {name: value for name, value in custom.items() if name in CSL_VARIABLES}
+        self.extra |= {
+            str(name): value for name, value in custom.items() if name not in known and name != _OWN
+        }
+        if known:
+            self.extra["custom"] = known
+        own = custom.get(_OWN)
+        if isinstance(own, Mapping):
+            self._own(own)
 
-    def _identify(self, identifiers: Mapping[str, Any]) -> None:
-        import attrs
-
-        for variable, ids in identifiers.items():
-            field = NAME_VARIABLES.get(variable)
-            names = self.fields.get(field, ()) if field else ()
-            if not field or not isinstance(ids, (list, tuple)) or len(ids) != len(names):
-                continue
-            try:
-                self.fields[field] = tuple(
-                    attrs.evolve(name, **{"ror" if isinstance(name, Organization) else "orcid": identifier})
-                    for name, identifier in zip(names, ids, strict=True)
-                )
-            except InvalidValueError as fault:
-                self.problem(variable, str(fault))
+    def _own(self, own: Mapping[str, Any]) -> None:
+        for field, value in own.items():
+            if value is None:
+                self.fields.pop(field, None)
+            elif field == "extra" and isinstance(value, Mapping):
+                self.extra = dict(value)
+            elif field in NAME_FIELDS:
+                try:
+                    self.fields[field] = names_from_json(field, value)
+                except InvalidValueError as fault:
+                    self.problem(field, str(fault))
+            elif field in FIELDS:
+                self.fields[field] = value
 
 
 def _clean_parts(entry: Any) -> Any:
@@ -382,10 +369,8 @@ def _clean_parts(entry: Any) -> Any:
 
 def loads(text: str, problems: list[ParseError]) -> list[Report]:
     """Read a CSL-JSON text: a list of items, one item, or an object with ``items``."""
-    from briefmeta.formats.json_text import parse_json
-
     try:
-        value = parse_json(text)
+        value = parse_json(text, problems)
     except ParseError as problem:
         problems.append(problem)
         return []
@@ -407,6 +392,58 @@ def _items(items: Iterable[object], problems: list[ParseError]) -> Iterator[Repo
             problems.append(ParseError(f"item {number}: {fault}"))
 
 
+def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read the items of a list one after the other; memory holds one item at a time."""
+    pending = iter(lines)
+    buffer = ""
+    while not buffer.strip() and (line := next(pending, None)) is not None:
+        buffer += line
+    buffer = buffer.lstrip()
+    if buffer.startswith("["):
+        yield from _items(_stream(buffer[1:], pending, problems), problems)
+    else:
+        yield from loads(buffer + "".join(pending), problems)
+
+
+def _stream(buffer: str, lines: Iterator[str], problems: list[ParseError]) -> Iterator[object]:
+    """Cut a list into its items; an item that never ends, or ends wrongly, ends the list."""
+    import json
+
+    find_end = json.JSONDecoder().raw_decode
+    while True:
+        buffer = buffer.lstrip(" \t\r\n,")
+        try:
+            _, end = find_end(buffer) if buffer[:1] not in ("", "]") else (None, 0)
+        except (ValueError, RecursionError):
+            more = _at_least(len(buffer), lines)
+            if not more or len(buffer) > _MAX_ITEM:
+                problems.append(
+                    ParseError("the list breaks off or is no JSON here", source=buffer[:100], column=1)
+                )
+                return
+            buffer += more
+            continue
+        if end:
+            yield parse_json(buffer[:end], problems)
+            buffer = buffer[end:]
+        elif buffer or not (buffer := _at_least(0, lines)):
+            if not buffer:
+                problems.append(ParseError("the list of items has no end"))
+            return
+
+
+def _at_least(size: int, lines: Iterator[str]) -> str:
+    """Take lines of at least so many characters, so that an item is tried anew only after it has doubled."""
+    pieces: list[str] = []
+    length = 0
+    for line in lines:
+        pieces.append(line)
+        length += len(line)
+        if length > size:
+            break
+    return "".join(pieces)
+
+
 def dumps(reports: Iterable[Report], *, indent: int | None = 2) -> str:
     """Write reports as a CSL-JSON list.
 
@@ -420,8 +457,6 @@ def dumps(reports: Iterable[Report], *, indent: int | None = 2) -> str:
 def iter_dumps(reports: Iterable[Report], *, indent: int | None = 2) -> Iterator[str]:
     """Write reports as a CSL-JSON list, piece by piece."""
     import json
-
-    from briefmeta.model.key import with_unique_keys
 
     separator = "[\n"
     for report in with_unique_keys(reports):

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from briefmeta.errors import InvalidValueError
+from briefmeta.errors import DateSyntaxError, InvalidValueError, NameSyntaxError
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
 from briefmeta.model.country import Country
@@ -50,7 +50,10 @@ def _name(field: str, value: object) -> Name:
     if isinstance(value, (Person, Organization)):
         return value
     if isinstance(value, str):
-        return parse_name(value)
+        try:
+            return parse_name(value)
+        except NameSyntaxError as fault:
+            raise NameSyntaxError(field, fault.value, fault.expected) from None
     raise InvalidValueError(field, value, "a Person or an Organization")
 
 
@@ -58,7 +61,10 @@ def _date(field: str, value: object) -> PublicationDate | None:
     if value is None or isinstance(value, PublicationDate):
         return value
     if isinstance(value, str):
-        return PublicationDate.parse(value)
+        try:
+            return PublicationDate.parse(value)
+        except DateSyntaxError as fault:
+            raise type(fault)(field, fault.value, fault.expected) from None
     raise InvalidValueError(field, value, "a PublicationDate or text such as 2024-04-05")
 
 
