@@ -69,6 +69,7 @@ _STRICT_HOSTS = re.compile(r"(?:(?:dx|www)\.)?doi\.org|(?:www\.)?(?:coilink\.org
 # have those too. 20.500.12592 and 0.NA are dotted prefixes; 1721.1 and 10986 are long ones.
 _DOTTED = re.compile(r"(?=[\w.-]*\.(?:\d{4}|[A-Z][A-Z\d]))\d{1,2}(?:\.[\w-]+)+", re.ASCII)
 _LONG = re.compile(r"[1-9]\d{3,}(?:\.\d+)+|[1-9]\d{4,}", re.ASCII)
+_YEAR = re.compile(r"\d{2}|(?:19|20)\d{2}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 
 # A handle in running text ends at a space, a quote, a CJK stop, a bracket without its partner, or a comma
@@ -275,6 +276,8 @@ def _parse(text: str, proxies: Iterable[str]) -> tuple[str, str, int | None]:
         raise _wrong(text, "expected text such as 20.500.12592/b2rbv89, found none")
     if body[0] in "<(\"'“‘«" and body[-1] in ">)\"'”’»":  # written in brackets or quotes, as in prose
         body = body[1:-1].strip()
+    if "/" not in body and "%2f" in body.lower():  # the whole is percent-encoded
+        body = _decode(body, text)
     if label := _PROSE_LABEL.match(body):
         body = _trim(body[label.end() :])
     strict = True
@@ -290,7 +293,7 @@ def _parse(text: str, proxies: Iterable[str]) -> tuple[str, str, int | None]:
     elif strict and _SCHEMELESS.match(body):
         found = _from_url(f"https://{body}", text)
     else:
-        found = (body if "/" in body else _decode(body, text)), strict
+        found = body, strict
     return _split(*found, text)
 
 
@@ -382,7 +385,12 @@ def _is_strong(handle: Handle) -> bool:
     """Tell whether a bare handle is one in running text too: no price, date, version or coordinate."""
     if _DOTTED.fullmatch(handle.prefix):
         return not _DECIMAL.fullmatch(handle.suffix)
-    return bool(_LONG.fullmatch(handle.prefix)) and any(character.isdigit() for character in handle.suffix)
+    # 12345/06 and 12345/2006 are numbers of cases and regulations
+    return bool(
+        _LONG.fullmatch(handle.prefix)
+        and not _YEAR.fullmatch(handle.suffix)
+        and any(character.isdigit() for character in handle.suffix)
+    )
 
 
 def _trim(word: str) -> str:

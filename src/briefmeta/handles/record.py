@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,8 +28,7 @@ from briefmeta.handles.handle import Handle, fold
 from briefmeta.handles.locations import Locations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterator
 
 _CODES = {
     2: "server error",
@@ -302,7 +303,10 @@ def _load(body: str | bytes) -> tuple[dict[str, Any], str | None]:
     import json
 
     try:
-        answer = json.loads(body)
+        # text is read faster than bytes; bytes that are not UTF-8 may still be UTF-16, which json finds out
+        answer = json.loads(
+            body if isinstance(body, str) or b"\x00" in body[:4] else body.decode("utf-8-sig")
+        )
     except RecursionError:
         return {}, "the answer is nested too deeply"
     except ValueError:
@@ -327,58 +331,48 @@ def _reason(code: int, answer: dict[str, Any]) -> str:
 def _values(values: list[Any], problems: list[str]) -> Iterator[HandleValue]:
     for place, value in enumerate(values):
         index, kind = (value.get("index"), value.get("type")) if isinstance(value, dict) else (None, None)
-        if isinstance(index, str) and index.isascii() and index.isdigit() and len(index) < 20:
+        if isinstance(index, str) and _WHOLE.fullmatch(index):
             index = int(index)
         if isinstance(index, bool) or not isinstance(index, int) or not isinstance(kind, str):
             problems.append(f"values[{place}] has no index or no type")
             continue
         form, data = read_data(value.get("data"))
-        yield HandleValue(
-            index=index,
-            type=kind,
-            data=data,
-            format=form,
-            ttl=_ttl(value.get("ttl"), f"values[{place}].ttl", problems),
-            timestamp=_time(value.get("timestamp"), f"values[{place}].timestamp", problems),
-            permissions=_permissions(value.get("permissions"), f"values[{place}].permissions", problems),
-            references=_references(value.get("references"), f"values[{place}].references", problems),
-        )
+        members: dict[str, Any] = {}
+        for name, read in _MEMBERS:
+            if (member := value.get(name)) is not None:
+                try:
+                    members[name] = read(member)
+                except (TypeError, ValueError, KeyError):
+                    problems.append(f"values[{place}].{name} cannot be read")
+        yield HandleValue(index=index, type=kind, data=data, format=form, **members)
 
 
-def _ttl(value: Any, name: str, problems: list[str]) -> int | datetime | None:
+def _ttl(value: Any) -> int | datetime:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.lstrip("-").isdigit() and value.isascii() and len(value) < 20:
-        return int(value)
-    return _time(value, name, problems)
+    return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else _time(value)
 
 
-def _time(value: Any, name: str, problems: list[str]) -> datetime | None:
-    """Read an ISO 8601 date-time, in UTC where it names no zone; anything else is noted as a problem."""
-    if value is None:
-        return None
-    from datetime import UTC, datetime
-
-    try:
-        time = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        problems.append(f"{name} is not a date-time")
-        return None
+def _time(value: Any) -> datetime:
+    """Read an ISO 8601 date-time, in UTC where it names no zone."""
+    time = datetime.fromisoformat(value)
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _permissions(value: Any, name: str, problems: list[str]) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    problems.append(f"{name} is not text")
-    return None
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not text")
+    return value
 
 
-def _references(value: Any, name: str, problems: list[str]) -> tuple[HandleReference, ...]:
-    if not value:
-        return ()
-    try:
-        return tuple(read_reference(each) for each in value)
-    except (TypeError, ValueError, KeyError):
-        problems.append(f"{name} is not a list of references")
-        return ()
+def _references(value: Any) -> tuple[HandleReference, ...]:
+    return tuple(read_reference(each) for each in value)
+
+
+_WHOLE = re.compile(r"-?\d{1,19}", re.ASCII)
+_MEMBERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("ttl", _ttl),
+    ("timestamp", _time),
+    ("permissions", _text),
+    ("references", _references),
+)
