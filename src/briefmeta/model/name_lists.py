@@ -20,6 +20,7 @@ from briefmeta.model.name_parts import is_degree, is_family, is_given, is_suffix
 from briefmeta.model.name_text import has_letters, is_east_asian, unaccented
 from briefmeta.model.organizations import is_initials, is_legal_form, is_organization, tokens
 from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES
+from briefmeta.model.plain_names import plain_direct
 
 _BRACKETED = r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）"
 _STRONG = re.compile(rf"{_BRACKETED}|([;；|、•]| / )")
@@ -179,7 +180,7 @@ def _units(piece: str, left_out: list[str]) -> list[Unit]:
             else:
                 left_out += extras
             continue
-        kind = _kind(name, first=not units)
+        kind = "name" if plain_direct(name) else _kind(name, first=not units)
         joined = [word for word in pending if word in _CONJUNCTIONS]
         before = "" if not units else joined[0] if joined else pending[-1]
         units.append(Unit(name, full, kind, before, bool(joined) and "," in pending, orcid, extras))
@@ -306,6 +307,8 @@ def _continues(body: Unit, units: list[Unit], place: int) -> bool:
         return True
     if unit.kind == "topic" and not unit.joined and _forward(units, place) > 1:
         return units[place + _forward(units, place) - 1].kind != "body" and _is_open(body.text)
+    if unit.kind == "topic" and " " in unit.text and not unit.joined and not _is_enumeration(units, place):
+        return False  # Bank of England, HM Treasury
     if unit.kind == "topic" or (unit.kind == "word" and unit.joined):
         return _is_open(body.text) and not _is_family_of(unit, follows)
     if unit.kind == "word" and _is_open(body.text):

@@ -287,6 +287,9 @@ def _name(part: SplitName, left_out: list[str]) -> Name:
 
 
 def _person(text: str, orcid: str | None, left_out: list[str]) -> Person:
+    plain_name = plain_direct(text) or plain_inverted(text)
+    if plain_name:
+        return Person(family=plain_name[0], given=plain_name[1], orcid=orcid)
     name, titles = without_titles(text)
     left_out += titles
     try:

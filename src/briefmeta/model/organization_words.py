@@ -92,7 +92,7 @@ BODIES: Final = word_set("""
 
 # Words that say where or how a body works and that nobody is called.
 REACHES: Final = word_set("""
-    world international internationale internationaler internationales internacional internazionale
+    hm world international internationale internationaler internationales internacional internazionale
     internationaal
     internasjonal global globale mondiale mondial mundial national nationale nationaler nacional nazionale
     nationaal

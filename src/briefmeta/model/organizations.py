@@ -98,6 +98,11 @@ def is_initials(word: str) -> bool:
     return "." in word and _INITIAL.fullmatch(word) is not None
 
 
+def _has_initials(parts: list[str]) -> bool:
+    """Tell whether any word is initials; ``U.S.`` and the like are not."""
+    return any(is_initials(word) and word.strip(".").lower() not in words.REACHES for word in parts)
+
+
 def _single_word_score(text: str) -> int:
     if _ACRONYM.fullmatch(text):
         return _ACRONYM_ALONE
@@ -163,9 +168,7 @@ def score(text: str) -> int:
     total = sum(map(_word_weight, low)) + _looks(text, parts, low)
     if _is_given(low[0]) or (parts[0].isupper() and _is_given(low[1] if len(low) > 1 else "")):
         total += _GIVEN_NAME
-    if any(
-        is_initials(word) and low[min(i, len(low) - 1)] not in words.REACHES for i, word in enumerate(parts)
-    ):
+    if low[-1] not in words.INSTITUTIONS and _has_initials(parts):
         total += _INITIALS
     return total
 
