@@ -91,7 +91,8 @@ class Person:
             the ``von`` of Alexander von Humboldt.
         non_dropping_particle: what stands before the family name and stays with it: the ``van`` of
             Vincent van Gogh.
-        suffix: what follows the name: ``Jr.``, ``III``, ``PhD``.
+        suffix: what tells generations apart: ``Jr.``, ``III``. Degrees are no part of a name and are left out
+            where one is read.
         orcid: the ORCID iD, from any usual spelling, kept as ``0000-0002-1825-0097``. Its shape is
             checked, not its check digit.
 
