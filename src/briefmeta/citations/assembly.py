@@ -94,13 +94,12 @@ class _Assembly:
             self._close_fonts(fonts)
         if piece.quotes:
             self._close_quote(closing)
-        if piece.suffix:
-            self.text(piece.suffix, reach)
+        if piece.suffix and self.text(piece.suffix, reach):
             if reach == _OUTER:
                 self._after = _GROUP_SUFFIX
             else:
                 self._after = _LEAF_SUFFIX if fonts is None else _DRESSED_SUFFIX
-        elif reach == _OUTER and self._after == _DRESSED_SUFFIX:
+        elif reach == _OUTER and (self._after == _DRESSED_SUFFIX or piece.role == "aligned"):
             self._after = _TEXT
         self._open_end = reach == _OUTER and fonts is None
         for mark in marks:
@@ -142,23 +141,24 @@ class _Assembly:
 
     # -- texts ------------------------------------------------------------------------------------------------------
 
-    def text(self, text: str, reach: int) -> None:
-        """Write a text after what has been written, settling the marks and spaces that meet."""
+    def text(self, text: str, reach: int) -> bool:
+        """Write a text after what has been written, settling the marks and spaces that meet; tell if any was left."""
         if not text:
-            return
+            return False
         first, last = text[0], self._last
         if last == " " and first == " " and not self._gap & _QUOTE:
             text = text[1:]
             if not text:
-                return
+                return False
             first = text[0]
         if first in _MARKS and last:
             text = self._meet(text, first, last, reach)
             if not text:
-                return
+                return False
         self._append(text)
         if reach in (_PREFIX, _DRESSED_PREFIX):
             self._after = _PREFIX
+        return True
 
     def _append(self, text: str) -> None:
         if self._gap & _QUOTE:
@@ -219,6 +219,7 @@ class _Assembly:
         last, first = inside[-1], text[0]
         met = _MEETING.get(last + first, last + first)
         self.tokens[self._tail] = inside[:-1] + met
+        self._last = met[-1]
         return text[1:]
 
     def _replace_last(self, mark: str, rest: str) -> str:

@@ -14,7 +14,7 @@ from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.names import compile_names
 from briefmeta.citations.numbers import compile_label, compile_number
 from briefmeta.citations.texts import compile_term, compile_value, compile_variable
-from briefmeta.citations.tree import Node
+from briefmeta.citations.tree import Node, without_periods
 from briefmeta.errors import StyleError
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Compiler:
         substituting: the names element whose alternatives are being compiled ("Substitute").
         year_suffix_explicit: whether a year-suffix variable has been met.
         tests_disambiguate: whether a ``disambiguate`` condition has been met.
+        key_options: name options of a sort key, which go before those of any names element.
         sorting: whether a sort key is compiled ("Sorting" changes how names and dates are written).
     """
 
@@ -53,9 +54,11 @@ class Compiler:
         *,
         area: str,
         options: Mapping[str, str],
-        sorting: bool = False,
+        key_options: Mapping[str, str] | None = None,
     ) -> None:
-        self.style, self.locale, self.area, self.options, self.sorting = style, locale, area, options, sorting
+        self.style, self.locale, self.area, self.options = style, locale, area, options
+        self.sorting = key_options is not None
+        self.key_options = key_options or {}
         self.substituting: Element | None = None
         self.year_suffix_explicit = self.tests_disambiguate = False
         self._macros = macros
@@ -157,6 +160,19 @@ def sequence(renders: list[Render]) -> Render:
     return render
 
 
+def first_of(renders: list[Render]) -> Render:
+    """Make one function that stops after the first of several that renders anything."""
+
+    def render(context: Context, out: list[Piece]) -> None:
+        before = len(out)
+        for each in renders:
+            each(context, out)
+            if len(out) > before:
+                return
+
+    return render
+
+
 def compile_text(compiler: Compiler, element: Element) -> Render:
     """Compile ``cs:text``: a macro, a term, a value or a variable."""
     macro = element.get("macro")
@@ -191,6 +207,8 @@ def _enclosed(inner: Render, dress: Dress, delimiter: str) -> Render:
         # a group that shows counts as a variable with a value for the group around it
         context.called += 1
         context.filled += 1
+        if dress.strip_periods:
+            children = [without_periods(child) for child in children]
         if dress.format or dress.quotes:
             children = [Node(children, delimiter=delimiter)]
         out.append(dress.node(children, delimiter))
@@ -208,12 +226,14 @@ def compile_choose(compiler: Compiler, element: Element) -> Render:
     """Compile ``cs:choose``: the first branch whose conditions hold."""
     branches = []
     otherwise: Render | None = None
+    # a substitution ends with the first element that renders, inside a choice as well ("Substitute")
+    join = sequence if compiler.substituting is None else first_of
     sizes = compiler.alternatives()
     for child in element.children:
         if child.name in ("if", "else-if"):
-            branches.append((compile_condition(compiler, child), sequence(compiler.children(child))))
+            branches.append((compile_condition(compiler, child), join(compiler.children(child))))
         elif child.name == "else":
-            otherwise = sequence(compiler.children(child))
+            otherwise = join(compiler.children(child))
         else:
             raise compiler.error(child, f"<{child.name}> cannot stand in <choose>")
         sizes.next()

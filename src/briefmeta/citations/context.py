@@ -74,6 +74,7 @@ class Context:
         substituted: variables that the substitution being tried has rendered, or None outside of one.
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
+        opens_alike: whether names of one list that share family name and initials are written in full.
         register: all names, where a rule opens up given names everywhere.
         trace: the lists of names that are rendered, noted when somebody asks: variable, form, names, how many show.
     """
@@ -87,6 +88,7 @@ class Context:
         "filled",
         "item",
         "number",
+        "opens_alike",
         "register",
         "shown_names",
         "substituted",
@@ -105,6 +107,7 @@ class Context:
         self.substituted: list[str] | None = None
         self.year_suffix_done = False
         self.shown_names: Node | None = None
+        self.opens_alike = False
         self.register: NameRegister | None = None
         self.trace: list[tuple[str, NameForm, tuple[ItemName, ...], int]] | None = None
 

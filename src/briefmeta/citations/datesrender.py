@@ -241,7 +241,7 @@ def date_sort_key(date: ItemDate, shown: frozenset[str] | set[str] = frozenset((
     if date.start is None:
         return date.literal or ""
     key = _cut(date.start, shown)
-    return f"{key}-{_cut(date.end, shown)}" if date.end is not None else key
+    return f"{key} {_cut(date.end, shown)}" if date.end is not None else key
 
 
 def _cut(day: Day, shown: frozenset[str] | set[str]) -> str:

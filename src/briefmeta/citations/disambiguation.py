@@ -56,17 +56,15 @@ class NameRegister:
         return 2 if alike and form.initialize_with is not None and not self._initials_only else 0
 
 
-def _pairs(texts: list[str]) -> list[tuple[int, int]]:
-    """Pair equal texts, each in one pair at most but for an odd one that comes last."""
-    waiting: dict[str, int] = {}
-    pairs: list[tuple[int, int]] = []
-    for index, text in enumerate(texts):
-        first = waiting.pop(text, None)
-        if first is None:
-            waiting[text] = index
-        else:
-            pairs.append((first, index))
-    return pairs
+def alike_names(names: Sequence[ItemName]) -> frozenset[int]:
+    """Find names of one list that share family name and initials and yet are not the same."""
+    if len(names) < 2:
+        return frozenset()
+    givens: dict[tuple[str, str], set[str]] = {}
+    keys = [(_family(name), initials(name.given, ".")) for name in names]
+    for key, name in zip(keys, names, strict=True):
+        givens.setdefault(key, set()).add(name.given)
+    return frozenset(index for index, key in enumerate(keys) if len(givens[key]) > 1)
 
 
 def _family(name: ItemName) -> str:
@@ -98,6 +96,9 @@ def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context
     for state in states:
         worker.trace(state)
     rule = layout.options.get("givenname-disambiguation-rule") or "by-cite"
+    if add_givens and rule == "by-cite":
+        for context in contexts:
+            context.opens_alike = True
     if add_givens and rule != "by-cite":
         register = NameRegister(rule)
         for state in states:
@@ -106,18 +107,12 @@ def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context
         for state in states:
             state.context.register = register
             worker.render(state)
-    elif add_givens:
-        for state in states:
-            worker.within_cite(state)
     alike: list[list[Context]] = []
     for group in _ambiguous(states):
         for rest in worker.by_names(group, add_names=add_names, add_givens=add_givens and rule == "by-cite"):
             left = worker.by_condition(rest) if layout.tests_disambiguate else [rest]
             if add_letters:
                 alike += ([state.context for state in remaining] for remaining in left)
-        if add_givens and rule == "by-cite":
-            for state in group:
-                worker.within_cite(state, hidden=True)
     return alike
 
 
@@ -148,30 +143,6 @@ class _Worker:
         pieces: list[Piece] = []
         self._render(context, pieces)
         state.text = "".join(plain_text(piece) for piece in pieces)
-
-    def within_cite(self, state: _State, *, hidden: bool = False) -> None:
-        """Open up given names of one list that would read the same: each with the next one like it.
-
-        Names that the list does not show count only where the cite itself has to be told apart.
-        """
-        for variable, form, every_name, shown in state.lists:
-            names = every_name if hidden else every_name[:shown]
-            if not form.short or len(names) > _MOST_NAMES:
-                continue
-            done = state.context.expansions.get(variable, Expansion())
-            givens = [*done.givens, *(0 for _ in range(len(names) - len(done.givens)))]
-            steps = (1, 2) if form.initialize_with is not None else (2,)
-            for level in steps:
-                texts = [
-                    plain_text(form.write(name, inverted=False, level=given))
-                    for name, given in zip(names, givens, strict=False)
-                ]
-                for first, second in _pairs(texts):
-                    givens[first] = givens[second] = level
-            if any(givens):
-                opened = Expansion(names=done.names, givens=tuple(givens))
-                state.context.expansions = {**state.context.expansions, variable: opened}
-                self.render(state)
 
     def by_names(self, group: list[_State], *, add_names: bool, add_givens: bool) -> list[list[_State]]:
         """Add names, then given names, keeping what tells cites apart; give back the groups that are still alike."""

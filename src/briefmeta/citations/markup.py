@@ -30,7 +30,7 @@ _TAG = "|".join(re.escape(tag) for tag in sorted({*_TAGS, *_CLOSING}, key=len, r
 _TOKEN = re.compile(f"({_TAG}|[\"'“”‘’„‚«»‹›「」『』])")
 _SPECIAL = re.compile("[<\"'“”‘’„‚«»‹›「」『』]")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{/—“‘„‚«‹")
-_AFTER_CLOSING = frozenset(" \t\n\u00a0\u202f)]}/.,;:!?—–-”’»›…<")
+_AFTER_CLOSING = frozenset(" \t\n\u00a0\u202f)]}/.,;:?—–-”’»›…<")
 _DEEPEST = 40  # markup inside markup; deeper marks are text
 
 _APOSTROPHE = "’"

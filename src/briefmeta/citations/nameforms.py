@@ -55,7 +55,9 @@ class NameForm:
             return self._east_asian(name, short=self.short and level == 0)
         if self.short and level == 0:
             demoted = self.sorting and self.demote != "never"
-            return Node([name.family] if demoted else self._family_with_particle(name))
+            if demoted:
+                return Node([_spaced(name.family, name.non_dropping, close=False)])
+            return Node(self._family_with_particle(name))
         given = self._given(name.given, level)
         if inverted or name.static:
             return self._inverted(name, given)
@@ -75,8 +77,8 @@ class NameForm:
     def _plain(self, name: ItemName, given: str) -> Node:
         parts: list[Piece] = []
         if given or name.dropping:
-            parts += _dressed(self.given, _spaced(given, name.dropping, close=False))
-            if not name.dropping.endswith(("’", "-", "'")):
+            parts += _dressed(self.given, given, name.dropping)
+            if name.non_dropping or not name.dropping.endswith(("’", "-", "'")):
                 parts.append(" ")
         parts += self._family_with_particle(name)
         if name.suffix:
@@ -87,8 +89,9 @@ class NameForm:
         demoted = self.demote == "display-and-sort" or (self.sorting and self.demote == "sort-only")
         if self.sorting:
             return self._sort_key(name, given, demoted=demoted)
-        particles = _spaced(name.dropping, name.non_dropping if demoted else "", close=False)
-        after = list(_dressed(self.given, _spaced(given, particles, close=False)))
+        after = list(_dressed(self.given, given, name.dropping))
+        if demoted and name.non_dropping:
+            after += [*([" "] if after else []), *_dressed(self.family, name.non_dropping)]
         if demoted:
             parts = list(_dressed(self.family, name.family))
         else:
@@ -172,9 +175,11 @@ def _spaced(first: str, second: str, *, close: bool = True) -> str:
     return f"{first} {second}"
 
 
-def _dressed(dress: Dress, text: str) -> tuple[Piece, ...]:
+def _dressed(dress: Dress, *parts: str) -> tuple[Piece, ...]:
+    """Dress parts of a name; each takes the text case for itself."""
+    if dress.case is not None:
+        parts = tuple(change_text(part, dress.case, english=True) for part in parts)
+    text = " ".join(part for part in parts if part)
     if not text:
         return ()
-    if dress.case is not None:
-        text = change_text(text, dress.case, english=True)
     return (text,) if dress.bare else (dress.node([text]),)

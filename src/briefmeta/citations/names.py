@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from briefmeta.citations.context import Expansion
+from briefmeta.citations.disambiguation import alike_names
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.nameforms import NameForm
 from briefmeta.citations.textcase import change_text
@@ -69,14 +70,14 @@ class NameList:
     def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:
         """Write the list."""
         shown = self.shown(names, context, expansion)
-        nodes = [
-            self._name(name, index, self._level(name, index, context, expansion))
-            for index, name in enumerate(names[:shown])
+        alike = alike_names(names) if context.opens_alike and not self.form.short else frozenset()
+        levels = [
+            2 if index in alike else self._level(name, index, context, expansion) for index, name in enumerate(names)
         ]
+        nodes = [self._name(name, index, levels[index]) for index, name in enumerate(names[:shown])]
         cut = shown < len(names)
         if cut and self.et_al.last and len(names) - shown > 1:
-            final = len(names) - 1
-            last = self._name(names[-1], final, self._level(names[-1], final, context, expansion))
+            last = self._name(names[-1], len(names) - 1, levels[-1])
             children = [*self._joined(nodes, cut=True), self.delimiter, "… ", last]
         elif cut and self.et_al_text:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
@@ -109,19 +110,19 @@ class NameList:
         for index, node in enumerate(nodes):
             if index:
                 ends = index == last and not cut and self.conjunction is not None
-                children.append(self._conjunction(index, literal=node.role == "institution") if ends else self.delimiter)
+                children.append(self._conjunction(index, nodes) if ends else self.delimiter)
             children.append(node)
         return children
 
-    def _conjunction(self, index: int, *, literal: bool) -> str:
+    def _conjunction(self, index: int, nodes: list[Node]) -> str:
         """Write what stands before the last name ("and", "delimiter-precedes-last").
 
         Before an institution the reference processor heeds the rule of the whole area alone, unless it is about
         inverted names.
         """
         rule = self.before_last
-        if literal and (rule != "after-inverted-name" or index > 1):
-            rule = self.before_institution
+        if nodes[index].role == "institution" and (rule != "after-inverted-name" or index > 1):
+            rule = self.before_institution if index > 1 or nodes[0].role != "institution" else "never"
         if self._delimits(rule, index, several=index > 1):
             return f"{self.delimiter}{self.conjunction} "
         return f" {self.conjunction} "
@@ -216,7 +217,10 @@ class _Names:
             context.substituted.extend(variable for variable, _ in present)
         if self._names.count:
             return self._count(present, context)
-        children: list[Piece] = [self._one(variable, names, context) for variable, names in _merged(present)]
+        written = [self._one(variable, names, context) for variable, names in _merged(present)]
+        children: list[Piece] = [node for node in written if node is not None]
+        if not children:
+            return None  # et-al-use-first may be 0
         node = self._dress.node(children, self._delimiter)
         if context.shown_names is None:
             context.shown_names = node
@@ -227,11 +231,13 @@ class _Names:
         total = sum(self._names.shown(names, context, _NOT_EXPANDED) for _, names in present)
         return self._dress.node([str(total)]) if total else None
 
-    def _one(self, variable: str, names: tuple[ItemName, ...], context: Context) -> Node:
+    def _one(self, variable: str, names: tuple[ItemName, ...], context: Context) -> Node | None:
         if context.trace is not None:
             shown = self._names.shown(names, context, _NOT_EXPANDED)
             context.trace.append((variable, self._names.form, names, shown))
         written = self._names.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
+        if not written.children:
+            return None
         label = self._label.write(variable, len(names)) if self._label is not None else None
         if label is None or self._label is None:
             return Node([written])
@@ -298,7 +304,7 @@ def _read_label(compiler: Compiler, element: Element) -> _Label | None:
 def _read_list(compiler: Compiler, element: Element) -> NameList:
     name, et_al = element.child("name"), element.child("et-al")
     own = name.attributes if name is not None else {}
-    options = _options(compiler.options, element.attributes, own)
+    options = {**_options(compiler.options, element.attributes, own), **compiler.key_options}
     parts = {part.get("name"): read_dress(part) for part in name.all("name-part")} if name is not None else {}
     conjunction = options.get("and")
     first = _et_al(options, "et-al-min", "et-al-use-first")

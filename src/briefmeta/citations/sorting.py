@@ -52,7 +52,7 @@ def compile_sort(
     keys: list[SortKey] = []
     for key in element.all("key"):
         own = {name: key.attributes[source] for source, name in _KEY_OPTIONS.items() if source in key.attributes}
-        compiler = Compiler(style, macros, locale, area=area, options={**options, **own}, sorting=True)
+        compiler = Compiler(style, macros, locale, area=area, options=options, key_options=own)
         keys.append(SortKey(_compile_key(compiler, key), key.get("sort") == "descending"))
     return tuple(keys)
 
@@ -79,7 +79,7 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
     fresh = Context(context.item, number=context.number, cite=context.cite)
-    fresh.expansions, fresh.register = context.expansions, context.register
+    fresh.opens_alike, fresh.register = context.opens_alike, context.register
     pieces: list[Piece] = []
     render(fresh, pieces)
     return "".join(plain_text(piece) for piece in pieces)

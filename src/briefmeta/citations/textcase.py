@@ -152,7 +152,7 @@ def _title(texts: list[str]) -> list[str]:
             word = found[0]
             ends = (index, found.start()) == last
             # a letter before the first hyphen or the like is a word of its own: "E-Mail"
-            letter = first_mark and len(word) == 1 and not text[found.end() : found.end() + 1].isspace()
+            letter = first_mark and len(word) == 1 and text[found.end() : found.end() + 1] == "-"
             first_mark = first_mark and not _MARK.search(between) and not letter
             parts += (between, _title_word(word, starts=starts or letter, ends=ends))
             starts = False

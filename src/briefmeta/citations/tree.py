@@ -100,6 +100,8 @@ def capitalized(node: Node) -> Node:
     if node.prefix or not node.children:
         return node
     first, *rest = node.children
+    if not isinstance(first, str) and first.role == "citation-number" and rest:
+        return node.replaced([first, *capitalized(Node(rest)).children])
     if isinstance(first, TermText):
         return node.replaced([first[:1].upper() + first[1:], *rest])
     if isinstance(first, str):
@@ -140,19 +142,8 @@ def find(piece: Piece | None, role: str) -> Node | None:
     return None
 
 
-def map_texts(piece: Piece, change: TextChange) -> Piece:
-    """Change every text that is not an affix, in reading order.
-
-    The tree is rebuilt, never edited: parts of it may be kept for other entries.
-    """
+def without_periods(piece: Piece) -> Piece:
+    """Take the periods out of every text that is not an affix ("Strip-periods"), in a new tree."""
     if isinstance(piece, str):
-        return change(piece)
-    return piece.replaced([map_texts(child, change) for child in piece.children])
-
-
-class TextChange:
-    """A change of texts in reading order; subclasses remember what they have seen."""
-
-    def __call__(self, text: str) -> str:
-        """Return the text that stands in the place of ``text``."""
-        raise NotImplementedError
+        return piece.replace(".", "")
+    return piece.replaced([without_periods(child) for child in piece.children])
