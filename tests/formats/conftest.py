@@ -6,7 +6,7 @@ import string
 from typing import Any
 
 import pytest
-from hypothesis import assume
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
@@ -214,3 +214,17 @@ def _reports(draw: st.DrawFn) -> Report:
 def any_reports() -> st.SearchStrategy[Report]:
     """Generated reports with hostile and with usual values in every field: ``data.draw(any_reports)``."""
     return _reports()
+
+
+@pytest.fixture(scope="session")
+def many_reports(any_reports: st.SearchStrategy[Report]) -> list[Report]:
+    """500 generated reports, the same ones in every run, for checks that take one report after the other."""
+    reports: list[Report] = []
+
+    @settings(max_examples=500, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(any_reports)
+    def collect(report: Report) -> None:
+        reports.append(report)
+
+    collect()
+    return reports

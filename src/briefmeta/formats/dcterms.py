@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefmeta.formats.dublincore import Row, document, further_statements, rows
+from briefmeta.formats.dublincore import Row, further_statements, rows
 from briefmeta.formats.dublincore_reader import iter_records, read_records
-from briefmeta.formats.xml import NAMESPACES, escape
+from briefmeta.formats.xml import NAMESPACES, document, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

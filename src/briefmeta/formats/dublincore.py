@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -18,7 +17,6 @@ import attrs
 
 from briefmeta.formats.place import join_place
 from briefmeta.formats.resource_types import concept_of
-from briefmeta.formats.xml import DECLARATION
 from briefmeta.model.names import Name, Person
 from briefmeta.model.report import Report
 
@@ -270,26 +268,3 @@ def further_statements(report: Report, prefixes: Sequence[str]) -> Iterator[tupl
         known = element in BASE_ELEMENTS if prefix == "dc" else element in REFINED
         if prefix in prefixes and known and isinstance(values, tuple):
             yield from ((name, value) for value in values if isinstance(value, str))
-
-
-def document(records: Iterator[str], root: str, container: str, declarations: str) -> Iterator[str]:
-    """Put one record as the root of a document, several into a container.
-
-    Args:
-        records: the content of each record.
-        root: the name of a record's element.
-        container: the name of the element around several.
-        declarations: the attributes that declare the namespaces, for whichever is the root.
-    """
-    first = next(records, None)
-    if first is None:
-        yield f"{DECLARATION}<{container} {declarations}/>\n"
-        return
-    second = next(records, None)
-    if second is None:
-        yield f"{DECLARATION}<{root} {declarations}>\n{first}</{root}>\n"
-        return
-    yield f"{DECLARATION}<{container} {declarations}>\n"
-    for record in chain((first, second), records):
-        yield f"<{root}>\n{record}</{root}>\n"
-    yield f"</{container}>\n"

@@ -14,6 +14,7 @@ Source: Extensible Markup Language (XML) 1.0, fifth edition; Namespaces in XML 1
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Final, TypeAlias
 
 from briefmeta.errors import ParseError
@@ -175,6 +176,29 @@ def _serialized(element: Element, indent: str) -> Iterator[str]:
         for inner in element.elements():
             yield from _serialized(inner, indent + "  ")
         yield f"{indent}</{element.name}>\n"
+
+
+def document(records: Iterator[str], root: str, container: str, declarations: str) -> Iterator[str]:
+    """Put one record as the root of a document, several into a container.
+
+    Args:
+        records: the content of each record.
+        root: the name of a record's element.
+        container: the name of the element around several.
+        declarations: the attributes that declare the namespaces, for whichever is the root.
+    """
+    first = next(records, None)
+    if first is None:
+        yield f"{DECLARATION}<{container} {declarations}/>\n"
+        return
+    second = next(records, None)
+    if second is None:
+        yield f"{DECLARATION}<{root} {declarations}>\n{first}</{root}>\n"
+        return
+    yield f"{DECLARATION}<{container} {declarations}>\n"
+    for record in chain((first, second), records):
+        yield f"<{root}>\n{record}</{root}>\n"
+    yield f"</{container}>\n"
 
 
 def _inner_text(element: Element) -> str:
