@@ -40,9 +40,12 @@ if TYPE_CHECKING:
     from briefmeta.files import iter_load as iter_load
     from briefmeta.files import load as load
     from briefmeta.files import loads as loads
+    from briefmeta.formats import Detection as Detection
     from briefmeta.formats import Format as Format
+    from briefmeta.formats import Loss as Loss
     from briefmeta.formats import detect as detect
     from briefmeta.formats import formats as formats
+    from briefmeta.formats import losses as losses
     from briefmeta.handles.handle import Handle as Handle
     from briefmeta.model.country import Country as Country
     from briefmeta.model.dates import PublicationDate as PublicationDate
@@ -76,7 +79,7 @@ _ROOMS = {
         "UnknownFormatError",
     ),
     "briefmeta.files": ("detect_file", "dump", "dumps", "iter_load", "load", "loads"),
-    "briefmeta.formats": ("Format", "detect", "formats"),
+    "briefmeta.formats": ("Detection", "Format", "Loss", "detect", "formats", "losses"),
     "briefmeta.handles.handle": ("Handle",),
     "briefmeta.model.country": ("Country",),
     "briefmeta.model.dates": ("PublicationDate",),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,9 @@ import briefmeta
 from briefmeta import Handle, Organization, ParseError, Person, PublicationDate, Report
 from briefmeta.formats import find_format
 from briefmeta.formats.csljson import to_csl
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read(item: dict[str, Any]) -> Report:

@@ -14,6 +14,7 @@ A format is one module with the same functions as its neighbours:
 from __future__ import annotations
 
 from briefmeta.formats.detection import Detection, detect
+from briefmeta.formats.losses import Loss, losses
 from briefmeta.formats.registry import Format, find_format, formats, register
 
-__all__ = ["Detection", "Format", "detect", "find_format", "formats", "register"]
+__all__ = ["Detection", "Format", "Loss", "detect", "find_format", "formats", "losses", "register"]

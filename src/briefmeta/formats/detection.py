@@ -134,6 +134,8 @@ _SUFFIX_FAMILIES = {
     ".txt": ("record", "ris", "bibtex", "biblatex", "csv"),
     ".tsv": ("csv",),
 }
+# Of one JSON object a line, the first line alone looks like any JSON.
+_LINES_OF_JSON = {".jsonl", ".ndjson"}
 
 
 def detect(text: str, suffix: str = "") -> Detection:
@@ -166,6 +168,8 @@ def detect(text: str, suffix: str = "") -> Detection:
         what = f"the suffix {suffix} and " if suffix else ""
         raise UndecidedFormatError(f"{what}the content do not tell the format; name it (format=…)")
     name, reason = found
+    if suffix in _LINES_OF_JSON and name in ("csl-json", "schema.org"):
+        return Detection(format=find_format("jsonl"), reason=f"its suffix is {suffix} and it is JSON")
     if named and name not in named:
         raise UndecidedFormatError(
             f"the suffix {suffix} says {named[0]}, but {reason}; name the format (format=…)"

@@ -115,6 +115,11 @@ class Format:
         written = write(reports, **options)
         return iter((written,)) if isinstance(written, str) else written
 
+    def held_fields(self, report: Report) -> frozenset[str]:
+        """Return the fields that a write-only format holds: its module's ``held_fields(report)``, or ``HOLDS``."""
+        held = self._function("held_fields")
+        return held(report) if held else frozenset(getattr(self._module(), "HOLDS", ()))
+
     def _check_options(self, write: Callable[..., Any], options: dict[str, Any]) -> None:
         if not options:
             return

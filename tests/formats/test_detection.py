@@ -1,0 +1,122 @@
+"""Detection: suffix, then content, with the reason; refusal when unsure. And the registry with its plug-ins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import briefmeta
+from briefmeta import ParseError, Report
+from briefmeta.errors import FormatError, UndecidedFormatError, UnknownFormatError
+from briefmeta.formats import detect, find_format, registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REPORT = Report(
+    title="Pivot", handle="20.500.12592/b2rbv89", authors=["Ann Doe"], issued="2024", publisher="IISS"
+)
+PAGE = "Pivot\n\n20.500.12592/b2rbv89\n\nPivot\n\n5 Apr 2024\n"
+
+
+@pytest.mark.parametrize(
+    "known", [f for f in registry.formats() if f.reads and f.writes], ids=lambda f: f.name
+)
+def test_what_is_written_is_detected(known: briefmeta.Format) -> None:
+    text = known.dumps([REPORT])
+    family = {"bibtex", "biblatex"} if known.name in ("bibtex", "biblatex") else {known.name}
+    assert detect(text).format.name in family
+    assert detect(text).reason
+    for suffix in known.suffixes:
+        assert detect(text, suffix).format.name in family
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "name"),
+    [
+        (PAGE, "", "record"),
+        (PAGE, ".txt", "record"),
+        ("\ufeff" + PAGE, ".txt", "record"),
+        ("% a comment\n@Article{a,\n title = {B}}", "", "bibtex"),
+        ("@online{a, date = {2024}}", ".bib", "biblatex"),
+        ("TY  - RPRT\r\nER  - ", ".txt", "ris"),
+        ('[{"id": 1, "type": "book"}]', ".json", "csl-json"),
+        ('{"@context": "https://schema.org"}', ".json", "schema.org"),
+        ("<!DOCTYPE html><title>x</title>", "", "html"),
+        ('<mods xmlns="http://www.loc.gov/mods/v3"/>', ".xml", "mods"),
+        ("Title;Author;Year\nA;B;2024", ".csv", "csv"),
+        ("", ".bib", "bibtex"),
+    ],
+)
+def test_texts_of_others(text: str, suffix: str, name: str) -> None:
+    assert detect(text, suffix).format.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [("", ""), ("Dear Sir or Madam", ""), ("<a/>", ".xml"), ("TY  - RPRT", ".bib"), ("x" * 1_000_000, "")],
+)
+def test_refused_when_unsure(text: str, suffix: str) -> None:
+    with pytest.raises(UndecidedFormatError, match="format="):
+        detect(text, suffix)
+
+
+def test_names_and_aliases() -> None:
+    assert find_format("CSL").name == find_format("csl-json").name == "csl-json"
+    with pytest.raises(UnknownFormatError, match="did you mean bibtex"):
+        find_format("bibtxe")
+    with pytest.raises(FormatError, match="cannot be written"):
+        briefmeta.dumps([REPORT], "record")
+    with pytest.raises(FormatError, match="no option 'colour'"):
+        briefmeta.dumps([REPORT], "csl-json", colour="red")
+
+
+def _plugin(folder: Path, module: str, body: str) -> None:
+    (folder / f"{module}.py").write_text(body, encoding="utf-8")
+    info = folder / "their_format-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: their-format\nVersion: 1.0\n", encoding="utf-8"
+    )
+    (info / "entry_points.txt").write_text(
+        f"[briefmeta.formats]\nshout = {module}:FORMAT\n", encoding="utf-8"
+    )
+
+
+@pytest.fixture
+def fresh_registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setattr(registry, "_plugins_loaded", False)
+    monkeypatch.setattr(registry, "_registered", {})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return tmp_path
+
+
+def test_a_plug_in_is_a_format_as_any_other(fresh_registry: Path) -> None:
+    _plugin(
+        fresh_registry,
+        "shouting",
+        "from briefmeta import Format\n"
+        "FORMAT = Format(name='shout', title='Shout', module='shouting', reads=False)\n"
+        "def dumps(reports): return ''.join(f'{r.title.upper()}!' for r in reports)\n",
+    )
+    assert briefmeta.dumps([REPORT], "shout") == "PIVOT!"
+
+
+def test_a_broken_plug_in_warns(fresh_registry: Path) -> None:
+    _plugin(fresh_registry, "broken", "raise RuntimeError('broken')\n")
+    with pytest.warns(RuntimeWarning, match="'shout' was left out: broken"):
+        names = [known.name for known in registry.formats()]
+    assert "bibtex" in names
+    assert "shout" not in names
+
+
+def test_problems_are_raised_together_or_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = '{"briefmeta": 1, "title": "A", "issued": "x"}\nnonsense\n{"briefmeta": 1, "title": "B"}\n'
+    with pytest.raises(ParseError, match="and 1 more") as caught:
+        briefmeta.loads(text, "jsonl")
+    assert [problem.line for problem in caught.value.problems] == [1, 2]
+    assert [report.title for report in caught.value.reports] == ["A", "B"]
+    found: list[Any] = []
+    assert len(briefmeta.loads(text, "jsonl", problems=found)) == 2
+    assert len(found) == 2

@@ -1,0 +1,70 @@
+"""Losses: what is not named comes back equal, in every format that is read and written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import briefmeta
+from briefmeta import Report
+from briefmeta.formats import formats
+
+BOTH_WAYS = [known.name for known in formats() if known.reads and known.writes]
+WRITE_ONLY = [known.name for known in formats() if known.writes and not known.reads]
+LOSSLESS = ["csl-json", "jsonl", "mods"]
+
+
+def test_there_are_formats() -> None:
+    assert len(BOTH_WAYS) > 9
+    assert WRITE_ONLY
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_what_is_not_named_comes_back(
+    name: str, any_reports: st.SearchStrategy[Report], data: st.DataObject
+) -> None:
+    """In a list, where neighbours and keys that stand twice could matter, as they do not for ``losses``."""
+    reports = data.draw(st.lists(any_reports, min_size=1, max_size=4))
+    named = {(loss.key, loss.field.split(".")[0]) for loss in briefmeta.losses(reports, name)}
+    back = briefmeta.loads(briefmeta.dumps(reports, name), name, [])
+    assert len(back) == len(reports)
+    for before, after in zip(reports, back, strict=True):
+        for field in briefmeta.model.report.FIELDS:
+            assert getattr(before, field) == getattr(after, field) or (before.key, field) in named
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_lossless_formats_lose_nothing(
+    name: str, any_reports: st.SearchStrategy[Report], data: st.DataObject
+) -> None:
+    assert briefmeta.losses(data.draw(any_reports), name) == []
+
+
+@pytest.mark.parametrize("name", WRITE_ONLY)
+def test_write_only_formats_say_what_they_hold(name: str) -> None:
+    report = Report(title="Pivot", authors=["Ann Doe"], issued="2024", extra={"x": 1})
+    assert [loss.field for loss in briefmeta.losses(report, name)] == ["extra"]
+
+
+def test_a_loss_says_what_went_in_and_what_came_back() -> None:
+    report = Report(title="Pivot", country="FR", issued="2024-04-05", key="pivot")
+    (country, key) = briefmeta.losses([report], "oai_dc")
+    assert (country.field, country.kind, str(country.before), country.after) == (
+        "country",
+        "lost",
+        "France",
+        None,
+    )
+    assert (key.field, key.kind) == ("key", "changed")
+
+
+def test_a_key_that_stands_twice_is_named() -> None:
+    reports = [Report(title="One", key="x"), Report(title="Two", key="x")]
+    assert [(loss.key, loss.field, loss.after) for loss in briefmeta.losses(reports, "csl-json")] == [
+        ("x", "key", "xa")
+    ]
