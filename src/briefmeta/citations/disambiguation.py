@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from briefmeta.citations.context import Context, Expansion
+from briefmeta.citations.context import Cite, Context, Expansion
 from briefmeta.citations.nameforms import initials
 from briefmeta.citations.tree import plain_text
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.style import Style
     from briefmeta.citations.tree import Piece
 
+_AGAIN = Cite(positions=frozenset(("subsequent",)))
 _MOST_NAMES = 100  # names of one list that are tried; a longer list is told apart by its year suffix
 
 
@@ -137,7 +138,8 @@ class _Worker:
     def render(self, state: _State) -> None:
         """Render a cite as it would read now."""
         known = state.context
-        context = Context(known.item)  # without its number, which would tell every cite apart
+        # as it reads when it comes again, and without its number, which would tell every cite apart
+        context = Context(known.item, cite=_AGAIN)
         context.expansions, context.register = known.expansions, known.register
         context.disambiguate, context.trace = known.disambiguate, known.trace
         pieces: list[Piece] = []

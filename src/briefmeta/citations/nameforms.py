@@ -72,13 +72,16 @@ class NameForm:
         return Node([*family, " ", *_dressed(self.given, self._given(name.given, 0))])
 
     def _family_with_particle(self, name: ItemName) -> list[Piece]:
-        return list(_dressed(self.family, _spaced(name.non_dropping, name.family)))
+        if not name.non_dropping or self.family.prefix or self.family.suffix:
+            return list(_dressed(self.family, _spaced(name.non_dropping, name.family)))
+        joint = "" if _joins(name.non_dropping) else " "
+        return [*_dressed(self.family, name.non_dropping), joint, *_dressed(self.family, name.family)]
 
     def _plain(self, name: ItemName, given: str) -> Node:
         parts: list[Piece] = []
         if given or name.dropping:
             parts += _dressed(self.given, given, name.dropping)
-            if name.non_dropping or not name.dropping.endswith(("’", "-", "'")):
+            if name.non_dropping or not _joins(name.dropping):
                 parts.append(" ")
         parts += self._family_with_particle(name)
         if name.suffix:
@@ -166,11 +169,16 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
 # -- parts ------------------------------------------------------------------------------------------------------------
 
 
+def _joins(particle: str) -> bool:
+    """Tell whether a particle takes no space after it, as ``d’`` and ``al-``."""
+    return particle.endswith(("’", "-", "'", "\u00a0"))
+
+
 def _spaced(first: str, second: str, *, close: bool = True) -> str:
-    """Join a particle and what follows it; ``d’`` and ``al-`` take no space."""
+    """Join a particle and what follows it."""
     if not first or not second:
         return first or second
-    if close and first.endswith(("’", "-", "'", "\u00a0")):
+    if close and _joins(first):
         return first + second
     return f"{first} {second}"
 

@@ -83,7 +83,7 @@ class NameList:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
         else:
             children = self._joined(nodes, cut=cut)
-        return Node(children, role="names")
+        return Node(children, format=self.dress.format if cut else (), role="names")
 
     def _level(self, name: ItemName, index: int, context: Context, expansion: Expansion) -> int:
         level = expansion.givens[index] if index < len(expansion.givens) else 0
@@ -93,13 +93,12 @@ class NameList:
 
     def _name(self, name: ItemName, index: int, level: int) -> Node:
         node = self.form.write(name, inverted=self._is_inverted(index), level=level)
-        if name.literal:
-            node.role = "institution"
-        elif self.dress.bare:
-            node.role = "name"
-        else:
-            node = self.dress.node([node], role="name")
-        return node
+        node.role = "institution" if name.literal else "name"
+        if self.dress.bare:
+            return node
+        if name.literal:  # affixes are for persons
+            return Node([node], format=self.dress.format, role=node.role)
+        return self.dress.node([node], role=node.role)
 
     def _is_inverted(self, index: int) -> bool:
         return self.inverted == "all" or (self.inverted == "first" and index == 0)

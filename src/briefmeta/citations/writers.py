@@ -7,6 +7,7 @@ Only formatting that a style or CSL's own inline markup asked for becomes markup
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -88,8 +89,17 @@ _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _HTML_SPECIAL = re.compile('[&<>"]')
 
 
+# superscript letters and figures, which few fonts have
+_SUPERSCRIPTS = re.compile("[ªº²³¹ʰʲʳʷʸˡˢˣᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᵝᵞᵟᵠᵡᶜᶠᶻ⁰ⁱ⁴-⁹⁺⁻⁼⁽⁾ⁿ]+")
+
+
 def _escape_html(text: str) -> str:
-    return _HTML_SPECIAL.sub(lambda found: _HTML[found[0]], _escape_text(text))
+    escaped = _HTML_SPECIAL.sub(lambda found: _HTML[found[0]], _escape_text(text))
+    return escaped if escaped.isascii() else _SUPERSCRIPTS.sub(_raised, escaped)
+
+
+def _raised(found: re.Match[str]) -> str:
+    return f"<sup>{unicodedata.normalize('NFKC', found[0])}</sup>"
 
 
 def _span(style: str) -> tuple[str, str]:
