@@ -135,7 +135,9 @@ def iter_load(
         raise FileError(_name(source), fault.strerror or str(fault)) from fault
 
 
-def dump(reports: Iterable[Report], target: Source, format: str | None = None, **options: Any) -> None:
+def dump(
+    reports: Iterable[Report] | Report, target: Source, format: str | None = None, **options: Any
+) -> None:
     """Write reports to a file, which is replaced whole or not at all.
 
     Args:
@@ -158,7 +160,7 @@ def dump(reports: Iterable[Report], target: Source, format: str | None = None, *
         _write_stream(pieces, target)
 
 
-def dumps(reports: Iterable[Report], format: str, **options: Any) -> str:
+def dumps(reports: Iterable[Report] | Report, format: str, **options: Any) -> str:
     """Write reports as text.
 
     Args:
@@ -213,7 +215,7 @@ def _umask() -> int:
     return mask
 
 
-def _reports(reports: Iterable[Report]) -> Iterable[Report]:
+def _reports(reports: Iterable[Report] | Report) -> Iterable[Report]:
     return (reports,) if isinstance(reports, Report) else reports
 
 

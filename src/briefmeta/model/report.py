@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -46,6 +46,18 @@ def _names(field: str, value: object) -> tuple[Name, ...]:
     return tuple([_name(field, name) for name in value])
 
 
+def _authors(value: Iterable[Name | str] | None) -> tuple[Name, ...]:
+    return _names("authors", value)
+
+
+def _editors(value: Iterable[Name | str] | None) -> tuple[Name, ...]:
+    return _names("editors", value)
+
+
+def _translators(value: Iterable[Name | str] | None) -> tuple[Name, ...]:
+    return _names("translators", value)
+
+
 def _name(field: str, value: object) -> Name:
     if isinstance(value, (Person, Organization)):
         return value
@@ -68,15 +80,15 @@ def _date(field: str, value: object) -> PublicationDate | None:
     raise InvalidValueError(field, value, "a PublicationDate or text such as 2024-04-05")
 
 
-def _issued(value: object) -> PublicationDate | None:
+def _issued(value: PublicationDate | str | None) -> PublicationDate | None:
     return _date("issued", value)
 
 
-def _accessed(value: object) -> PublicationDate | None:
+def _accessed(value: PublicationDate | str | None) -> PublicationDate | None:
     return _date("accessed", value)
 
 
-def _handle(value: object) -> Handle | None:
+def _handle(value: Handle | str | None) -> Handle | None:
     if value is None or isinstance(value, Handle):
         return value
     if isinstance(value, str):
@@ -84,7 +96,7 @@ def _handle(value: object) -> Handle | None:
     raise InvalidValueError("handle", value, "a Handle or text such as 20.500.12592/b2rbv89")
 
 
-def _country(value: object) -> Country | None:
+def _country(value: Country | str | None) -> Country | None:
     if value is None or isinstance(value, Country):
         return value
     if isinstance(value, str):
@@ -107,7 +119,7 @@ def _language(value: object) -> str | None:
     return language_tag(text)
 
 
-def _subjects(value: object) -> tuple[str, ...]:
+def _subjects(value: Iterable[str] | None) -> tuple[str, ...]:
     if value is None or value == ():
         return ()
     if not isinstance(value, (tuple, list)) and (isinstance(value, str) or not isinstance(value, Iterable)):
@@ -115,7 +127,7 @@ def _subjects(value: object) -> tuple[str, ...]:
     return tuple([text for subject in value if (text := one_line("subjects", subject))])
 
 
-def _extra(value: object) -> Extra:
+def _extra(value: Mapping[str, Any] | None) -> Extra:
     if isinstance(value, Extra):
         return value
     if value is None or value == {}:
@@ -146,8 +158,8 @@ def _lines(name: str) -> Any:
     return attrs.field(default=None, converter=partial(paragraphs, name))
 
 
-def _by(name: str, convert: Callable[[str, object], Any], default: Any = None) -> Any:
-    return attrs.field(default=default, converter=partial(convert, name))
+def _counted(name: str) -> Any:
+    return attrs.field(default=None, converter=partial(_number, name))
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -194,9 +206,9 @@ class Report:
     type: str = attrs.field(default="report", converter=_type)
     title: str | None = _line("title")
     short_title: str | None = _line("short_title")
-    authors: tuple[Name, ...] = _by("authors", _names, ())
-    editors: tuple[Name, ...] = _by("editors", _names, ())
-    translators: tuple[Name, ...] = _by("translators", _names, ())
+    authors: tuple[Name, ...] = attrs.field(default=(), converter=_authors)
+    editors: tuple[Name, ...] = attrs.field(default=(), converter=_editors)
+    translators: tuple[Name, ...] = attrs.field(default=(), converter=_translators)
     issued: PublicationDate | None = attrs.field(default=None, converter=_issued)
     accessed: PublicationDate | None = attrs.field(default=None, converter=_accessed)
     handle: Handle | None = attrs.field(default=None, converter=_handle)
@@ -208,11 +220,11 @@ class Report:
     country: Country | None = attrs.field(default=None, converter=_country)
     place: str | None = _line("place")
     genre: str | None = _line("genre")
-    number: str | None = _by("number", _number)
+    number: str | None = _counted("number")
     series: str | None = _line("series")
-    series_number: str | None = _by("series_number", _number)
-    pages: str | None = _by("pages", _number)
-    number_of_pages: str | None = _by("number_of_pages", _number)
+    series_number: str | None = _counted("series_number")
+    pages: str | None = _counted("pages")
+    number_of_pages: str | None = _counted("number_of_pages")
     summary: str | None = _lines("summary")
     language: str | None = attrs.field(default=None, converter=_language)
     subjects: tuple[str, ...] = attrs.field(default=(), converter=_subjects)
