@@ -171,9 +171,9 @@ def _nothing_stays_open() -> Iterator[None]:
     yield
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
-        gc.collect()
         if not set(threading.enumerate()) - threads and not _descriptors() - sockets:
             return
-        time.sleep(0.05)
+        gc.collect()
+        time.sleep(0.02)
     left = [thread.name for thread in set(threading.enumerate()) - threads]
     pytest.fail(f"left behind: threads {left}, sockets {_descriptors() - sockets}")

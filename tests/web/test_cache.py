@@ -332,6 +332,21 @@ def test_a_read_only_folder(path: Path) -> None:
         path.parent.chmod(0o700)
 
 
+def test_a_file_that_another_process_holds(path: Path) -> None:
+    with Cache(path=path) as cache:
+        keep(cache)
+        holder = sqlite3.connect(path, isolation_level=None)
+        try:
+            holder.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            for _ in range(5):
+                keep(cache, Handle("20.500.12592/new"))  # one wait, not five
+            assert cache.get(HANDLE, [PROXY]) is not None
+            assert time.monotonic() - began < 3
+        finally:
+            holder.close()
+
+
 def test_a_file_that_is_only_to_be_read(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """What SQLite says on a read-only disk, whoever runs the test."""
     with Cache(path=path) as cache:

@@ -13,11 +13,10 @@ from briefmeta.web.landing import CSL_JSON, Description, describe
 from briefmeta.web.proxies import Proxy
 from briefmeta.web.resolver import Resolver
 
-pytest.importorskip("briefmeta.formats.html")
-
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 NAME = "20.500.12592/b2rbv89"
 TITLE = "Niger’s Pivot to Moscow"
@@ -91,7 +90,7 @@ def site(start: Any, respond: Any, answer: Any) -> Site:
 @pytest.fixture
 def look(site: Site) -> Iterator[Callable[..., Description]]:
     with Resolver(
-        proxies=[Proxy(site.base, prefixes=("20.500.12592", "10"))], allow_private=True, timeout=1.0
+        proxies=[site.base, Proxy(site.base, prefixes=("10",))], allow_private=True, timeout=1.0
     ) as resolver:
         yield lambda handle=NAME: describe(handle, resolver=resolver)
 
@@ -240,6 +239,16 @@ def test_a_page_may_name_the_alias_or_its_target(site: Site, look: Any, respond:
         (html("", "Sign in", '<input type="password">'), "wall"),
         (html("", "Just a moment..."), "wall"),
         (html("", "A fine library"), "plain"),
+        (html('<meta property="og:title" content="A fine library">', "A fine library"), "plain"),
+        (
+            html(
+                '<script type="application/ld+json">{"@type": "WebSite", "name": "Library"}</script>',
+                "Library",
+            ),
+            "plain",
+        ),
+        (html('<meta name="DC.publisher" content="Library">', "Library"), "plain"),
+        (html('<meta property="og:title" content="Oops">', "Oops", f"<h1>Not found</h1>{NAME}"), "not-found"),
         (b"", "plain"),
     ],
 )
@@ -248,6 +257,34 @@ def test_an_excuse_never_becomes_a_report(body: bytes, code: str, site: Site, lo
     found = look()
     assert found.report is None
     assert code in codes(found)
+
+
+def test_a_page_that_says_little_but_names_the_handle(site: Site, look: Any) -> None:
+    site.page(
+        "/items/8",
+        html(f'<meta property="og:title" content="{TITLE}">', f"{TITLE} | Library", f"COI: {NAME}."),
+    )
+    found = look()
+    assert found.report is not None
+    assert found.report.title == TITLE
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "handle", "title"),
+    [
+        ("deepblue_dspace6_head.html", "2027.42/151767", "Skeleton of Late Paleocene Plesiadapis Cookei"),
+        ("shodhganga_dspace_head.html", "10603/305247", "Analytical description of black holes shadow"),
+    ],
+)
+def test_real_pages(name: str, handle: str, title: str, site: Site, look: Any, shared: Path) -> None:
+    site.page("/items/8", (shared / "data/pages" / name).read_bytes())
+    found = look(handle)
+    assert found.report is not None
+    assert (found.report.title or "").startswith(title)
+    assert found.report.handle == Handle(handle)
+    assert found.findings == ()
+    assert "other-handle" in codes(look(NAME))
 
 
 def test_a_report_about_things_not_found_is_a_report(site: Site, look: Any) -> None:

@@ -17,7 +17,7 @@ def page(title: str = "", head: str = "", body: str = "") -> str:
 
 
 def kind(html: str, url: str = ITEM, asked: str = ITEM) -> PageKind | None:
-    return doubt(look_at(html, url), asked=asked, url=url)
+    return doubt(look_at(html, url), asked=asked, url=url, described=META in html)
 
 
 @pytest.mark.parametrize(
@@ -108,21 +108,6 @@ def test_a_title_that_is_an_excuse(title: str, excuse: bool) -> None:
     assert is_excuse(title) is excuse
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        '<meta name="citation_title" content="x">',
-        '<META NAME="DC.title" CONTENT="x">',
-        '<meta name="dcterms.title" content="x">',
-        '<meta property="DCTERMS.title" content="x">',
-        '<script type="application/LD+json">{}</script>',
-        '<meta name="eprints.title" content="x">',
-    ],
-)
-def test_metadata_is_seen(head: str) -> None:
-    assert look_at(page(head=head), ITEM).has_metadata
-
-
 def test_links_of_the_head_are_seen() -> None:
     links = look_at(page(head='<link rel="cite-as" href="/x"><link rel=stylesheet href=y>'), ITEM).links
     assert [each.target for each in links] == [
@@ -134,7 +119,7 @@ def test_links_of_the_head_are_seen() -> None:
 @given(st.text(max_size=200) | st.text('<>/="metainput titlh1&;', max_size=100))
 def test_any_page_is_looked_at(html: str) -> None:
     signs = look_at(html, ITEM)
-    assert doubt(signs, asked=ITEM, url=ITEM) is not None or signs.has_metadata
+    assert doubt(signs, asked=ITEM, url=ITEM, described=False) is not None
 
 
 @pytest.mark.parametrize(
@@ -148,4 +133,4 @@ def test_any_page_is_looked_at(html: str) -> None:
     ],
 )
 def test_a_hostile_page_is_looked_at(html: str) -> None:
-    assert doubt(look_at(html, ITEM), asked=ITEM, url=ITEM) is not None
+    assert doubt(look_at(html, ITEM), asked=ITEM, url=ITEM, described=False) is not None

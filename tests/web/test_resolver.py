@@ -521,6 +521,8 @@ def test_close_ends_the_waits(handles: Any, make: Any) -> None:
     thread.join(5)
     assert not thread.is_alive()
     assert [each.outcome for each in results] == ["unknown"]
+    with pytest.raises(HandleUnresolved, match="closed"):
+        resolver.resolve("20.500.12592/next")
 
 
 def test_answers_come_from_the_cache(handles: Any, make: Any, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import ipaddress
 import socket
@@ -548,6 +549,30 @@ def test_a_certificate_of_nobody_is_an_error(tls_port: int) -> None:
         with pytest.raises(TransportError, match="TLS") as caught:
             transport.get(f"https://report.example:{tls_port}/")
         assert not isinstance(caught.value, ConnectionFailed)  # asking again would not help
+
+
+def test_https_goes_through_an_http_proxy(certificate: Path, tls_port: int, start: Any, respond: Any) -> None:
+    asked: list[str] = []
+
+    def tunnel(connection: socket.socket, target: str) -> bool:
+        asked.append(target)
+        connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+        with socket.create_connection(("127.0.0.1", tls_port)) as upstream:
+            back = threading.Thread(target=pump, args=(upstream, connection))
+            back.start()
+            pump(connection, upstream)
+            back.join()
+        return False
+
+    def pump(source: socket.socket, sink: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+
+    with Transport(http_proxy=start(tunnel), verify=f"{certificate}.crt") as transport:
+        assert transport.get("https://report.example/").body == b"x"
+    assert asked == ["report.example:443"]
 
 
 def test_https_to_http_is_refused() -> None:

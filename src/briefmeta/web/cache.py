@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _APPLICATION = 0x62726D74  # "brmt" in the header of the file (PRAGMA application_id)
-_BUSY = 2000  # milliseconds to wait for another process
+_BUSY = 1.0  # seconds to wait for another process
+_PATIENCE = 30.0  # seconds without writing after such a wait was in vain
 _DAMAGE = frozenset({11, 26, 522})  # SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR_SHORT_READ
 _LONGEST = 30 * 86400.0  # seconds; whatever a ttl says, an answer is asked for again after a month
 
@@ -80,6 +81,7 @@ class Cache:
     _process: int = attrs.field(init=False, repr=False, default=0)
     _off: bool = attrs.field(init=False, repr=False, default=False)
     _read_only: bool = attrs.field(init=False, repr=False, default=False)
+    _busy_until: float = attrs.field(init=False, repr=False, default=0.0)
     _rebuilt: bool = attrs.field(init=False, repr=False, default=False)
 
     def __enter__(self) -> Cache:
@@ -134,7 +136,7 @@ class Cache:
         name, now = record.handle.folded, self.clock()
         known = record.outcome == Outcome.EXISTS
         lifetime = record.lifetime(datetime.fromtimestamp(now, UTC)) if known else self.negative_ttl
-        if record.outcome == Outcome.UNKNOWN or self._read_only:
+        if record.outcome == Outcome.UNKNOWN or self._read_only or time.monotonic() < self._busy_until:
             return
         expires = now + min(lifetime, _LONGEST)
         if expires > now:
@@ -171,9 +173,7 @@ class Cache:
         import sqlite3
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self.path, timeout=_BUSY / 1000, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(self.path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
         connection.text_factory = _text
         try:
             _prepare(connection, self.clock())
@@ -188,6 +188,7 @@ class Cache:
             self._rebuild(error)
         elif code & 0xFF in (5, 6):  # SQLITE_BUSY, SQLITE_LOCKED: another process is writing
             _log.debug("the cache %s is busy: %s", self.path, error)
+            self._busy_until = time.monotonic() + _PATIENCE
         elif self._connection is None:
             self._give_up(error)
         else:  # full, read-only, broken disk: what is there can still be read

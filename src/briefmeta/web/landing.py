@@ -21,17 +21,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from briefmeta.errors import BriefmetaError, HandleSyntaxError, TransportError
+from briefmeta.errors import BriefmetaError, HandleSyntaxError, ParseError, TransportError
 from briefmeta.handles.handle import Handle
 from briefmeta.web.deadline import Deadline
 from briefmeta.web.links import Link, parse_links, related
-from briefmeta.web.page import PageKind, doubt, is_excuse, look_at
+from briefmeta.web.page import PageKind, PageSigns, doubt, is_excuse, look_at
 from briefmeta.web.resolver import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefmeta.errors import ParseError
     from briefmeta.handles.record import HandleRecord
     from briefmeta.model.report import Report
     from briefmeta.web.transport import Answer
@@ -40,6 +39,7 @@ CSL_JSON = "application/vnd.citationstyles.csl+json"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _MOST_DESCRIPTIONS = 3  # links to metadata that are tried
+_SCANNED = 2_000_000  # characters of a page in which its handle is looked for
 _COMPARED = ("title", "authors", "issued", "publisher", "doi")
 _MERGED_BY_HAND = frozenset({"key", "handle", "extra", "type"})
 _WALL_STATUS = frozenset({401, 403, 407, 451})
@@ -189,13 +189,10 @@ class _Reading:
         page: list[_Source] = []
         if answer.media_type in _HTML:
             signs = look_at(answer.text, answer.url)
+            page, against = self._page(answer, signs, asked)
+            if against not in (None, PageKind.PLAIN):
+                return  # what a wall or an excuse links to is not about this handle
             links += signs.links
-            against = doubt(signs, asked=asked, url=answer.url)
-            page = list(self._source("page", answer, "text/html", against)) if signs.has_metadata else []
-            if against is not None and not page:
-                self._note(against, f"{answer.url}: {_WHY[against]}")
-                if against != PageKind.PLAIN:
-                    return  # what a wall or an excuse links to is not about this handle
         elif answer.media_type == CSL_JSON:
             page = list(self._source("page", answer, CSL_JSON))
         elif not links:
@@ -206,9 +203,8 @@ class _Reading:
 
     def _described(self, links: tuple[Link, ...], page: str) -> Iterator[_Source]:
         """Read the metadata that the page links to, of the first kind that can be read."""
-        wanted = [
-            link for link in related(links, "describedby") if _reader(link.media_type) and link.target != page
-        ]
+        described = [link for link in related(links, "describedby") if link.target != page]
+        wanted = [link for link in described if link.media_type not in _HTML and _reader(link.media_type)]
         wanted.sort(key=lambda link: link.media_type != CSL_JSON)
         for link in wanted[:_MOST_DESCRIPTIONS]:
             answer = self._fetch(link.target, link.media_type)
@@ -229,35 +225,54 @@ class _Reading:
             elif cited not in self.own:
                 self._note("other-handle", f"{page} is to be cited as {cited}", "handle")
 
-    def _source(
-        self, name: str, answer: Answer, media_type: str, against: PageKind | None = None
-    ) -> Iterator[_Source]:
-        """Read a report out of an answer, if it has a title and nothing speaks against it."""
+    def _page(self, answer: Answer, signs: PageSigns, asked: str) -> tuple[list[_Source], PageKind | None]:
+        """Read the head of a page, or tell what the page is instead."""
+        from briefmeta.formats.html import read_head
+
+        text = answer.text
+        reading = read_head(text, [])
+        described = reading is not None and reading.sources.get("title") != "html"
+        against = doubt(signs, asked=asked, url=answer.url, described=described)
+        if reading is not None and against == PageKind.PLAIN and signs.is_shared and self._is_named(text):
+            against = None
+        if reading is not None and (described or against is None):
+            found = list(self._accepted("page", answer.url, reading.report, against))
+            if found or against is None:
+                return found, None if found else PageKind.NOT_FOUND
+        self._note(against or PageKind.PLAIN, f"{answer.url}: {_WHY[against or PageKind.PLAIN]}")
+        return [], against
+
+    def _is_named(self, text: str) -> bool:
+        return bool(self.own & set(Handle.find_all(text[:_SCANNED])))
+
+    def _source(self, name: str, answer: Answer, media_type: str) -> Iterator[_Source]:
+        """Read a report out of metadata."""
         problems: list[ParseError] = []
         reader = _reader(media_type)
         try:
             reports = reader.loads(answer.text, problems) if reader else []
         except BriefmetaError as error:
-            self._note("unreadable", f"{answer.url}: {error}")
-            return
-        if not reports:
+            problems, reports = [ParseError(str(error))], []
+        if reports and reports[0].title is not None:
+            yield from self._accepted(name, answer.url, reports[0], None)
+        else:
             said = f": {problems[0].message}" if problems else ""
             self._note("unreadable", f"{answer.url} has no metadata that can be read{said}")
-            return
-        report: Report = reports[0]
-        if report.title is None:
-            self._note("unreadable", f"{answer.url} has no title", "title")
-            return
+
+    def _accepted(self, name: str, url: str, report: Report, against: PageKind | None) -> Iterator[_Source]:
+        """Take a report for a source, if nothing speaks against it or something outweighs that."""
+        title = report.title or ""
         named = bool(self.own & set(_identifiers(report)))
-        if (against or is_excuse(report.title)) and not named and not report.authors:
+        if (against or is_excuse(title)) and not named and not report.authors:
             if against is None:
-                self._note(PageKind.NOT_FOUND, f"{answer.url}: {_shown(report.title)}", "title")
+                self._note(PageKind.NOT_FOUND, f"{url}: {_shown(title)}", "title")
             return
-        if not named and (others := _identifiers(report, doi=self.handle.prefix.startswith("10."))):
-            self._note("other-handle", f"{answer.url} is about {others[0]}", "handle")
+        others = _identifiers(report, doi=self.handle.prefix.startswith("10."))
+        if others and not named:
+            self._note("other-handle", f"{url} is about {others[0]}", "handle")
             if name != "page":
                 return
-        yield _Source(name=name, url=answer.url, report=report)
+        yield _Source(name=name, url=url, report=report)
 
 
 def _identifiers(report: Report, *, doi: bool = True) -> list[Handle]:
@@ -273,14 +288,8 @@ def _reader(media_type: str) -> Any:
     """Find the format that reads a media type, among those that describe publications."""
     from briefmeta.formats import formats
 
-    return next(
-        (
-            each
-            for each in formats()
-            if each.reads and each.media_type == media_type and media_type != "text/plain"
-        ),
-        None,
-    )
+    readers = (each for each in formats() if each.reads and each.media_type == media_type)
+    return next(readers, None) if media_type != "text/plain" else None
 
 
 def _single(name: str, source_url: str, **fields: Any) -> Iterator[_Source]:

@@ -29,8 +29,13 @@ class Pace:
         self._closing = threading.Event()
 
     def close(self) -> None:
-        """End every wait."""
+        """End every wait, and allow no further request."""
         self._closing.set()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is over."""
+        return self._closing.is_set()
 
     def wait_for_turn(self, host: str, url: str, deadline: Deadline) -> None:
         """Wait until the host may be asked; raise ``TransportTimeout`` at once if that is past the deadline."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SCANNED = 2_000_000  # characters; a head is at the beginning
-_METADATA = re.compile(r"citation_|(?:dc|dcterms|eprints|bepress_citation|prism)[._]", re.IGNORECASE)
 _HEADING = 150  # characters; what is longer is a text, not an excuse
 
 _NOT_FOUND = re.compile(
@@ -72,13 +71,13 @@ class PageSigns:
 
     Attributes:
         headings: the title and the first headings.
-        has_metadata: whether the head describes a publication.
+        is_shared: whether the head says how the page looks when it is shared (Open Graph), as articles do.
         has_password: whether there is a field for a password.
         links: the links of the head.
     """
 
     headings: tuple[str, ...]
-    has_metadata: bool
+    is_shared: bool
     has_password: bool
     links: tuple[Link, ...]
 
@@ -95,28 +94,27 @@ def look_at(html: str, url: str) -> PageSigns:
     """
     root = _tree(html[:_SCANNED])
     if root is None:
-        return PageSigns(headings=(), has_metadata=False, has_password=False, links=())
+        return PageSigns(headings=(), is_shared=False, has_password=False, links=())
     headings = [_plain(each) for each in root.xpath("//title[1] | (//h1)[position() < 4]")]
-    names = root.xpath("//meta/@name | //meta/@property")
-    data = root.xpath("//script[translate(@type, 'ADJLNOPIC', 'adjlnopic') = 'application/ld+json']")
     links: list[Link] = []
     for each in root.xpath("(//link[@rel and @href])[position() < 200]"):
         add_link(links, each.get("href"), each.get("rel"), each.get("type", ""), url)
     return PageSigns(
         headings=tuple(each for each in headings if each),
-        has_metadata=bool(data) or any(_METADATA.match(name.strip()) for name in names),
+        is_shared=bool(root.xpath("//meta[@property = 'og:title' or @name = 'og:title']")),
         has_password=bool(root.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")),
         links=tuple(links),
     )
 
 
-def doubt(signs: PageSigns, *, asked: str, url: str) -> PageKind | None:
+def doubt(signs: PageSigns, *, asked: str, url: str, described: bool) -> PageKind | None:
     """Tell what speaks against a page.
 
     Args:
         signs: what ``look_at`` saw.
         asked: the URL that was asked for first.
         url: the URL that answered.
+        described: whether the head describes a publication.
 
     Returns:
         What the page seems to be instead of a page about something, or None.
@@ -132,7 +130,7 @@ def doubt(signs: PageSigns, *, asked: str, url: str) -> PageKind | None:
         return PageKind.WALL
     if _HOME_PATH.fullmatch(path) and not _HOME_PATH.fullmatch(urlsplit(asked).path):
         return PageKind.HOME
-    if not signs.has_metadata:
+    if not described:
         return PageKind.WALL if signs.has_password else PageKind.PLAIN
     return None
 

@@ -131,10 +131,13 @@ def _pool_classes(resolve: Resolve, errand: Errand) -> dict[str, Any]:
 def _connect(resolve: Resolve, errand: Errand, host: str, port: int) -> socket.socket:
     """Connect to the first checked address that answers."""
     fault: OSError | None = None
-    for address in resolve(host, port, errand):
+    addresses = resolve(host, port, errand)
+    for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         sock = socket.socket(socket.AF_INET6 if address.version == 6 else socket.AF_INET, socket.SOCK_STREAM)
         try:
-            sock.settimeout(errand.limit())
+            sock.settimeout(
+                errand.limit() / left
+            )  # an address that swallows packets leaves time for the next
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             sock.connect((str(address), port))
         except OSError as error:

@@ -171,7 +171,7 @@ class Resolver:
         return _same_resolver, (tuple(options), cache)
 
     def close(self) -> None:
-        """Close connections and cache, and end every wait between retries."""
+        """Close connections and cache; what is under way ends as unknown, and nothing is asked any more."""
         self._pace.close()
         self.transport.close()
         if self.cache is not None:
@@ -353,6 +353,8 @@ class Resolver:
         """Ask one proxy, again after 429, 503 and broken connections."""
         url = proxy.question(handle, auth=auth)
         for attempt in range(self.retries + 1):
+            if self._pace.closed:
+                return _unresolved(handle, "the resolver is closed")
             wait: float | None = None
             try:
                 self._pace.wait_for_turn(proxy.host, url, deadline)
