@@ -150,7 +150,7 @@ def dump(
         FileError: the file cannot be written; what was there before is there still.
         FormatError: the format cannot be told from the suffix, or cannot be written.
     """
-    pieces = _for_writing(format, target).iter_dumps(_reports(reports), **options)
+    pieces = format_for_writing(format, target).iter_dumps(_reports(reports), **options)
     if isinstance(target, (str, os.PathLike)):
         if str(target) == "-":
             _write_stream(pieces, sys.stdout)
@@ -258,7 +258,12 @@ def _chosen(text: str, format: str | None, suffix: str) -> Format:
     return find_format(format) if format is not None else detect(text, suffix).format
 
 
-def _for_writing(format: str | None, target: Source) -> Format:
+def format_for_writing(format: str | None, target: Source) -> Format:
+    """Choose the format to write: the one that is named, or the one of the suffix.
+
+    Raises:
+        FormatError: there is no such format, or the suffix tells none.
+    """
     if format is not None:
         return find_format(format)
     suffix = _suffix(target)

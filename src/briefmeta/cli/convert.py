@@ -37,6 +37,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="an option of the written format",
     )
     command.add_argument("--strict", action="store_true", help="write nothing when an input has an error")
+    command.add_argument(
+        "--report-losses", action="store_true", help="say which fields the written format cannot hold"
+    )
     command.set_defaults(run=run)
 
 
@@ -64,8 +67,20 @@ def run(options: argparse.Namespace) -> int:
     if options.strict and code:
         complain("nothing was written")
         return BAD_INPUT
-    _write(reports, target, options.output, dict(_option(word) for word in options.option))
+    written = dict(_option(word) for word in options.option)
+    _write(reports, target, options.output, written)
+    if options.report_losses:
+        _report_losses(reports, target, written)
     return code
+
+
+def _report_losses(reports: Sequence[Report], target: Format, options: dict[str, Any]) -> None:
+    from briefmeta.formats import losses
+
+    found = losses(reports, target.name, **options)
+    for loss in found:
+        complain(str(loss))
+    complain(f"{len(found)} losses in {len(reports)} reports" if found else "nothing is lost")
 
 
 def _with_unique_keys(inputs: Inputs) -> Sequence[Report]:
@@ -75,7 +90,7 @@ def _with_unique_keys(inputs: Inputs) -> Sequence[Report]:
 
 
 def _target(options: argparse.Namespace) -> Format:
-    from briefmeta.files import _for_writing
+    from briefmeta.files import format_for_writing
     from briefmeta.formats import find_format
 
     if options.to:
@@ -85,7 +100,7 @@ def _target(options: argparse.Namespace) -> Format:
         return target
     if options.output == "-" or options.output.endswith("/"):
         raise FormatError("name the format to write: -t FORMAT")
-    return _for_writing(None, options.output)
+    return format_for_writing(None, options.output)
 
 
 def _option(word: str) -> tuple[str, Any]:

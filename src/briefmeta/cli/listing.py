@@ -57,12 +57,12 @@ def run_formats(options: argparse.Namespace) -> int:
 
 def run_styles(options: argparse.Namespace) -> int:
     """List the styles."""
-    from briefmeta.citations import available_styles
+    from briefmeta.citations.titles import style_titles
 
     word = options.word.casefold()
     rows = [
         {"style": name, "title": title}
-        for name, title in available_styles().items()
+        for name, title in style_titles()
         if word in name.casefold() or word in title.casefold()
     ]
     if not rows:
