@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+import tracemalloc
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -509,3 +512,43 @@ def test_a_stream_gives_its_records_as_they_come() -> None:
         raise AssertionError("read to the end before the first record was given")
 
     assert next(oai_dc.iter_loads(lines(), [])).title == "0"
+
+
+@pytest.mark.parametrize(
+    "text", ["Doe, J", "https://example.org/{}", "urn:isbn:9292605232", "2020-01-01", "a : {}", "x;"]
+)
+def test_a_record_with_very_many_statements_takes_linear_time(text: str) -> None:
+    names = (
+        "title",
+        "creator",
+        "contributor",
+        "publisher",
+        "date",
+        "type",
+        "identifier",
+        "relation",
+        "source",
+        "format",
+    )
+    more = ("description", "subject", "rights", "language", "coverage")
+    body = "".join(
+        f"<dc:{name}>{text.format(n)}</dc:{name}>" for n in range(2000) for name in (*names, *more)
+    )
+    start = time.perf_counter()
+    assert len(oai_dc.loads(f"<dc:dc>{body}</dc:dc>", [])) == 1
+    assert time.perf_counter() - start < 15  # squares would take hours
+
+
+def test_memory_stays_flat_over_a_harvest() -> None:
+    record = (
+        f"<record><metadata><oai_dc:dc><dc:title>A</dc:title><dc:description>{'x ' * 500}</dc:description>"
+    )
+    lines = (f"{record}</oai_dc:dc></metadata></record>\n" for _ in range(5000))
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in oai_dc.iter_loads(itertools.chain(["<r>"], lines, ["</r>"]), []))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert count == 5000
+    assert peak < 5_000_000  # the text has 5.5 million characters, the reports hold as many

@@ -16,6 +16,7 @@ Complain: TypeAlias = Callable[[str, str], None]
 """Takes a message and the field that it is about."""
 
 _LONGEST_KEPT = 100_000  # a longer value that no field takes is no value but an accident
+_NUMBER_LISTS = frozenset(("isbn", "issn"))
 _VARIABLES = {
     field: variable
     for table in (TEXT_VARIABLES, NAME_VARIABLES, DATE_VARIABLES, {"URL": "url"})
@@ -38,6 +39,7 @@ class Draft:
         self.complain = complain
         self.fields: dict[str, Any] = {}
         self.extra: dict[str, Any] = {}
+        self._gathered: dict[str, list[str]] = {}
 
     def clean(self, field: str, text: str) -> str:
         """Return a text without the characters that no field can hold, and say so if there are any."""
@@ -62,13 +64,26 @@ class Draft:
             except DateSyntaxError:
                 self.extra.setdefault(field, {"literal": text})
 
+    def gather(self, field: str, text: str) -> None:
+        """Add a text to a field that holds several: paragraphs as lines, numbers between commas."""
+        if text:
+            self._gathered.setdefault(field, []).append(text)
+
+    def add_item(self, field: str, item: object) -> None:
+        """Add an item to a field with a list, such as the authors."""
+        self.fields.setdefault(field, []).append(item)
+
     def keep(self, name: str, text: str) -> None:
         """Add a text to those that ``extra`` has under this name."""
         if text:
-            self.extra[name] = (*self.extra.get(name, ()), text)
+            self.extra.setdefault(name, []).append(text)
 
     def report(self) -> Report:
         """Build the report; what a field refuses goes to ``extra``."""
+        for name, texts in self._gathered.items():
+            separator = ", " if name in _NUMBER_LISTS else "\n"
+            self.fields[name] = separator.join(dict.fromkeys(texts))
+        self._gathered = {}
         while True:
             try:
                 return Report(**self.fields, extra=self.extra)

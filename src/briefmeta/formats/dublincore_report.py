@@ -124,9 +124,12 @@ def _creator(draft: Draft, terms: list[Term]) -> None:
 def _add_names(draft: Draft, field: str, terms: Iterable[Term]) -> None:
     for term in terms:
         try:
-            draft.fields[field] = (*draft.fields.get(field, ()), *_names(term.text))
+            names = _names(term.text)
         except NameSyntaxError:
             draft.keep(term.qualified_name, term.text)
+            continue
+        for name in names:
+            draft.add_item(field, name)
 
 
 def _names(text: str) -> tuple[Name, ...]:
@@ -182,19 +185,16 @@ def _set_place(draft: Draft, text: str) -> None:
 
 def _publisher(draft: Draft, terms: list[Term]) -> None:
     """Take the first that is no place: some records have place, university and department as publishers."""
-    bodies = [term for term in terms if len(terms) == 1 or not _is_place(term.text)]
-    if bodies:
-        place, publisher = split_publisher(bodies[0].text)
-        draft.add("publisher", publisher)
-        if place:
-            _set_place(draft, place)
     for term in terms:
-        if bodies and term is bodies[0]:
-            continue
-        if "place" not in draft.fields and "country" not in draft.fields and term not in bodies:
-            _set_place(draft, term.text)
-        else:
+        if len(terms) > 1 and _is_place(term.text):
+            known = "place" in draft.fields or "country" in draft.fields
+            (draft.keep(term.qualified_name, term.text) if known else _set_place(draft, term.text))
+        elif "publisher" in draft.fields:
             draft.keep(term.qualified_name, term.text)
+        else:
+            place, draft.fields["publisher"] = split_publisher(term.text)
+            if place:
+                _set_place(draft, place)
 
 
 def _is_place(text: str) -> bool:
@@ -253,11 +253,10 @@ def _identifier(draft: Draft, terms: list[Term]) -> None:
     _keep(draft, citations)
     addresses: list[Term] = []
     spellings: list[Term] = []  # of the handle
-    numbers: dict[str, list[str]] = {"isbn": [], "issn": []}
     for term in terms:
         found = classify_identifier(term.text)
-        if found.kind in numbers:
-            numbers[found.kind].append(found.value)
+        if found.kind in ("isbn", "issn"):
+            draft.gather(found.kind, found.value)
         elif found.handle is not None:
             same = draft.fields.setdefault("handle", found.handle) == found.handle
             if term.text != found.handle.uri and term.text.startswith(("http:", "https:")):
@@ -273,8 +272,6 @@ def _identifier(draft: Draft, terms: list[Term]) -> None:
             draft.keep(term.qualified_name, term.text)
     if spellings:
         draft.add("url", spellings[0].text)
-    for field, values in numbers.items():
-        _add_numbers(draft, field, list(dict.fromkeys(values)))
 
 
 _LONGEST_NUMBER = 60
@@ -287,16 +284,11 @@ def _add_number(draft: Draft, text: str) -> bool:
     return short and draft.add("number", text)
 
 
-def _add_numbers(draft: Draft, field: str, values: list[str]) -> None:
-    if values:
-        draft.fields[field] = ", ".join(filter(None, (draft.fields.get(field), *values)))
-
-
 def _relation(draft: Draft, terms: list[Term]) -> None:
     for term in terms:
         found = classify_identifier(term.text)
         if found.kind == "issn":
-            _add_numbers(draft, "issn", [found.value])
+            draft.gather("issn", found.value)
         elif term.name in ("relation", "isPartOf") and found.kind == "text" and "series" not in draft.fields:
             series, number = split_series(term.text)
             draft.add("series", series)
@@ -327,8 +319,8 @@ def _source(draft: Draft, terms: list[Term]) -> None:
     for term in terms:
         found = classify_identifier(term.text)
         parts: dict[str, Any] | None = split_source(term.text)
-        if found.kind == "issn" and "issn" not in draft.fields:
-            draft.add("issn", found.value)
+        if found.kind == "issn":
+            draft.gather("issn", found.value)
         elif parts and "container-title" not in draft.extra and (len(parts) > 1 or _is_contained(draft)):
             draft.add("pages", parts.pop("pages", None))
             draft.extra |= parts

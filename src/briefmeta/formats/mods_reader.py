@@ -90,9 +90,9 @@ def _name(draft: Draft, element: Element) -> None:
 
 def _add_name(draft: Draft, target: str, name: Name) -> None:
     if target in _NAME_FIELDS:
-        draft.fields[target] = (*draft.fields.get(target, ()), name)
+        draft.add_item(target, name)
     else:
-        draft.extra[target] = (*draft.extra.get(target, ()), name_to_csl(name))
+        draft.extra.setdefault(target, []).append(name_to_csl(name))
 
 
 def _role(element: Element) -> str:
@@ -230,9 +230,7 @@ def _physical(draft: Draft, element: Element) -> None:
 
 def _into(field: str) -> Callable[[Draft, Element], None]:
     def read(draft: Draft, element: Element) -> None:
-        text = text_of(draft, element, field) or element.get("xlink:href")
-        if text:
-            draft.fields[field] = "\n".join(filter(None, (draft.fields.get(field), text)))
+        draft.gather(field, text_of(draft, element, field) or element.get("xlink:href"))
 
     return read
 
@@ -245,7 +243,7 @@ def _abstract(draft: Draft, element: Element) -> None:
 def _subject(draft: Draft, element: Element) -> None:
     texts = [text for text in _subject_texts(draft, element) if text]
     if texts:
-        draft.fields["subjects"] = (*draft.fields.get("subjects", ()), "--".join(texts))
+        draft.add_item("subjects", "--".join(texts))
 
 
 def _subject_texts(draft: Draft, element: Element) -> Iterator[str]:
@@ -278,7 +276,7 @@ def _related(draft: Draft, element: Element) -> None:
         elif part.name == "part":
             _part(draft, part)
         elif part.name == "identifier" and part.get("type") in ("issn", "isbn"):
-            draft.add(part.get("type"), text_of(draft, part, part.get("type")))
+            draft.gather(part.get("type"), text_of(draft, part, part.get("type")))
         elif part.name == "originInfo" and kind == "host":
             _origin(draft, part)
         else:
@@ -357,7 +355,7 @@ def _identifier(draft: Draft, element: Element) -> None:
         return
     field = {"hdl": "handle", "isbn": "isbn", "issn": "issn", "doi": "doi"}.get(kind)
     if field in ("isbn", "issn"):
-        draft.fields[field] = ", ".join(filter(None, (draft.fields.get(field), text)))
+        draft.gather(field, text)
     elif field is not None:
         taken = draft.add(field, _handle_text(text) if field == "handle" else text)
         draft.keep("mods:identifier", "" if taken else text)
