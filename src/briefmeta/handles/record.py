@@ -303,10 +303,9 @@ def _load(body: str | bytes) -> tuple[dict[str, Any], str | None]:
     import json
 
     try:
-        # text is read faster than bytes; bytes that are not UTF-8 may still be UTF-16, which json finds out
-        answer = json.loads(
-            body if isinstance(body, str) or b"\x00" in body[:4] else body.decode("utf-8-sig")
-        )
+        if isinstance(body, bytes) and b"\x00" not in body[:4]:  # with NUL it is UTF-16, which json finds out
+            body = body.decode()
+        answer = json.loads(body.removeprefix("\ufeff") if isinstance(body, str) else body)
     except RecursionError:
         return {}, "the answer is nested too deeply"
     except ValueError:
