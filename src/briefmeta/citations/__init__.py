@@ -9,17 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefmeta.citations.references import Bibliography, Entry, Parameters, bibliography
+    from briefmeta.citations.citing import cite
     from briefmeta.citations.library import available_styles
+    from briefmeta.citations.references import Bibliography, Entry, Parameters, bibliography
     from briefmeta.citations.style import Style
 
-__all__ = ["Bibliography", "Entry", "Parameters", "Style", "available_styles", "bibliography"]
+__all__ = ["Bibliography", "Entry", "Parameters", "Style", "available_styles", "bibliography", "cite"]
 
 _HOMES = {
     "Bibliography": "references",
     "Entry": "references",
     "Parameters": "references",
     "bibliography": "references",
+    "cite": "citing",
     "Style": "style",
     "available_styles": "library",
 }

@@ -72,6 +72,7 @@ class Context:
         filled: how many of them had a value.
         done: variables that a substitution has used up ("Substitute").
         substituted: variables that the substitution being tried has rendered, or None outside of one.
+        suppress_names: whether the first names are left out.
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
         opens_alike: whether names of one list that share family name and initials are written in full.
@@ -92,6 +93,7 @@ class Context:
         "register",
         "shown_names",
         "substituted",
+        "suppress_names",
         "trace",
         "year_suffix",
         "year_suffix_done",
@@ -102,14 +104,19 @@ class Context:
         self.year_suffix = ""
         self.disambiguate = False
         self.expansions: dict[str, Expansion] = {}
-        self.called = self.filled = 0
-        self.done: set[str] = set()
-        self.substituted: list[str] | None = None
-        self.year_suffix_done = False
-        self.shown_names: Node | None = None
         self.opens_alike = False
         self.register: NameRegister | None = None
         self.trace: list[tuple[str, NameForm, tuple[ItemName, ...], int]] | None = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what a rendering has left, so that the item can be rendered again."""
+        self.called = self.filled = 0
+        self.done: set[str] = set()
+        self.substituted: list[str] | None = None
+        self.suppress_names = False
+        self.year_suffix_done = False
+        self.shown_names: Node | None = None
 
 
 #: A compiled element: it adds what it renders to the pieces of its parent.

@@ -179,6 +179,9 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
     counts_none = compiler.sorting and names.count
 
     def render(context: Context, out: list[Piece]) -> None:
+        if context.suppress_names:
+            context.suppress_names = False
+            return
         node = render_own(context)
         if node is not None:
             out.append(node)
