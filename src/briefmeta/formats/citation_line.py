@@ -23,7 +23,10 @@ _RETRIEVED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:^|[\s,.(])\(?((?:1[4-9]|20)\d\d|n\.d\.?)\)?[.,:]\s", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\d{1,4}[.)]|[-*•])\s+")
+_YEAR_AND_STOP = re.compile(r"(?:^|,\s*|\()((?:1[4-9]|20)\d\d|n\.d)\)?\.\s", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\d{1,3}[.)]|[-*•·–▪‣])\s+")
+_OPENING = re.compile(r"[^\W\d_][^.]{0,80}[,.].{0,200}\b(?:(?:1[4-9]|20)\d\d|n\.d)\.", re.IGNORECASE)
+_MOST_LINES = 14
 _TITLE_END = re.compile(r"[?!…]+[\"'”’»]?(?=[,.])")
 
 
@@ -39,6 +42,37 @@ def is_citation(text: str) -> bool:
     return end is not None and "/" in end[1] and _YEAR.search(text) is not None
 
 
+def citations_of(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the citations between two lines of a page, each as its first line and the line behind its last one.
+
+    A citation ends with ``COI:`` and a handle, which may stand on two lines, and begins with its block, behind the
+    citation before it, or at the mark of a list.
+    """
+    found: list[tuple[int, int]] = []
+    for first, stop in page.blocks(start, end):
+        floor = first
+        for last in range(first, stop):
+            if len(page.lines[last]) > MAX_CITATION or not _ends_citation(page, floor, last):
+                continue
+            lines = range(max(floor, last - _MOST_LINES), last + 1)
+            begins = [line for line in lines if is_citation(" ".join(page.lines[line : last + 1]))]
+            if begins:
+                marked = [
+                    line
+                    for line in begins
+                    if _NUMBER.match(page.lines[line]) or _OPENING.match(page.lines[line])
+                ]
+                found.append(((marked or begins)[0], last + 1))
+                floor = last + 1
+    return found
+
+
+def _ends_citation(page: Page, floor: int, last: int) -> bool:
+    line = page.lines[last]
+    text = line if last == floor else f"{page.lines[last - 1][-40:]} {line}"
+    return _END.search(text[-300:]) is not None and not line.rstrip(".").endswith(("/", ":"))
+
+
 def read_citation(page: Page, start: int, end: int, draft: Draft) -> None:
     """Read the citation that the lines from ``start`` to ``end`` are, into the draft.
 
@@ -50,14 +84,19 @@ def read_citation(page: Page, start: int, end: int, draft: Draft) -> None:
     """
     text = _NUMBER.sub("", " ".join(line for line in page.lines[start:end] if line))
     text = _read_end(text, start, draft)
-    year = _YEAR.search(text)
+    year = _YEAR_AND_STOP.search(text) or _YEAR.search(text)
     if year is None:
         draft.fault(start, "the citation has no year", field="issued")
         return
-    _read_authors(text[: year.start()].strip(" ,("), start, draft)
     if not year[1].lower().startswith("n"):
         _offer(draft, "issued", PublicationDate.parse(year[1]))
-    _read_title(text[year.end() :].strip().removesuffix("."), draft)
+    before = text[: year.start()].strip(" ,(")
+    rest = _read_place(text[year.end() :].strip().removesuffix("."), draft)
+    _read_authors(before, start, draft)
+    title, publisher = _split_publisher(rest)
+    _offer(draft, "title", title)
+    if publisher:
+        _offer(draft, "publisher", publisher)
 
 
 def _read_end(text: str, index: int, draft: Draft) -> str:
@@ -107,22 +146,21 @@ def _offer(draft: Draft, field: str, value: object) -> None:
         draft.fields[field] = value
 
 
-def _read_title(text: str, draft: Draft) -> None:
-    """Read ``Title, Publisher. Country``."""
+def _read_place(text: str, draft: Draft) -> str:
+    """Read the country or place of ``Title, Publisher. Country``; return what stands before it."""
     head, _, tail = text.rpartition(". ")
     country = country_of(tail) if head else None
-    if country is None:
-        head = text
-    else:
+    if country is not None:
         _offer(draft, "country", country)
-    title, publisher = _split_publisher(head.strip().removesuffix("."))
-    _offer(draft, "title", title)
-    if publisher:
-        _offer(draft, "publisher", publisher)
+    elif ", " in head and ", " not in tail and tail[:1].isupper() and len(tail.split()) <= 4:
+        _offer(draft, "place", tail)
+    else:
+        return text
+    return head.strip().removesuffix(".")
 
 
 def _split_publisher(text: str) -> tuple[str, str | None]:
-    """Cut the publisher off: the longest tail behind a comma that reads as one organisation.
+    """Cut the publisher off: the longest tail behind a comma that reads as one organisation, or else the last one.
 
     A comma inside the body's name (``Ministry of Health, Labour and Welfare``) belongs to it when what stands behind
     the comma is no organisation by itself.
@@ -135,7 +173,8 @@ def _split_publisher(text: str) -> tuple[str, str | None]:
         tail = text[comma + 2 :]
         if _is_body(tail):
             return text[:comma], tail
-    return text, None
+    last = text[commas[-1] + 2 :] if commas else ""
+    return (text[: commas[-1]], last) if last[:1].isupper() else (text, None)
 
 
 def _is_body(text: str) -> bool:

@@ -1,7 +1,6 @@
-"""The layout of record pages: lines, blocks, and where one record ends and the next begins.
+"""The lines of record pages, and what a single line looks like: a handle, a date, a rule, a label with its value.
 
-A page is a header (title, handle, the title again, date; not always all of them nor in this order), running text, and
-blocks that a label line opens. Everything here looks at shape; what a value means is decided in ``record_values``.
+Everything here looks at shape; what a value means is decided in ``record_values``.
 """
 
 from __future__ import annotations
@@ -23,18 +22,45 @@ if TYPE_CHECKING:
 MAX_LINE = 2_000
 """The longest line that can be a title, a handle, a label or a name list; longer ones are running text."""
 
-_SPACE = " \t\r\f\v\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000"
+# White space, and the invisible characters that pages have at the ends of lines: joiners and direction marks.
+_SPACE = " \t\r\f\v\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000\u200e\u200f\u061c"
+# A no-break space where typography asks for none is an export's spelling of a space.
+_STRAY_NO_BREAK = re.compile(r"(?<![«‹])[\u00a0\u2007\u202f](?![:;!?»›%€])")
 _RULE = re.compile(r"(?:[-=*_~#—–─·•]\s?){3,200}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
-_INLINE = re.compile(rf"([^:：\t\n]{{1,{MAX_LABEL}}}?)[*_]{{0,3}}\s*(?:[:：][*_]{{0,3}}|\t|\s{{2}})\s*(\S.*)")
+_INLINE = re.compile(
+    rf"([^:：\t\n]{{1,{MAX_LABEL}}}?)[*_]{{0,3}}\s*(?:[:：](?!//)[*_]{{0,3}}|\t|\s{{2}})\s*(\S.*)"
+)
+_DASHED = re.compile(rf"\|?\s?([^\n|]{{1,{MAX_LABEL}}}?)\s(?:[-–—=]|\|)\s(\S[^\n|]*)\|?")
 _PARTIAL_HANDLE = re.compile(r"(?:(?:hdl|handle|c[oi][di])\s*:\s*)?[0-9]{2,}(?:\.[0-9]+)+/?", re.IGNORECASE)
+_UNDATED = frozenset(
+    {
+        "n.d.",
+        "n.d",
+        "nd",
+        "no date",
+        "undated",
+        "s.d.",
+        "s. d.",
+        "s.f.",
+        "o. j.",
+        "o.j.",
+        "unknown",
+        "date unknown",
+    }
+)
 _DATE_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
 def clean(line: str) -> str:
     """Strip a line of white space, no-break and invisible spaces included, and of a Markdown heading's marks."""
-    line = line.strip(_SPACE)
+    line = spaced(line).strip(_SPACE)
     return _HEADING.sub("", line) if line.startswith("#") else line
+
+
+def spaced(line: str) -> str:
+    """Write the no-break spaces of a line as spaces, but for those that typography asks for (``qui ?``)."""
+    return line if line.isascii() else _STRAY_NO_BREAK.sub(" ", line)
 
 
 @attrs.frozen
@@ -60,10 +86,17 @@ class Page:
     ) -> ParseError:
         """Make a problem at a line, and at a value in it."""
         index = min(index, len(self.raw) - 1)
-        column = max(self.raw[index].find(value), 0) + 1
+        column = max(spaced(self.raw[index]).find(value), 0) + 1
         return ParseError(
             message, line=index + 1, column=column, source=self.raw[index], field=field, warning=warning
         )
+
+    def line_above(self, index: int, floor: int = 0) -> int:
+        """Return the last line above ``index`` that is not blank, or ``floor``."""
+        index -= 1
+        while index > floor and not self.lines[index]:
+            index -= 1
+        return max(index, floor)
 
     def next_line(self, start: int, end: int) -> int:
         """Return the first line at or after ``start`` that is not blank, or ``end``."""
@@ -117,8 +150,15 @@ def is_partial_handle(line: str) -> bool:
     return len(line) <= 100 and _PARTIAL_HANDLE.fullmatch(line) is not None and not is_date_like(line)
 
 
+def is_undated(text: str) -> bool:
+    """Tell whether a text stands where a date would and says that there is none."""
+    return len(text) < 20 and text.casefold().strip("[]() ") in _UNDATED
+
+
 def is_date_like(line: str) -> bool:
     """Tell whether a whole line is a date, or was meant as one: ``5 Apr 2024``, but also ``31 Feb 2024``."""
+    if is_undated(line):
+        return True
     if not 4 <= len(line) <= 60 or not any(c.isdigit() for c in line):
         return False
     try:
@@ -141,10 +181,13 @@ def is_date_like(line: str) -> bool:
 
 
 def inline_label(line: str) -> tuple[str, str] | None:
-    """Split ``Label: value``, ``Label<tab>value`` and ``Label  value``; None where there is no such label."""
+    """Split ``Label: value``, ``Label<tab>value``, ``Label  value``, and behind a known label ``Label – value``."""
     if len(line) > 20 * MAX_LINE:
         return None
     found = _INLINE.match(line)
+    if found is None or label_field(found[1]) is None:
+        dashed = _DASHED.fullmatch(line)
+        found = dashed if dashed and label_field(dashed[1]) else found
     return (found[1].strip(), found[2].strip()) if found else None
 
 
@@ -162,94 +205,6 @@ def same_title(first: str, second: str) -> bool:
 
 def _title_fold(title: str) -> str:
     return "".join(c for c in title.casefold() if c.isalnum())
-
-
-def starts_of_records(page: Page) -> list[int]:
-    """Find the line at which each record begins; the first begins at line 0.
-
-    A further record is seen by its header: a line that is another handle, with its title repeated around it, or with a
-    date close behind it, or after the label blocks of the record before.
-    """
-    starts = [0]
-    current: Handle | None = None
-    label = -1  # the last line so far that opens a labelled block, or separates
-    for index, line in enumerate(page.lines):
-        if line and (label_field(line) or is_rule(line)):
-            label = index
-        handle = handle_of(line)
-        if handle is None or handle == current or _is_identifier_value(page, index):
-            continue
-        if current is None:
-            current = handle
-            continue
-        top = _header_top(page, starts[-1], index, label)
-        if top is not None:
-            starts.append(top)
-            current = handle
-    return starts
-
-
-def _is_identifier_value(page: Page, index: int) -> bool:
-    """Tell whether the line above opens a block of identifiers, so that this handle is its value."""
-    above = index - 1
-    while above >= 0 and not page.lines[above]:
-        above -= 1
-    if above < 0:
-        return False
-    if label_field(page.lines[above]) in ("doi", "url", "handle"):
-        return True
-    found = inline_label(page.lines[index])
-    return found is not None and label_field(found[0]) in ("doi", "url")
-
-
-def _header_top(page: Page, floor: int, index: int, label: int) -> int | None:
-    """Return where the header begins whose handle stands at ``index``, or None when it is no header."""
-    repeated = _repeated_title(page, floor, index)
-    if repeated is not None:
-        return repeated
-    top = _title_above(page, floor, index)
-    return top if _date_follows(page, index) or floor < label < index else None
-
-
-def _repeated_title(page: Page, floor: int, index: int) -> int | None:
-    below, stop = page.block(index + 1, min(len(page.lines), index + 12))
-    above = index - 1
-    while above > floor and not page.lines[above]:
-        above -= 1
-    for count in range(1, 5):
-        top = above - count + 1
-        if top <= floor or not page.lines[top]:
-            return None
-        title = " ".join(page.lines[top : above + 1])
-        for taken in range(1, stop - below + 1):
-            if same_title(title, " ".join(page.lines[below : below + taken])):
-                return top
-    return None
-
-
-def _title_above(page: Page, floor: int, index: int) -> int:
-    """Return where the title above a handle begins: the handle's own line where a label's value stands there."""
-    above = index - 1
-    while above > floor and not page.lines[above]:
-        above -= 1
-    top = above
-    while top - 1 > floor and page.lines[top - 1] and above - top < 3:
-        top -= 1
-    if page.lines[top - 1] if top else "":
-        return above  # a long block: its last line is the title
-    before = top - 1
-    while before > floor and not page.lines[before]:
-        before -= 1
-    for line in range(above, top - 1, -1):
-        if label_field(page.lines[line]):
-            # "Published in", "France", then a title: the line behind the value; without one the handle comes first
-            return line + 2 if line + 2 <= above else index
-    return index if label_field(page.lines[before]) else top
-
-
-def _date_follows(page: Page, index: int) -> bool:
-    near = [line for line in page.lines[index + 1 : index + 8] if line][:2]
-    return any(is_date_like(line) for line in near)
 
 
 def folded_key(label: str) -> str:

@@ -14,31 +14,36 @@ from briefmeta.errors import (
     ParseError,
     UnknownCountryError,
 )
-from briefmeta.formats.record_page import Page, is_date_like
+from briefmeta.formats.record_page import Page, is_date_like, is_undated
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
 from briefmeta.model.country import Country
 from briefmeta.model.dates import Order, PublicationDate
 from briefmeta.model.language import language_tag
-from briefmeta.model.names import parse_names
+from briefmeta.model.names import Organization, parse_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PAGE_RANGE = re.compile(r"(?:pp?\.?|pages?|S\.|s\.)?\s*([0-9]+\s*[-–—]\s*[0-9]+)(?:\s*[^\W\d_]{0,10}\.?)?")
-_PAGE_COUNT = re.compile(r"(?:[^\W\d_]{1,10}\.?\s*)?([0-9]{1,6})\s*(?:[^\W\d_]{0,12}\.?)")
-_SERIES = re.compile(
-    r"(.{2,300}?)(?:\s*[,;:]\s*|\s+)(?:(?:n[o°º]\.?|nº|nr\.?|num\.?|número|numéro|nummer|numero|number|№|#|第|vol\.?|volume|bd\.?|heft)\s*"
-    r"([0-9A-Z][\w/.\-]{0,30}))号?",
+_PAGE_WORD = r"(?:[^\W\d_]{1,10}\.?\s*)?"
+_PAGE = r"(?:[0-9]{1,6}|[ivxlcdm]{1,8})"
+_PAGE_RANGE = re.compile(
+    rf"{_PAGE_WORD}({_PAGE}\s*[-–—]\s*{_PAGE}(?:\s*,\s*{_PAGE}(?:\s*[-–—]\s*{_PAGE})?){{0,9}})\s*{_PAGE_WORD}"
+)
+_PAGE_COUNT = re.compile(rf"{_PAGE_WORD}([0-9]{{1,6}})\s*(?:[^\W\d_]{{0,12}}\.?)(?:\s*\([^()]{{0,60}}\))?")
+# "Working Paper No. 12": a word for number; "Working Papers, 12", "Working Paper 12": a number that is no year.
+_SERIES_MARKED = re.compile(
+    r"(.{2,300}?)(?:\s*[,;:(]\s*|\s+)(?:n[.o°º]{1,2}|nos?\.|nr\.?|núm\.?|num\.?|número|numéro|nummer|numero|"
+    r"number|номер|№|#|第|vol\.?|volume|bd\.?|band|heft|issue|t\.|tome|том|выпуск|вып\.)\s*"
+    r"([0-9][\w/.\-]{0,30}|[A-Z]{1,6}[-/ ]?[0-9][\w/.\-]{0,30}|[IVXLC]{1,7})[号號期卷]?\)?",
     re.IGNORECASE,
 )
-_SERIES_ISBD = re.compile(r"(.{2,300}?)\s+;\s*(?:no\.?\s*)?([\w/.\-]{1,30})")
+_SERIES_NUMBERED = re.compile(
+    r"(.{2,300}?)(?:\s*[,;]\s*([A-Z]{0,6}[-/]?[0-9][\w/.\-]{0,30})|\s+\(?(?!(?:19|20)[0-9]{2}\)?$)([0-9][0-9/\-]{0,30})\)?)"
+)
 _QUALIFIER = re.compile(r"\s*\([^()]{0,60}\)")
 _LIST_MARK = re.compile(r"^(?:[-*•·‣▪–]\s*|\d{1,3}[.)]\s+)")
 _SUBJECT_SEPARATORS = (";", "；", "|", "\u00b7", "•", "、", "，", "،", ",")
-_UNDATED = frozenset(
-    {"n.d.", "n.d", "nd", "no date", "undated", "s.d.", "s. d.", "o. j.", "o.j.", "unknown", "s.f."}
-)
 _FIELD_VARIABLE = {
     "isbn": "ISBN",
     "issn": "ISSN",
@@ -58,6 +63,7 @@ class Draft:
     fields: dict[str, Any] = attrs.Factory(dict)
     extra: dict[str, Any] = attrs.Factory(dict)
     problems: list[ParseError] = attrs.Factory(list)
+    name_lines: dict[str, list[str]] = attrs.Factory(dict)
 
     def fault(self, index: int, message: str, value: str = "", *, field: str | None = None) -> None:
         """Note what could not be read."""
@@ -126,17 +132,41 @@ def _names(draft: Draft, field: str, label: str, index: int, values: list[str]) 
         draft.fault(index, f"{label}: {fault}", field=field)
         return
     draft.fields[field] = (*draft.fields.get(field, ()), *names)
+    draft.name_lines.setdefault(field, []).extend(lines)
+
+
+def _editors_or_publisher(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    """Read what some languages call by one word: people who edit, or a body that publishes."""
+    try:
+        names = parse_names("\n".join(_items(values)))
+    except NameSyntaxError:
+        names = ()
+    bodies = all(isinstance(name, Organization) for name in names)
+    read_value(draft, "publisher" if bodies else "editors", label, index, values)
+
+
+def name_bodies(draft: Draft) -> None:
+    """Take authors for bodies where the page says so elsewhere: the publisher is one, whatever its name looks like."""
+    publisher = draft.fields.get("publisher")
+    for field, lines in draft.name_lines.items():
+        if lines == [publisher]:
+            draft.fields[field] = (Organization(name=publisher),)
+        elif publisher:
+            draft.fields[field] = tuple(
+                Organization(name=publisher) if str(name) == publisher else name
+                for name in draft.fields[field]
+            )
 
 
 def read_date(draft: Draft, field: str, label: str, index: int, text: str) -> None:
     """Read a date; one that is impossible or ambiguous is a fault, and kept as it stands."""
-    if text.casefold().strip("[]() ") in _UNDATED:
-        return
-    try:
-        draft.set(field, PublicationDate.parse(text, draft.order), index, label, text)
-    except DateSyntaxError as fault:
-        draft.fault(index, str(fault), text, field=field)
-        draft.extra.setdefault(field, {"literal": text})
+    if not is_undated(text):
+        try:
+            draft.set(field, PublicationDate.parse(text, draft.order), index, label, text)
+        except DateSyntaxError as fault:
+            draft.fault(index, str(fault), text, field=field)
+            draft.extra.setdefault(field, {"literal": text})
+    draft.fields.setdefault(field, None)
 
 
 def _date(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
@@ -153,12 +183,12 @@ def _country(draft: Draft, field: str, label: str, index: int, values: list[str]
         country, place = country_of(tail.strip()), head.strip()
     if country is not None and place is not None and country_of(place.split(",")[0]) is not None:
         draft.notice(index, "more than one country; kept as the place", text, field="country")
-        country = None
+        draft.set("place", text, index, label, text)
+        return
     if country is None:
         if field == "country":
-            draft.notice(
-                index, f"{text!r} is no country of ISO 3166-1; kept as the place", text, field="country"
-            )
+            what = f"{text!r} is no country of ISO 3166-1; kept as the place"
+            draft.notice(index, what, text, field="country")
         draft.set("place", text, index, label, text)
         return
     draft.set("country", country, index, label, text)
@@ -178,7 +208,7 @@ def country_of(text: str) -> Country | None:
 
 def _pages(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
     text = _joined(values)
-    found = _PAGE_RANGE.fullmatch(text)
+    found = _PAGE_RANGE.fullmatch(text) if len(text) < 100 else None
     if found:
         draft.set("pages", re.sub(r"\s*[-–—]\s*", "-", found[1]), index, label, text)
         return
@@ -229,6 +259,10 @@ def _identifier(check: Callable[[object], str | None]) -> Callable[[Draft, str, 
     return read
 
 
+def _other(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
+    draft.keep(label, "\n".join(values))
+
+
 def _handle(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
     text = _joined(values)
     try:
@@ -252,15 +286,18 @@ def _url(draft: Draft, field: str, label: str, index: int, values: list[str]) ->
 
 def _series(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
     text = _joined(values)
-    found = _SERIES.fullmatch(text) or _SERIES_ISBD.fullmatch(text)
+    found = _SERIES_MARKED.fullmatch(text) or _SERIES_NUMBERED.fullmatch(text)
     if found and "series_number" not in draft.fields:
         draft.set("series", found[1].rstrip(" ,;:"), index, label, text)
-        draft.fields["series_number"] = found[2]
+        draft.fields["series_number"] = found[found.lastindex or 2]
     else:
         draft.set("series", text, index, label, text)
 
 
 _READERS: dict[str, Callable[[Draft, str, str, int, list[str]], None]] = {
+    "other": _other,
+    "citation": _other,
+    "editors or publisher": _editors_or_publisher,
     "authors": _names,
     "editors": _names,
     "translators": _names,
@@ -284,12 +321,16 @@ _READERS: dict[str, Callable[[Draft, str, str, int, list[str]], None]] = {
 }
 
 
+# A word of four letters or more that a full stop ends is no abbreviation: what stands here is prose.
+_SENTENCE_END = re.compile(r"\b([^\W\d_]{4,40})[.!?。](?:\s|$)")
+
+
 def _short(words: int, characters: int = 200) -> Callable[[str], bool]:
     return lambda text: len(text) <= characters and len(text.split()) <= words
 
 
 def _is_name_list(text: str) -> bool:
-    if len(text) > 5_000:
+    if len(text) > 5_000 or any(word[1][0].islower() for word in _SENTENCE_END.finditer(text)):
         return False
     return all(len(part.split()) <= 14 for part in re.split(r"[,;、，；،]| and | & ", text))
 
@@ -305,6 +346,7 @@ def _is_language(text: str) -> bool:
 _PLAUSIBLE: dict[str, Callable[[str], bool]] = {
     "authors": _is_name_list,
     "editors": _is_name_list,
+    "editors or publisher": _is_name_list,
     "translators": _is_name_list,
     "country": _short(9, 100),
     "place": _short(9, 100),

@@ -1,0 +1,205 @@
+"""The body of a record page: running text, then blocks that a label opens."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import attrs
+
+from briefmeta.formats.record_labels import (
+    WEAK_FIELDS,
+    consists_of_label_words,
+    has_label_shape,
+    label_field,
+    looks_like_label,
+)
+from briefmeta.formats.record_page import Page, folded_key, inline_label, is_rule
+from briefmeta.formats.record_values import Draft, is_plausible, read_value
+
+# Fields whose values go on behind a blank line, and fields that hold running text.
+_LIST_FIELDS = frozenset(
+    {"authors", "editors", "editors or publisher", "translators", "subjects", "isbn", "issn"}
+)
+_PROSE_FIELDS = frozenset({"summary", "rights", "note"})
+_LONGEST_VALUE = 12  # words in the value of a label that no table knows, where one opens the blocks
+_FURTHER_TEXT = "Text"
+
+
+class Label(NamedTuple):
+    """A label on a page: its field (None where no table knows it), as it is written, and the value on its line."""
+
+    field: str | None
+    text: str
+    value: str = ""
+
+
+@attrs.define
+class BodyReader:
+    """Reads the summary and the labelled blocks of one record into a draft."""
+
+    page: Page
+    start: int
+    end: int
+    draft: Draft
+    covered: set[int]
+    _spaced: bool = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._spaced = any(not self.page.lines[i] for i in range(self.start, self.end - 1))
+
+    def read(self, index: int) -> None:
+        """Read the body from a line on."""
+        index = self._without_heading(index)
+        labels = self._first_label(index)
+        self._text("summary", index, labels)
+        while labels < self.end:
+            label = self._label_at(labels) or Label(None, folded_key(self.page.lines[labels]))
+            labels = self._block(labels, label)
+
+    # running text
+
+    def _without_heading(self, index: int) -> int:
+        """Step over the label of the summary where running text begins with it."""
+        if index >= self.end or label_field(self.page.lines[index]) != "summary":
+            return index
+        below = self.page.next_line(index + 1, self.end)
+        return index if below >= self.end or self._label_at(below, strict=True) else below
+
+    def _first_label(self, index: int) -> int:
+        """Return the line of the first label in running text, or the end."""
+        before = None
+        for line in range(index, self.end):
+            if line in self.covered or not self.page.lines[line]:
+                continue
+            if self._label_at(line, strict=True) is not None:
+                return line if before is None else before
+            if self._opens_unknown(line):
+                before = line if before is None else before
+            elif before is not None and not self._is_value(line):
+                before = None
+        return self.end
+
+    def _opens_unknown(self, index: int) -> bool:
+        """Tell whether a line of label words stands alone above a short value."""
+        line = self.page.lines[index]
+        if not consists_of_label_words(line) or not self._stands_alone(index):
+            return False
+        below = self.page.next_line(index + 1, self.end)
+        return below < self.end and self._is_value(below)
+
+    def _is_value(self, index: int) -> bool:
+        line = self.page.lines[index]
+        return len(line) < 200 and len(line.split()) <= _LONGEST_VALUE and not line.endswith((".", ":", "?"))
+
+    def _text(self, field: str, start: int, end: int) -> None:
+        """Read running text as it stands, without the citations in it."""
+        lines = [self.page.raw[i] for i in range(start, end) if i not in self.covered]
+        while lines and (not lines[-1].strip() or is_rule(lines[-1].strip())):
+            lines.pop()
+        text = "\n".join(lines).strip("\n")
+        found = (
+            inline_label(self.page.lines[start])
+            if text and len(self.page.lines[start]) < len(text) + 1
+            else None
+        )
+        if found and label_field(found[0]) == "summary":
+            text = text[text.find(found[1][:50]) :]
+        if text.strip():
+            self.draft.set(field, text, start, _FURTHER_TEXT, text)
+
+    # labelled blocks
+
+    def _label_at(self, index: int, *, strict: bool = False) -> Label | None:
+        """Return the label at a line.
+
+        Strictly, in running text, a label stands alone between blank lines and above what can be its value, or has
+        such a value behind it, and only a label that a table knows opens a block.
+        """
+        line = self.page.lines[index]
+        field = label_field(line)
+        if field is not None:
+            return Label(field, folded_key(line)) if self._opens(index, field, strict) else None
+        found = inline_label(line) if line else None
+        if found is None:
+            return None
+        field = label_field(found[0])
+        if field is None:
+            known = not strict and has_label_shape(found[0]) and ":" in line.replace("：", ":")
+        else:
+            known = (not strict or field not in WEAK_FIELDS) and is_plausible(field, found[1])
+        return Label(field, folded_key(found[0]), found[1]) if known else None
+
+    def _opens(self, index: int, field: str, strict: bool) -> bool:
+        """Tell whether the lines below a known label can be its value."""
+        if strict and not self._stands_alone(index):
+            return False
+        below = self.page.next_line(index + 1, self.end)
+        if below >= self.end:
+            return not strict or field not in WEAK_FIELDS
+        return is_plausible(field, self.page.lines[below])
+
+    def _stands_alone(self, index: int) -> bool:
+        return index <= self.start or not self.page.lines[index - 1] or not self._spaced
+
+    def _block(self, index: int, label: Label) -> int:
+        """Read the block of the label at ``index``; return the line of the next label."""
+        values = [label.value] if label.value else []
+        first = index if values else -1
+        line = index + 1
+        while line < self.end and not self._ends(line, label.field, values):
+            text = self.page.lines[line]
+            if text and line not in self.covered and not is_rule(text):
+                first = line if first < 0 else first
+                values.append(text)
+            elif values and values[-1]:
+                values.append("")
+            line += 1
+        while values and not values[-1]:
+            values.pop()
+        if first >= 0:
+            read_value(self.draft, label.field or "other", label.text, first, values)
+        elif self.covered.isdisjoint(range(index, line)):  # else a citation stood here, and has been read
+            what = f"nothing stands under {label.text!r}; is the page cut?"
+            self.draft.fault(index, what, label.text, field=label.field)
+        return self._further_text(line) if line < self.end else line
+
+    def _further_text(self, index: int) -> int:
+        """Read running text that follows a block and belongs to no label: the summary, where none stood before."""
+        if self._label_at(index) is not None or self._opens_block(index):
+            return index
+        stop = self._first_label(index)
+        self._text("summary", index, stop)
+        return stop
+
+    def _ends(self, index: int, field: str | None, values: list[str]) -> bool:
+        """Tell whether the block of a field ends above a line, given the lines that the block has so far."""
+        line = self.page.lines[index]
+        if not line or index in self.covered:
+            return False
+        if self._label_at(index, strict=field in _PROSE_FIELDS) is not None:
+            return True
+        if not values or self.page.lines[index - 1] or is_rule(line) or field in ("summary", "citation"):
+            return False
+        if self._opens_block(index, after_list=is_whole_list(values)):
+            return True
+        if field in (None, "other") or field in _PROSE_FIELDS:
+            return False
+        return field not in _LIST_FIELDS or not is_plausible(field, line)
+
+    def _opens_block(self, index: int, *, after_list: bool = True) -> bool:
+        """Tell whether a line that no table knows opens a block: it has a label's shape, and a value below it."""
+        line = self.page.lines[index]
+        if not has_label_shape(line):
+            return False
+        below = self.page.next_line(index + 1, self.end)
+        if below >= self.end or self._label_at(below) is not None:
+            return False
+        return looks_like_label(line) or below == index + 1 or after_list
+
+
+def is_whole_list(values: list[str]) -> bool:
+    """Tell whether the lines of a block are a list by themselves, so that none of its items stands in a later block."""
+    lines = [value for value in values if value]
+    return "" not in values[: len(lines)] and (
+        len(lines) > 1 or any(mark in lines[0] for mark in ",;、，；،|")
+    )
