@@ -87,6 +87,13 @@ def test_every_report_comes_back_equal(data: st.DataObject, any_reports: st.Sear
     assert problems == []
 
 
+def test_spaces_that_the_elements_would_lose_come_back() -> None:
+    report = Report(
+        note=" indented", rights="  a\n b", isbn="9292605232, 9292605232", subjects=("\u00a0x", "x", "x")
+    )
+    assert mods.loads(mods.dumps([report]), []) == [report]
+
+
 def test_500_reports_come_back_equal(many_reports: list[Report]) -> None:
     problems: list[ParseError] = []
     for report, back in zip(many_reports, mods.loads(mods.dumps(many_reports), problems), strict=True):

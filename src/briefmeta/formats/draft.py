@@ -78,12 +78,16 @@ class Draft:
         if text:
             self.extra.setdefault(name, []).append(text)
 
-    def report(self) -> Report:
-        """Build the report; what a field refuses goes to ``extra``."""
+    def settle(self) -> None:
+        """Put what was gathered into its fields."""
         for name, texts in self._gathered.items():
             separator = ", " if name in _NUMBER_LISTS else "\n"
             self.fields[name] = separator.join(dict.fromkeys(texts))
         self._gathered = {}
+
+    def report(self) -> Report:
+        """Build the report; what a field refuses goes to ``extra``."""
+        self.settle()
         while True:
             try:
                 return Report(**self.fields, extra=self.extra)

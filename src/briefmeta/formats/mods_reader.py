@@ -40,6 +40,7 @@ def read_record(record: Element, draft: Draft) -> None:
         elif element.name not in _ABOUT_THE_RECORD:
             _keep(draft, element)
     _settle_type(draft, record)
+    draft.settle()
 
 
 def _keep(draft: Draft, element: Element) -> None:
