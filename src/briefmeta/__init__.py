@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from briefmeta.errors import DateSyntaxError as DateSyntaxError
     from briefmeta.errors import FileError as FileError
     from briefmeta.errors import FormatError as FormatError
+    from briefmeta.errors import HandleNotFound as HandleNotFound
     from briefmeta.errors import HandleSyntaxError as HandleSyntaxError
+    from briefmeta.errors import HandleUnresolved as HandleUnresolved
     from briefmeta.errors import InvalidValueError as InvalidValueError
     from briefmeta.errors import MissingExtraError as MissingExtraError
     from briefmeta.errors import NameSyntaxError as NameSyntaxError
     from briefmeta.errors import ParseError as ParseError
     from briefmeta.errors import StyleError as StyleError
     from briefmeta.errors import StyleNotFoundError as StyleNotFoundError
+    from briefmeta.errors import TransportError as TransportError
     from briefmeta.errors import UndecidedFormatError as UndecidedFormatError
     from briefmeta.errors import UnknownCountryError as UnknownCountryError
     from briefmeta.errors import UnknownFormatError as UnknownFormatError
@@ -47,6 +50,9 @@ if TYPE_CHECKING:
     from briefmeta.formats import formats as formats
     from briefmeta.formats import losses as losses
     from briefmeta.handles.handle import Handle as Handle
+    from briefmeta.handles.record import HandleRecord as HandleRecord
+    from briefmeta.handles.record import HandleValue as HandleValue
+    from briefmeta.handles.record import Outcome as Outcome
     from briefmeta.model.country import Country as Country
     from briefmeta.model.dates import PublicationDate as PublicationDate
     from briefmeta.model.key import citation_key as citation_key
@@ -55,7 +61,13 @@ if TYPE_CHECKING:
     from briefmeta.model.names import Person as Person
     from briefmeta.model.names import parse_name as parse_name
     from briefmeta.model.names import parse_names as parse_names
+    from briefmeta.model.names import read_names as read_names
     from briefmeta.model.report import Report as Report
+    from briefmeta.web.landing import Description as Description
+    from briefmeta.web.landing import describe as describe
+    from briefmeta.web.resolver import Resolution as Resolution
+    from briefmeta.web.resolver import Resolver as Resolver
+    from briefmeta.web.resolver import resolve as resolve
 
 __version__ = "0.1.0"
 
@@ -67,13 +79,16 @@ _ROOMS = {
         "DateSyntaxError",
         "FileError",
         "FormatError",
+        "HandleNotFound",
         "HandleSyntaxError",
+        "HandleUnresolved",
         "InvalidValueError",
         "MissingExtraError",
         "NameSyntaxError",
         "ParseError",
         "StyleError",
         "StyleNotFoundError",
+        "TransportError",
         "UndecidedFormatError",
         "UnknownCountryError",
         "UnknownFormatError",
@@ -81,11 +96,14 @@ _ROOMS = {
     "briefmeta.files": ("detect_file", "dump", "dumps", "iter_load", "load", "loads"),
     "briefmeta.formats": ("Detection", "Format", "Loss", "detect", "formats", "losses"),
     "briefmeta.handles.handle": ("Handle",),
+    "briefmeta.handles.record": ("HandleRecord", "HandleValue", "Outcome"),
     "briefmeta.model.country": ("Country",),
     "briefmeta.model.dates": ("PublicationDate",),
     "briefmeta.model.key": ("citation_key",),
-    "briefmeta.model.names": ("Name", "Organization", "Person", "parse_name", "parse_names"),
+    "briefmeta.model.names": ("Name", "Organization", "Person", "parse_name", "parse_names", "read_names"),
     "briefmeta.model.report": ("Report",),
+    "briefmeta.web.landing": ("Description", "describe"),
+    "briefmeta.web.resolver": ("Resolution", "Resolver", "resolve"),
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -28,7 +28,9 @@ def run(*words: object, stdin: str | None = None) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "oai_dc", "dcterms", "ris", "mods", "jsonl"])
+@pytest.mark.parametrize(
+    "name", ["bibtex", "biblatex", "csl-json", "oai_dc", "dcterms", "ris", "mods", "jsonl"]
+)
 def test_convert_the_main_job(name: str) -> None:
     done = run("convert", "-t", name, PAGE)
     assert (done.returncode, done.stderr) == (0, "")
@@ -43,7 +45,9 @@ def test_convert_from_standard_input_to_a_file(tmp_path: Path) -> None:
 
 
 def test_convert_many_inputs_goes_on_past_a_bad_one(tmp_path: Path) -> None:
-    for number, text in enumerate([PAGE.read_text(encoding="utf-8"), BAD, "\0\1\2" * 99, PAGE.read_text(encoding="utf-8")]):
+    for number, text in enumerate(
+        [PAGE.read_text(encoding="utf-8"), BAD, "\0\1\2" * 99, PAGE.read_text(encoding="utf-8")]
+    ):
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     inputs = [tmp_path / f"{number}.txt" for number in range(4)]
     out = tmp_path / "out"
@@ -106,7 +110,10 @@ def test_cite() -> None:
     done = run("cite", PAGE, "--style", "harvard-cite-them-right")
     assert done.returncode == 0
     assert done.stdout.startswith("Parens, R., Faulkner, C. and Plichta, M. (2024) ")
-    assert run("cite", PAGE, "-s", "harvard-cite-them-right", "--in-text").stdout == "(Parens, Faulkner and Plichta, 2024)\n"
+    assert (
+        run("cite", PAGE, "-s", "harvard-cite-them-right", "--in-text").stdout
+        == "(Parens, Faulkner and Plichta, 2024)\n"
+    )
     assert "<i>" in run("cite", PAGE, "-s", "harvard-cite-them-right", "--output", "html").stdout
 
 

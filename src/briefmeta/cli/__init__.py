@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from briefmeta.cli import cite, convert, listing
+from briefmeta.cli import cite, convert, listing, resolve
 from briefmeta.cli.terminal import BAD_INPUT, NETWORK, USAGE, complain
 from briefmeta.errors import (
     BriefmetaError,
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"briefmeta {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for room in (convert, cite, listing):
+    for room in (convert, cite, resolve, listing):
         room.add_commands(commands)
     return main_parser
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefmeta.cli.resolve import add_network, make_resolver
 from briefmeta.cli.terminal import BAD_INPUT, Inputs, complain, say
 from briefmeta.errors import FormatError
 
@@ -23,7 +25,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="convert record pages and bibliographies",
         description="Read one or many inputs and write them as one, in their order, with unique keys.",
     )
-    command.add_argument("inputs", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    command.add_argument(
+        "inputs", nargs="+", metavar="FILE", help="a file, a handle, or - for standard input"
+    )
     add_reading(command)
     command.add_argument("-t", "--to", metavar="FORMAT", help="format to write (see: briefmeta formats)")
     command.add_argument(
@@ -40,6 +44,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--report-losses", action="store_true", help="say which fields the written format cannot hold"
     )
+    add_network(command)
     command.set_defaults(run=run)
 
 
@@ -59,7 +64,7 @@ def reading_options(options: argparse.Namespace) -> dict[str, Any]:
 def run(options: argparse.Namespace) -> int:
     """Convert."""
     target = _target(options)
-    inputs = Inputs(options.inputs, options.source, reading_options(options))
+    inputs = Inputs(options.inputs, options.source, reading_options(options), partial(make_resolver, options))
     reports = _with_unique_keys(inputs)
     code = inputs.close()
     if not reports and code:

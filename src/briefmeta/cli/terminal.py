@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefmeta.errors import BriefmetaError, ParseError
+from briefmeta.errors import BriefmetaError, HandleUnresolved, InvalidValueError, ParseError, TransportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefmeta.model.report import Report
+    from briefmeta.web.resolver import Resolver
+
+T = TypeVar("T")
 
 FINE, FINDINGS, USAGE, NETWORK, BAD_INPUT = 0, 1, 2, 3, 4
 
@@ -44,15 +48,15 @@ def show_problems(name: str, problems: Iterable[ParseError]) -> bool:
     return bad
 
 
-def progress(items: Sequence[Any], what: str) -> Iterable[Any]:
-    """Walk ``items`` with a progress bar, when there are several and standard error is a terminal."""
-    if len(items) < 2 or not sys.stderr.isatty():
+def progress(items: Iterable[T], what: str, unit: str) -> Iterable[T]:
+    """Walk ``items`` with a progress bar, when there can be several and standard error is a terminal."""
+    if not sys.stderr.isatty() or (isinstance(items, Sequence) and len(items) < 2):
         return items
     try:
         from tqdm import tqdm
     except ImportError:  # the extra "cli" brings it; the work is the same without
         return items
-    bar: Iterable[Any] = tqdm(items, desc=what, unit="file", file=sys.stderr, leave=False)
+    bar: Iterable[T] = tqdm(items, desc=what, unit=unit, file=sys.stderr, leave=False)
     return bar
 
 
@@ -63,17 +67,27 @@ class Inputs:
         failed: the names of the inputs that had errors, in order.
     """
 
-    def __init__(self, names: Sequence[str], format: str | None, options: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        format: str | None,
+        options: dict[str, Any],
+        make_resolver: Callable[[], Resolver],
+    ) -> None:
         self.names, self.format, self.options = names, format, options
         self.failed: list[str] = []
+        self._make_resolver = make_resolver
+        self._unreachable = False
 
     def __iter__(self) -> Iterator[Report]:
-        for name in progress(self.names, "reading"):
+        for name in progress(self.names, "reading", "file"):
             yield from self._read(name)
 
     def _read(self, name: str) -> list[Report]:
         from briefmeta.files import load
 
+        if _is_handle(name):
+            return self._describe(name)
         problems: list[ParseError] = []
         reports: list[Report] = []
         shown = "standard input" if name == "-" else name
@@ -89,8 +103,45 @@ class Inputs:
             self.failed.append(shown)
         return reports
 
+    def _describe(self, name: str) -> list[Report]:
+        """Ask for what a handle is of."""
+        from briefmeta.web.landing import describe
+
+        try:
+            with self._make_resolver() as resolver:
+                description = describe(name, resolver=resolver)
+        except BriefmetaError as fault:
+            complain(f"{name}: {fault}")
+            self.failed.append(name)
+            self._unreachable = self._unreachable or isinstance(fault, (HandleUnresolved, TransportError))
+            return []
+        for finding in description.findings:
+            complain(f"{name}: warning: {finding.message}")
+        if description.report is None:
+            complain(f"{name}: nothing says what this handle is of")
+            self.failed.append(name)
+            return []
+        return [description.report]
+
     def close(self) -> int:
         """List what failed, when there were several inputs; return the exit code."""
         if self.failed and len(self.names) > 1:
             complain(f"{len(self.failed)} of {len(self.names)} inputs had errors: {', '.join(self.failed)}")
+        if self._unreachable:
+            return NETWORK
         return BAD_INPUT if self.failed else FINE
+
+
+def _is_handle(name: str) -> bool:
+    """Tell whether an input is a handle; a file of that name goes first."""
+    from pathlib import Path
+
+    from briefmeta.handles.handle import Handle
+
+    if name == "-" or Path(name).exists():
+        return False
+    try:
+        Handle(name)
+    except InvalidValueError:
+        return False
+    return True
