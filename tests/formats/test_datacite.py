@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 
 from briefmeta.formats import datacite
@@ -165,3 +166,12 @@ def test_several_reports_are_in_one_element() -> None:
     root = ElementTree.fromstring(datacite.dumps([Report(), Report(), Report()]))
     assert (root.tag, len(root.findall("d:resource", NS))) == (f"{{{NS['d']}}}resources", 3)
     assert len(ElementTree.fromstring(datacite.dumps([]))) == 0
+
+
+def test_what_has_no_place_is_named() -> None:
+    report = Report(
+        title="A", accessed="2024", pages="1-2", genre="x", extra={"custom": 1}, series_number="3"
+    )
+    assert datacite.held_fields(report).isdisjoint({"accessed", "pages", "extra", "series_number"})
+    article = attrs.evolve(report, extra={"container-title": "B", "volume": 3}, series="S", genre=None)
+    assert datacite.held_fields(article) >= {"title", "type", "pages", "extra", "series_number"}

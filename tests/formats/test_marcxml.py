@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 
 from briefmeta.formats import marcxml
@@ -143,3 +144,12 @@ def test_keys_are_unique_in_a_collection() -> None:
     keys = [field.text for field in root.iterfind(".//m:controlfield[@tag='001']", NS)]
     assert len(set(keys)) == 3
     assert (keys[0], keys[2]) == ("a", "b")
+
+
+def test_what_has_no_place_is_named() -> None:
+    report = Report(
+        title="A", accessed="2024", pages="1-2", genre="x", extra={"custom": 1}, series_number="3"
+    )
+    assert marcxml.held_fields(report).isdisjoint({"accessed", "pages", "extra", "series_number"})
+    article = attrs.evolve(report, extra={"container-title": "B", "volume": 3}, series="S", genre=None)
+    assert marcxml.held_fields(article) >= {"title", "type", "pages", "extra", "series_number"}

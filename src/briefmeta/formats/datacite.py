@@ -91,6 +91,53 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     return document(records, "resource", "resources", _DECLARATIONS)
 
 
+_HELD: Final = frozenset(
+    (
+        *(
+            "title",
+            "short_title",
+            "authors",
+            "editors",
+            "issued",
+            "handle",
+            "doi",
+            "isbn",
+            "issn",
+            "url",
+            "publisher",
+        ),
+        *(
+            "genre",
+            "number",
+            "series",
+            "number_of_pages",
+            "summary",
+            "language",
+            "subjects",
+            "rights",
+            "note",
+        ),
+    )
+)
+_HELD_IN_CONTAINER: Final = frozenset(("container-title", "volume", "issue"))
+
+
+def held_fields(report: Report) -> frozenset[str]:
+    """Tell which fields of a report DataCite has a place for; translators, for one, are contributors of type Other."""
+    from briefmeta.model.key import citation_key
+
+    types = list(_GENERAL_TYPES.values())
+    contained = isinstance(report.extra.get("container-title"), str)
+    conditions = {
+        "type": report.genre is None or types.count(_GENERAL_TYPES.get(report.type, "Text")) == 1,
+        "series_number": report.series is not None,
+        "pages": contained,
+        "extra": contained and report.extra.keys() <= _HELD_IN_CONTAINER,
+        "key": report.key == citation_key(report),
+    }
+    return _HELD | {field for field, met in conditions.items() if met}
+
+
 def _elements(report: Report) -> Iterator[Element]:
     identifier, *others = _identifiers(report)
     yield make("identifier", identifier[1], identifierType=identifier[0])

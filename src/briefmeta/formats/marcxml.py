@@ -90,6 +90,50 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     yield "</collection>\n"
 
 
+_HELD: Final = frozenset(
+    (
+        *(
+            "title",
+            "short_title",
+            "authors",
+            "editors",
+            "translators",
+            "issued",
+            "handle",
+            "doi",
+            "isbn",
+            "issn",
+            "url",
+        ),
+        *(
+            "publisher",
+            "country",
+            "place",
+            "genre",
+            "number",
+            "series",
+            "number_of_pages",
+            "summary",
+            "language",
+        ),
+        *("subjects", "rights", "note", "key"),
+    )
+)
+_HELD_IN_CONTAINER: Final = frozenset(("container-title", "volume", "issue", "edition"))
+
+
+def held_fields(report: Report) -> frozenset[str]:
+    """Tell which fields of a report MARC has a place for; the day of access, for one, has none."""
+    contained = isinstance(report.extra.get("container-title"), str)
+    conditions = {
+        "type": report.genre is None,
+        "series_number": report.series is not None,
+        "pages": contained,
+        "extra": report.extra.keys() <= (_HELD_IN_CONTAINER if contained else {"edition"}),
+    }
+    return _HELD | {field for field, met in conditions.items() if met}
+
+
 def _record(report: Report) -> Element:
     leader = _LEADER.format(kind=_KINDS.get(report.type, "a"), level=_LEVELS.get(report.type, "m"))
     controls = [
