@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import pickle
 import threading
 import time
@@ -498,7 +499,7 @@ def test_any_executor(handles: Any, make: Any) -> None:
     with ThreadPoolExecutor(2) as pool:
         assert [each.outcome for each in resolver.resolve_many(names, executor=pool)] == ["exists"] * 5
     assert [each.outcome for each in resolver.resolve_many(names, executor=Inline())] == ["exists"] * 5
-    with ProcessPoolExecutor(1) as processes:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
         found = list(resolver.resolve_many(names, executor=processes))
     assert [each.outcome for each in found] == ["exists"] * 5
     assert found[0].record is not None
