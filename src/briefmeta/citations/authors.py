@@ -35,7 +35,7 @@ class AuthorSubstitute:
         before, self._before = self._before, texts
         if shown is None or not before or not texts[0]:
             return entry
-        if self._rule.startswith("complete"):
+        if self._rule.startswith("complete") or not names:
             if texts != before:
                 return entry
             replacement = self._complete(shown, names)

@@ -56,9 +56,10 @@ class Collapser:
         self._delimiter = layout.delimiter
         grouping = "cite-group-delimiter" in options
         self._groups = grouping or self._mode.startswith("year")
-        self._group_delimiter = options.get("cite-group-delimiter") or ", "
+        letters = self._mode.startswith("year-suffix")
+        self._group_delimiter = options.get("cite-group-delimiter", layout.delimiter if letters else ", ")
         self._after = options.get("after-collapse-delimiter", layout.delimiter)
-        self._suffix_delimiter = options.get("year-suffix-delimiter", layout.delimiter)
+        self._suffix_delimiter = options.get("year-suffix-delimiter", self._group_delimiter)
         self._dressed, self._without_names = dressed, without_names
 
     def join(self, cites: Sequence[Rendered]) -> list[Piece]:
@@ -172,11 +173,14 @@ class Collapser:
 
 
 def _grouped(cites: Sequence[Rendered]) -> list[list[Rendered]]:
-    """Bring cites of the same names together, at the place of the first of them."""
-    groups: dict[str, list[Rendered]] = {}
-    for index, cite in enumerate(cites):
-        groups.setdefault(cite.names or f"\0{index}", []).append(cite)
-    return list(groups.values())
+    """Group neighbouring cites of the same names."""
+    groups: list[list[Rendered]] = []
+    for cite in cites:
+        if groups and cite.names and groups[-1][0].names == cite.names:
+            groups[-1].append(cite)
+        else:
+            groups.append([cite])
+    return groups
 
 
 def _follows(one: Rendered, other: Rendered) -> bool:

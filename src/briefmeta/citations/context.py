@@ -66,6 +66,7 @@ class Context:
         cite: where and how it is cited; an empty cite in a bibliography.
         number: the citation number.
         year_suffix: the letter that tells works of one year apart, or "".
+        comparing: whether the cite is rendered only to be compared with others.
         disambiguate: whether the ``disambiguate`` condition holds.
         expansions: names that are opened up, by variable.
         called: how many variables the current group has asked for.
@@ -83,6 +84,7 @@ class Context:
     __slots__ = (
         "called",
         "cite",
+        "comparing",
         "disambiguate",
         "done",
         "expansions",
@@ -104,7 +106,7 @@ class Context:
         self.year_suffix = ""
         self.disambiguate = False
         self.expansions: dict[str, Expansion] = {}
-        self.opens_alike = False
+        self.opens_alike = self.comparing = False
         self.register: NameRegister | None = None
         self.trace: list[tuple[str, NameForm, tuple[ItemName, ...], int]] | None = None
         self.reset()

@@ -46,7 +46,7 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
         date = context.item.dates.get(variable)
-        if date is None or variable in context.done:
+        if date is None or variable in context.done or (context.comparing and variable == "accessed"):
             return
         children = writer.write(date, context)
         if not children:

@@ -140,6 +140,7 @@ class _Worker:
         known = state.context
         # as it reads when it comes again, and without its number, which would tell every cite apart
         context = Context(known.item, cite=_AGAIN)
+        context.comparing = True
         context.expansions, context.register = known.expansions, known.register
         context.disambiguate, context.trace = known.disambiguate, known.trace
         pieces: list[Piece] = []

@@ -71,7 +71,9 @@ def read_name(value: Any) -> ItemName | None:
     comma = bool(value.get("comma-suffix"))
     if suffix.startswith("!"):
         suffix, comma = suffix[1:].strip(), True
-    if value.get("parse-names") not in (0, False):
+    if len(family) > 2 and family[0] == family[-1] == '"':
+        family = family[1:-1]  # quotation marks keep a family name whole
+    elif value.get("parse-names") not in (0, False):
         if not non_dropping:
             non_dropping, family = _leading_particle(family)
         given, trailing = _trailing_particle(given)
@@ -108,7 +110,7 @@ def _scripts(text: str) -> tuple[bool, bool]:
 
 def _leading_particle(family: str) -> tuple[str, str]:
     """Split "van der Vlist" and "d’Arc" ("Name Particles"): leading words in lower case are the particle."""
-    if family[:1] in "\"“" or not family[:1].islower():
+    if not family[:1].islower():
         return "", family
     words = family.split(" ")
     count = 0

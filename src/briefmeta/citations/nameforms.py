@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _PLAIN = Dress()
 # A given name in pieces: words, with what joins them (a space, a hyphen, or the period of a run of initials).
 _GIVEN = re.compile(r"([^\s\-‐‑.]+)(\.?)([\s\-‐‑]*)")
-_FULL, _SHORT = 2, 0
+_FULL = 2
+_ABBREVIATED = 4  # letters of an abbreviated given name, such as Chas.
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -72,33 +73,36 @@ class NameForm:
         return Node([*family, " ", *_dressed(self.given, self._given(name.given, 0))])
 
     def _family_with_particle(self, name: ItemName) -> list[Piece]:
-        if not name.non_dropping or self.family.prefix or self.family.suffix:
-            return list(_dressed(self.family, _spaced(name.non_dropping, name.family)))
+        return _affixed(self.family, self._family_atoms(name))
+
+    def _family_atoms(self, name: ItemName) -> list[Piece]:
+        if not name.non_dropping:
+            return list(_atom(self.family, name.family))
         joint = "" if _joins(name.non_dropping) else " "
-        return [*_dressed(self.family, name.non_dropping), joint, *_dressed(self.family, name.family)]
+        return [*_atom(self.family, name.non_dropping), joint, *_atom(self.family, name.family)]
 
     def _plain(self, name: ItemName, given: str) -> Node:
-        parts: list[Piece] = []
-        if given or name.dropping:
-            parts += _dressed(self.given, given, name.dropping)
-            if name.non_dropping or not _joins(name.dropping):
-                parts.append(" ")
-        parts += self._family_with_particle(name)
+        family = self._family_atoms(name)
         if name.suffix:
-            parts.append(f", {name.suffix}" if name.comma_suffix else f" {name.suffix}")
-        return Node(parts)
+            family.append(f", {name.suffix}" if name.comma_suffix else f" {name.suffix}")
+        if name.dropping:
+            joint = "" if _joins(name.dropping) and not name.non_dropping else " "
+            family = [*_atom(self.given, name.dropping), joint, *family]
+        parts = _affixed(self.family, family)
+        return Node([*_affixed(self.given, _atom(self.given, given)), " ", *parts] if given else parts)
 
     def _inverted(self, name: ItemName, given: str) -> Node:
         demoted = self.demote == "display-and-sort" or (self.sorting and self.demote == "sort-only")
         if self.sorting:
             return self._sort_key(name, given, demoted=demoted)
-        after = list(_dressed(self.given, given, name.dropping))
+        after = [*_atom(self.given, given)]
+        if name.dropping:
+            after += [*([" "] if after else []), *_atom(self.given, name.dropping)]
         if demoted and name.non_dropping:
-            after += [*([" "] if after else []), *_dressed(self.family, name.non_dropping)]
-        if demoted:
-            parts = list(_dressed(self.family, name.family))
-        else:
-            parts = self._family_with_particle(name)
+            after += [*([" "] if after else []), *_atom(self.family, name.non_dropping)]
+        after = _affixed(self.given, after)
+        atoms = list(_atom(self.family, name.family)) if demoted else self._family_atoms(name)
+        parts = _affixed(self.family, atoms)
         if after:
             parts += [self.separator, *after]
         if name.suffix:
@@ -126,42 +130,38 @@ class NameForm:
 
 
 def _respaced(given: str, ending: str) -> str:
-    """Write initials that a given name already has as the style writes initials ("initialize" is false)."""
-    written: list[str] = []
-    for word in given.split():
-        letters = [letter for letter in re.split(r"[.\-]+", word) if letter]
-        if "." in word and all(len(letter) == 1 and letter.isupper() for letter in letters):
-            written.append("".join(letter + ending for letter in letters).rstrip())
-        elif len(word) == 1 and word.isupper():
-            written.append((word + ending).rstrip())
+    """Write initials that a given name already has as the style writes initials ("initialize" is false).
+
+    >>> _respaced("John M.E.", ". "), _respaced("Ph. M E", ""), _respaced("J.-P.", ".")
+    ('John M. E.', 'PhME', 'J.P.')
+    """
+    written = ""
+    for found in _GIVEN.finditer(given):
+        word, period, _ = found.groups()
+        if period or (len(word) == 1 and word.isupper()):
+            written += word + ending
         else:
-            written.append(word)
-    joined = ""
-    for before, word in zip(["", *written], written, strict=False):
-        close = len(before) < 4 and before.endswith(".") and not ending.endswith(" ") and word.endswith(ending)
-        joined += word if not joined or (close and ending) else f" {word}"
-    return joined
+            written = f"{written.rstrip()} {word} " if written else f"{word} "
+    return written.rstrip()
 
 
 def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
     """Cut given names to initials ("initialize-with"); words in lower case stay, as do abbreviations such as ``Ph.``
 
-    >>> initials("Jean-Luc M.", ". "), initials("Yo-Yo", ""), initials("Guillermo J.G.", ".")
-    ('J.-L. M.', 'Y-Y', 'G.J.G.')
+    >>> initials("Jean-Luc M.", ". "), initials("Yo-Yo", ""), initials("Guillermo J.G.", "."), initials("Guo-ping", ".")
+    ('J.-L. M.', 'Y-Y', 'G.J.G.', 'G.')
     """
     written = ""
     joint = ""
     for found in _GIVEN.finditer(given):
         word, period, after = found.groups()
-        if word[0].islower() and not period and written and joint != "-":
-            written = f"{written.rstrip()} {word} "
+        if word[0].islower() and not period and written:
+            # after a hyphen, the second half of a name; after a space, a particle
+            written = written if joint == "-" else f"{written.rstrip()} {word} "
         else:
-            initial = word if period and 1 < len(word) <= 3 and not word.isupper() else word[0]
-            if word.isupper() and period == "" and len(word) > 1 and False:
-                initial = word
             if joint == "-" and hyphen:
                 written = f"{written.rstrip()}-"
-            written += initial + ending
+            written += (word if period and len(word) <= _ABBREVIATED else word[0]) + ending
         joint = "-" if after.strip() else " "
     return written.rstrip()
 
@@ -183,11 +183,21 @@ def _spaced(first: str, second: str, *, close: bool = True) -> str:
     return f"{first} {second}"
 
 
-def _dressed(dress: Dress, *parts: str) -> tuple[Piece, ...]:
-    """Dress parts of a name; each takes the text case for itself."""
-    if dress.case is not None:
-        parts = tuple(change_text(part, dress.case, english=True) for part in parts)
-    text = " ".join(part for part in parts if part)
+def _atom(dress: Dress, text: str) -> tuple[Piece, ...]:
+    """Format one part of a name."""
     if not text:
         return ()
-    return (text,) if dress.bare else (dress.node([text]),)
+    if dress.case is not None:
+        text = change_text(text, dress.case, english=True)
+    return (Node([text], format=dress.format),) if dress.format else (text,)
+
+
+def _affixed(dress: Dress, parts: list[Piece] | tuple[Piece, ...]) -> list[Piece]:
+    """Put the affixes of a name-part around the parts that it covers."""
+    if not parts or not (dress.prefix or dress.suffix):
+        return list(parts)
+    return [Node(list(parts), prefix=dress.prefix, suffix=dress.suffix)]
+
+
+def _dressed(dress: Dress, text: str) -> list[Piece]:
+    return _affixed(dress, _atom(dress, text))

@@ -121,7 +121,9 @@ class NameList:
         """
         rule = self.before_last
         if nodes[index].role == "institution" and (rule != "after-inverted-name" or index > 1):
-            rule = self.before_institution if index > 1 or nodes[0].role != "institution" else "never"
+            rule = self.before_institution
+        if index == 1 and nodes[0].role == nodes[1].role == "institution":
+            rule = "never"
         if self._delimits(rule, index, several=index > 1):
             return f"{self.delimiter}{self.conjunction} "
         return f" {self.conjunction} "
@@ -149,6 +151,10 @@ class _Label:
     plural: str
     before: bool
     locale: Locale
+
+    def knows(self, variable: str) -> bool:
+        """Tell whether there is a term for a variable."""
+        return bool(self.locale.term(variable, self.form))
 
     def write(self, variable: str, count: int) -> Node | None:
         several = self.plural == "always" or (self.plural == "contextual" and count > 1)
@@ -219,7 +225,7 @@ class _Names:
             context.substituted.extend(variable for variable, _ in present)
         if self._names.count:
             return self._count(present, context)
-        written = [self._one(variable, names, context) for variable, names in _merged(present)]
+        written = [self._one(variable, names, context) for variable, names in self._merged(present)]
         children: list[Piece] = [node for node in written if node is not None]
         if not children:
             return None  # et-al-use-first may be 0
@@ -227,6 +233,16 @@ class _Names:
         if context.shown_names is None:
             context.shown_names = node
         return node
+
+    def _merged(
+        self, present: list[tuple[str, tuple[ItemName, ...]]]
+    ) -> list[tuple[str, tuple[ItemName, ...]]]:
+        """Make one of editor and translator when they are the same people and the locale has a word for that."""
+        if len(present) == 2 and {variable for variable, _ in present} == {"editor", "translator"}:
+            first, second = present
+            if first[1] == second[1] and (self._label is None or self._label.knows("editortranslator")):
+                return [("editortranslator", first[1])]
+        return present
 
     def _count(self, present: list[tuple[str, tuple[ItemName, ...]]], context: Context) -> Node | None:
         """Write how many names would be shown (form="count")."""
@@ -244,15 +260,6 @@ class _Names:
         if label is None or self._label is None:
             return Node([written])
         return Node([label, written] if self._label.before else [written, label])
-
-
-def _merged(present: list[tuple[str, tuple[ItemName, ...]]]) -> list[tuple[str, tuple[ItemName, ...]]]:
-    """Make one of editor and translator when they are the same people ("Names")."""
-    if [variable for variable, _ in present] in (["editor", "translator"], ["translator", "editor"]):
-        first, second = present
-        if first[1] == second[1]:
-            return [("editortranslator", first[1])]
-    return present
 
 
 def _compile_substitutes(compiler: Compiler, substitute: Element, parent: Element) -> list[_Substitute]:

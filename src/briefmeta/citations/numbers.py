@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
 _JOIN = r"\s*(?:,|&|--?|–|/|\band\b|\bet\b|\bund\b|\by\b)\s*"
 _NUMERIC = re.compile(rf"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+(?=\s*[-–]))(?:{_JOIN}{_ONE})*")
-_SEVERAL = re.compile(rf"{_ONE}\s*(?:,|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*{_ONE}")
+_SEVERAL = re.compile(rf"{_ONE}\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*{_ONE}")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 500
 _ROMAN = (

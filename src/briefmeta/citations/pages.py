@@ -14,7 +14,7 @@ _RANGE = re.compile(
     rf"(?<![\w.\-–:/])([A-Za-z]*)(\d+)([A-Za-z]*)\s*[-–]\s*([A-Za-z]*)(\d+)([A-Za-z]*){_END}"
     rf"|(?<![\w.\-–:/])([ivxlcdm]+|[IVXLCDM]+)\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]+){_END}"
 )
-_COMMA = re.compile(r"(?<=\d),\s*(?=\w)")
+_SPACED = re.compile(r"(?<=\d) {0,3}- {0,3}(?=\w)")
 _LONGEST = 2_000  # characters; longer text is no list of pages
 
 
@@ -27,6 +27,7 @@ def page_text(value: str, locale: Locale, format: str | None) -> str:
     """Write pages in a ``page-range-format``, each range with the delimiter of the locale."""
     if ("-" not in value and "–" not in value) or len(value) > _LONGEST:
         return value.replace("\\-", "-")
+    value = _SPACED.sub("-", value)
     dash = locale.term("page-range-delimiter") or "–"
 
     def written(found: re.Match[str]) -> str:

@@ -90,7 +90,7 @@ _HTML_SPECIAL = re.compile('[&<>"]')
 
 
 # superscript letters and figures, which few fonts have
-_SUPERSCRIPTS = re.compile("[ªº²³¹ʰʲʳʷʸˡˢˣᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᵝᵞᵟᵠᵡᶜᶠᶻ⁰ⁱ⁴-⁹⁺⁻⁼⁽⁾ⁿ]+")
+_SUPERSCRIPTS = re.compile("[ªº²³¹ʰʲʳʷʸˡˢˣᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᵝᵞᵟᵠᵡᶜᶠᶻ⁰ⁱ⁴-⁹⁺⁻⁼⁽⁾ⁿ]")
 
 
 def _escape_html(text: str) -> str:
