@@ -12,8 +12,7 @@ Every name below is imported when it is first used, so that ``import briefmeta``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from briefmeta.citations import Bibliography as Bibliography
     from briefmeta.citations import Style as Style
@@ -110,7 +109,7 @@ _HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605 - a list of strings, made from the table above
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
