@@ -111,8 +111,10 @@ class Document:
         collapser = Collapser(layout, self._dressed, lambda context: self._body(context, suppress=True))
         joined = collapser.join([cite for cite in rendered if cite.body.children])
         dress = layout.dress
-        inner = Node([Node(joined)], format=dress.format)
-        node = Node([inner], prefix=dress.prefix, suffix=dress.suffix) if joined else Node([])
+        # "Affixes" of a layout stand inside its formatting
+        node = Node([Node([Node(joined)], prefix=dress.prefix, suffix=dress.suffix)], format=dress.format)
+        if not joined:
+            return Node([])
         return capitalized(node) if self._style.note else node
 
     def _context(self, cite: Cite) -> Context:

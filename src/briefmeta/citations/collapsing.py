@@ -69,8 +69,7 @@ class Collapser:
         if not self._groups:
             return self._delimited([[self._dressed(cite, cite.body)] for cite in cites], [False] * len(cites))
         groups = _grouped(cites)
-        parts = [self._group(group) for group in groups]
-        return self._delimited(parts, [len(group) > 1 and self._mode != "" for group in groups])
+        return self._delimited([self._group(group) for group in groups], [self._mode != ""] * len(groups))
 
     def _delimited(self, parts: Sequence[Sequence[Piece]], collapsed: Sequence[bool]) -> list[Piece]:
         joined: list[Piece] = []
@@ -118,10 +117,17 @@ class Collapser:
             return [self._dressed(first, first.body)]
         if not self._mode.startswith("year"):
             return self._separated([self._dressed(cite, cite.body) for cite in group])
-        bodies = [first.body, *(self._without_names(cite.context) for cite in group[1:])]
-        if self._mode == "year":
-            return self._separated([self._dressed(cite, body) for cite, body in zip(group, bodies, strict=True)])
-        return self._years(group, bodies)
+        rest = [(cite, self._without_names(cite.context)) for cite in group[1:]]
+        shown = [(first, first.body), *((cite, body) for cite, body in rest if body.children)]
+        if self._mode != "year":
+            return self._years([cite for cite, _ in shown], [body for _, body in shown])
+        joined: list[Piece] = []
+        for index, (cite, body) in enumerate(shown):
+            if index:
+                bare = shown[index - 1][0].bare
+                joined.append(self._group_delimiter if bare else self._after)
+            joined.append(self._dressed(cite, body))
+        return joined
 
     def _separated(self, pieces: Sequence[Piece]) -> list[Piece]:
         joined: list[Piece] = []
@@ -173,14 +179,11 @@ class Collapser:
 
 
 def _grouped(cites: Sequence[Rendered]) -> list[list[Rendered]]:
-    """Group neighbouring cites of the same names."""
-    groups: list[list[Rendered]] = []
-    for cite in cites:
-        if groups and cite.names and groups[-1][0].names == cite.names:
-            groups[-1].append(cite)
-        else:
-            groups.append([cite])
-    return groups
+    """Bring cites of the same names together, at the place of the first of them."""
+    groups: dict[str, list[Rendered]] = {}
+    for index, cite in enumerate(cites):
+        groups.setdefault(cite.names or f"\0{index}", []).append(cite)
+    return list(groups.values())
 
 
 def _follows(one: Rendered, other: Rendered) -> bool:

@@ -102,6 +102,7 @@ class _Parser:
         opens = (not before or before in _BEFORE_OPENING) and bool(after) and not after.isspace()
         closes = bool(before) and not before.isspace() and (not after or after in _AFTER_CLOSING)
         if mark in "\"'":
+            closes = closes or (mark == '"' and after == "!")
             closes = closes or (after in "\"'" and bool(before))
             if closes and self._is_open(mark):
                 self._close(mark)

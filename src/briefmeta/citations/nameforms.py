@@ -136,12 +136,14 @@ def _respaced(given: str, ending: str) -> str:
     ('John M. E.', 'PhME', 'J.P.')
     """
     written = ""
+    joint = ""
     for found in _GIVEN.finditer(given):
-        word, period, _ = found.groups()
-        if period or (len(word) == 1 and word.isupper()):
-            written += word + ending
-        else:
-            written = f"{written.rstrip()} {word} " if written else f"{word} "
+        word, period, after = found.groups()
+        initial = bool(period) or (len(word) == 1 and word.isupper())
+        if not initial and written:
+            written = written.rstrip() + joint  # the hyphen of whole names stays; initials have their ending
+        written += word + (ending if initial else " ")
+        joint = after.strip() or " "
     return written.rstrip()
 
 
