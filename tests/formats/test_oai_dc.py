@@ -186,6 +186,15 @@ def test_a_statement_without_a_field_is_kept_and_written_again() -> None:
     assert oai_dc.loads(oai_dc.dumps([report]), [])[0].extra["dc:coverage"] == ("Sahel", "2020")
 
 
+def test_contributors_without_a_role_are_kept_and_written_again() -> None:
+    report = values(contributor=["Sahel Fund", "Doe, Jane"], title="A")
+    assert [name.get("literal") or name["family"] for name in report.extra["contributor"]] == [
+        "Sahel Fund",
+        "Doe",
+    ]
+    assert oai_dc.loads(oai_dc.dumps([report]), []) == [report]
+
+
 def test_names_in_extra_cannot_break_out_of_an_element() -> None:
     report = Report(extra={"dc:title><x": ("a",), "dc:coverage": "no tuple", "dc:date": (1, "</dc:date>")})
     assert ("date", "</dc:date>") in statements(oai_dc.dumps([report]))

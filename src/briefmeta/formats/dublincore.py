@@ -15,6 +15,7 @@ from typing import Final
 
 import attrs
 
+from briefmeta.formats.cslnames import names_from_csl
 from briefmeta.formats.place import join_place
 from briefmeta.formats.resource_types import concept_of
 from briefmeta.model.names import Name, Person
@@ -126,6 +127,9 @@ def _names(field: str) -> _Values:
 
 def _contributors(report: Report) -> Sequence[str]:
     names = report.editors + report.translators
+    if report.extra:
+        others = names_from_csl(report.extra.get("contributor", ()))[0]
+        names += others
     return [written_name(name) for name in names] if names else ()
 
 
