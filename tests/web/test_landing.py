@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from briefmeta.errors import HandleNotFound
 from briefmeta.handles.handle import Handle
-from briefmeta.web.landing import CSL_JSON, Description, describe
+from briefmeta.web.landing import CODES, CSL_JSON, Description, describe
 from briefmeta.web.proxies import Proxy
 from briefmeta.web.resolver import Resolver
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 NAME = "20.500.12592/b2rbv89"
 TITLE = "Niger’s Pivot to Moscow"
@@ -96,7 +97,20 @@ def look(site: Site) -> Iterator[Callable[..., Description]]:
 
 
 def codes(description: Description) -> list[str]:
-    return [each.code for each in description.findings]
+    found = [each.code for each in description.findings]
+    assert set(found) <= CODES
+    return found
+
+
+def test_every_code_is_explained() -> None:
+    text = (Path(__file__).parents[2] / "docs/handles.md").read_text(encoding="utf-8")
+    table = text.partition("| code | meaning |")[2].partition("\n\n")[0]
+    named = {
+        code
+        for row in table.splitlines()
+        for code in re.findall(r"`([a-z-]+)`", row.partition("|")[2].partition("|")[0])
+    }
+    assert named == CODES
 
 
 def test_a_landing_page(site: Site, look: Any) -> None:

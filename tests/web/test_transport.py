@@ -144,6 +144,7 @@ def send(*parts: bytes) -> Callable[[socket.socket, str], bool]:
             id="no chunk length",
         ),
         pytest.param(send(b"SSH-2.0-OpenSSH\r\n"), ConnectionFailed, id="not HTTP"),
+        pytest.param(send(b"\x1b[31m\x80\xff\r\n"), ConnectionFailed, id="controls"),
         pytest.param(
             send(b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 100_000), ConnectionFailed, id="endless header"
         ),

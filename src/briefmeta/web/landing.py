@@ -27,6 +27,7 @@ from briefmeta.web.deadline import Deadline
 from briefmeta.web.links import Link, parse_links, related
 from briefmeta.web.page import PageKind, PageSigns, doubt, is_excuse, look_at
 from briefmeta.web.resolver import Resolver
+from briefmeta.web.transport import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +45,9 @@ _COMPARED = ("title", "authors", "issued", "publisher", "doi")
 _MERGED_BY_HAND = frozenset({"key", "handle", "extra", "type"})
 _WALL_STATUS = frozenset({401, 403, 407, 451})
 _GONE_STATUS = frozenset({404, 410})
+
+CODES = frozenset({"other-handle", "disagreement", "unreachable", "unreadable", "no-page", *PageKind})
+"""Every code that a finding may have; ``docs/handles.md`` explains them."""
 
 _WHY = {
     PageKind.NOT_FOUND: "the page says that there is nothing here",
@@ -149,7 +153,7 @@ class _Reading:
         )
 
     def _note(self, code: str, message: str, field: str | None = None) -> None:
-        self.findings.append(PageFinding(code=code, message=message, field=field))
+        self.findings.append(PageFinding(code=str(code), message=printable(message), field=field))
 
     def _fetch(self, url: str, accept: str) -> Answer | None:
         """Ask for a page; what goes wrong is a finding."""
@@ -335,7 +339,7 @@ def _disagreements(sources: list[_Source]) -> Iterator[PageFinding]:
                 message = (
                     f"{said[0][0]} says {_shown(said[0][1])}, {name} says {_shown(value)}; the first is kept"
                 )
-                yield PageFinding(code="disagreement", field=field, message=message)
+                yield PageFinding(code="disagreement", field=field, message=printable(message))
 
 
 def _agree(field: str, one: Any, other: Any) -> bool:

@@ -81,6 +81,16 @@ class Answer:
         return decode_text(self.body, self.headers.get("Content-Type", ""))
 
 
+def printable(text: str, limit: int = 300) -> str:
+    r"""Make what a server said fit for a message: one line, no controls, not too long.
+
+    >>> printable("Bad\r\nstatus \x1b[31m")
+    'Bad status \ufffd[31m'
+    """
+    line = " ".join(text[: 2 * limit].split())
+    return "".join(each if each.isprintable() else "\ufffd" for each in line)[:limit]
+
+
 def user_agent(contact: str | None = None) -> str:
     """Write the User-Agent: name, version, and where to complain.
 
@@ -335,7 +345,7 @@ def _cause(error: BaseException) -> str:
         inner = error.args[-1] if error.args else None
         reason = getattr(error, "reason", None)
         error = next((e for e in (reason, inner) if isinstance(e, BaseException)), error)
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return printable(f"{type(error).__name__}: {error}")
 
 
 def _within(error: BaseException | None, kind: type[BaseException]) -> bool:
