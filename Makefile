@@ -33,19 +33,19 @@ clean:
 
 .venv/made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed" >&2; exit 1; }
-	$(PYTHON) -m venv --clear .venv
-	$(PIP) install --upgrade 'pip>=25.1'
+	@$(PYTHON) -m venv --clear .venv
+	@$(PIP) install --upgrade 'pip>=25.1'
 	@touch $@
 
 .venv/installed: .venv/made $(SOURCES)
-	$(PIP) install -c constraints.txt '.[styles,cli]'
-	$(PIP) install --no-deps --force-reinstall .
+	@$(PIP) install -c constraints.txt '.[styles,cli]'
+	@$(PIP) install --no-deps --force-reinstall .
 	@touch $@
 
 .venv/tested: .venv/installed
-	$(PIP) install -c constraints.txt --group test
+	@$(PIP) install -c constraints.txt --group test
 	@touch $@
 
 .venv/linted: .venv/installed
-	$(PIP) install -c constraints.txt --group dev
+	@$(PIP) install -c constraints.txt --group dev
 	@touch $@

@@ -63,6 +63,13 @@ def test_a_loss_says_what_went_in_and_what_came_back() -> None:
     assert (key.field, key.kind) == ("key", "changed")
 
 
+def test_a_key_is_changed_where_the_format_does_not_tell_case() -> None:
+    reports = [Report(title="One", key="Doe"), Report(title="Two", key="doe")]
+    assert [(loss.key, loss.field, loss.after) for loss in briefmeta.losses(reports, "bibtex")] == [
+        ("doe", "key", "doea")
+    ]
+
+
 def test_a_key_that_stands_twice_is_named() -> None:
     reports = [Report(title="One", key="x"), Report(title="Two", key="x")]
     assert [(loss.key, loss.field, loss.after) for loss in briefmeta.losses(reports, "csl-json")] == [

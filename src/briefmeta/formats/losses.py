@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from briefmeta.errors import ParseError, shorten
+from briefmeta.errors import shorten
 from briefmeta.formats.registry import Format, find_format
-from briefmeta.model.key import with_unique_keys
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
@@ -67,26 +66,34 @@ def losses(reports: Iterable[Report] | Report, format: str, **options: Any) -> l
     """
     target = find_format(format)
     given = [reports] if isinstance(reports, Report) else list(reports)
+    if not target.reads:
+        return [loss for report in given for loss in _not_held(report, target)]
     return [
         loss
-        for report, unique in zip(given, with_unique_keys(given), strict=True)
-        for loss in _losses_of(report, unique, target, options)
+        for before, after in zip(given, _read_again(given, target, options), strict=True)
+        for loss in _differences(before, after)
     ]
 
 
-def _losses_of(report: Report, unique: Report, target: Format, options: dict[str, Any]) -> Iterator[Loss]:
-    """Compare a report with what comes back; ``unique`` is the report under the key that the list leaves it."""
-    if not target.reads:
-        held = target.held_fields(report)
-        yield from (
-            Loss(key=report.key, field=field, before=getattr(report, field), after=None)
-            for field in FIELDS
-            if field not in held and getattr(report, field) not in _EMPTY
-        )
-        return
-    problems: list[ParseError] = []
-    back = target.loads(target.dumps([unique], **options), problems)
-    other = back[0] if len(back) == 1 else None
+def _read_again(reports: list[Report], target: Format, options: dict[str, Any]) -> list[Report | None]:
+    """Write and read the reports, all in one text, as keys depend on their neighbours; one by one if that fails."""
+    back = target.loads(target.dumps(reports, **options), [])
+    if len(back) == len(reports):
+        return list(back)
+    if len(reports) > 1:
+        return [after for report in reports for after in _read_again([report], target, options)]
+    return [None]
+
+
+def _not_held(report: Report, target: Format) -> Iterator[Loss]:
+    held = target.held_fields(report)
+    for field in FIELDS:
+        value = getattr(report, field)
+        if field not in held and value not in _EMPTY:
+            yield Loss(key=report.key, field=field, before=value, after=None)
+
+
+def _differences(report: Report, other: Report | None) -> Iterator[Loss]:
     for field in FIELDS:
         before, after = getattr(report, field), getattr(other, field, None)
         if field == "extra":
