@@ -1,0 +1,125 @@
+"""CITATION.cff: valid YAML that says what the report says, whatever the report says."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefmeta.formats import cff
+from briefmeta.handles.handle import Handle
+from briefmeta.model.country import Country
+from briefmeta.model.dates import PublicationDate
+from briefmeta.model.names import Organization, Person
+from briefmeta.model.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def load(text: str) -> Any:
+    yaml = pytest.importorskip("yaml")
+    return yaml.safe_load(text)
+
+
+def test_a_report_is_the_preferred_citation() -> None:
+    report = Report(
+        title="Niger's Pivot: What's Next?",
+        authors=(
+            Person(family="Gogh", given="Vincent", non_dropping_particle="van", orcid="0000-0002-1825-0097"),
+            Organization(name="FPRI"),
+        ),
+        issued=PublicationDate(year=2024, month=4, day=5),
+        handle=Handle("20.500.12592/b2rbv89"),
+        doi="10.1234/abc",
+        isbn="978-92-9260-523-0, 9292605232",
+        publisher="Foreign Policy Research Institute",
+        place="Philadelphia",
+        country=Country.parse("US"),
+        genre="Policy brief",
+        number="12",
+        pages="3-9",
+        subjects=("Niger", "Niger", "security"),
+        language="en-US",
+        summary="One.\n\nTwo.",
+        rights="https://creativecommons.org/licenses/by/4.0/",
+    )
+    assert load(cff.dumps([report])) == {
+        "cff-version": "1.2.0",
+        "message": "Please cite this work as stated under preferred-citation.",
+        "title": "Niger's Pivot: What's Next?",
+        "authors": (
+            authors := [
+                {
+                    "family-names": "Gogh",
+                    "given-names": "Vincent",
+                    "name-particle": "van",
+                    "orcid": "https://orcid.org/0000-0002-1825-0097",
+                },
+                {"name": "FPRI"},
+            ]
+        ),
+        "preferred-citation": {
+            "type": "report",
+            "title": "Niger's Pivot: What's Next?",
+            "authors": authors,
+            "institution": {
+                "name": "Foreign Policy Research Institute",
+                "city": "Philadelphia",
+                "country": "US",
+            },
+            "date-published": "2024-04-05",
+            "year": 2024,
+            "month": 4,
+            "number": "12",
+            "start": "3",
+            "end": "9",
+            "url": "https://hdl.handle.net/20.500.12592/b2rbv89",
+            "doi": "10.1234/abc",
+            "isbn": "978-92-9260-523-0",
+            "identifiers": [
+                {"type": "other", "value": "hdl:20.500.12592/b2rbv89", "description": "Handle"},
+                {"type": "other", "value": "9292605232", "description": "ISBN"},
+            ],
+            "abstract": "One.\n\nTwo.",
+            "keywords": ["Niger", "security"],
+            "languages": ["en"],
+            "license-url": "https://creativecommons.org/licenses/by/4.0/",
+            "notes": "Policy brief",
+        },
+    }
+
+
+def test_further_reports_are_references_and_none_is_nothing() -> None:
+    document = load(cff.dumps([Report(title=title) for title in "abc"]))
+    assert [reference["title"] for reference in document["references"]] == ["b", "c"]
+    assert document["authors"] == [{"name": "anonymous"}]
+    assert cff.dumps([]) == ""
+
+
+@settings(max_examples=80)
+@given(data=st.data())
+def test_every_value_is_text_of_its_own_key(
+    data: st.DataObject, any_reports: st.SearchStrategy[Report]
+) -> None:
+    reports = data.draw(st.lists(any_reports, min_size=1, max_size=3))
+    document = load(cff.dumps(reports))
+    references = [document["preferred-citation"], *document.get("references", [])]
+    for report, reference in zip(reports, references, strict=True):
+        _check(report, reference)
+    # what double-quoted scalars escape is ASCII: another YAML reader cannot see a line end in them
+    assert not {"\x85", "\u2028", "\u2029", "\ufeff"} & set(cff.dumps(reports))
+
+
+def _check(report: Report, reference: dict[str, Any]) -> None:
+    assert reference["title"] == (report.title or report.key)
+    assert reference.get("abstract") == report.summary
+    assert reference.get("keywords", []) == list(dict.fromkeys(report.subjects))
+    names: Sequence[dict[str, str]] = reference["authors"]
+    assert len(names) == max(1, len(report.authors or report.editors))
+    assert all(isinstance(value, str) for name in names for value in name.values())
+    assert reference.get("number-volumes") is None
+    assert json.dumps(reference)

@@ -1,0 +1,92 @@
+"""COinS: an OpenURL that a reader of HTML and of query strings takes apart again."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefmeta.formats import coins
+from briefmeta.handles.handle import Handle
+from briefmeta.model.country import Country
+from briefmeta.model.dates import PublicationDate
+from briefmeta.model.names import Organization, Person
+from briefmeta.model.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def pairs(report: Report) -> list[tuple[str, str]]:
+    found = re.fullmatch(r'<span class="Z3988" title="([^"<>\n]*)"></span>\n', coins.dumps([report]))
+    assert found is not None
+    return parse_qsl(unescape(found[1]), strict_parsing=True)
+
+
+def values(found: Iterable[tuple[str, str]], name: str) -> list[str]:
+    return [value for key, value in found if key == name]
+
+
+def test_a_report() -> None:
+    report = Report(
+        title='Niger\'s "Pivot" & more',
+        authors=(Person(family="Doe", given="Jane"), Organization(name="FPRI")),
+        issued=PublicationDate(year=2024, month=4, day=5),
+        handle=Handle("20.500.12592/b2rbv89"),
+        doi="10.1234/a&b",
+        publisher="FPRI",
+        place="Philadelphia",
+        country=Country.parse("US"),
+        series="Briefs",
+        pages="3-9",
+    )
+    assert pairs(report) == [
+        ("ctx_ver", "Z39.88-2004"),
+        ("ctx_enc", "info:ofi/enc:UTF-8"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rft_id", "info:hdl/20.500.12592/b2rbv89"),
+        ("rft_id", "info:doi/10.1234/a&b"),
+        ("rft.genre", "report"),
+        ("rft.btitle", 'Niger\'s "Pivot" & more'),
+        ("rft.pub", "FPRI"),
+        ("rft.place", "Philadelphia, United States"),
+        ("rft.series", "Briefs"),
+        ("rft.date", "2024-04-05"),
+        ("rft.pages", "3-9"),
+        ("rft.spage", "3"),
+        ("rft.epage", "9"),
+        ("rft.aulast", "Doe"),
+        ("rft.aufirst", "Jane"),
+        ("rft.au", "Jane Doe"),
+        ("rft.aucorp", "FPRI"),
+    ]
+
+
+def test_an_article_and_a_thesis_and_a_map() -> None:
+    article = pairs(Report(type="article-journal", title="A", extra={"container-title": "J", "volume": "3"}))
+    assert (values(article, "rft.atitle"), values(article, "rft.jtitle"), values(article, "rft.volume")) == (
+        ["A"],
+        ["J"],
+        ["3"],
+    )
+    assert values(pairs(Report(type="thesis", title="A", publisher="U")), "rft.inst") == ["U"]
+    assert values(pairs(Report(type="map", title="A", authors=(Organization(name="B"),))), "rft.creator") == [
+        "B"
+    ]
+
+
+@settings(max_examples=80)
+@given(data=st.data())
+def test_no_value_leaves_its_key(data: st.DataObject, any_reports: st.SearchStrategy[Report]) -> None:
+    report = data.draw(any_reports)
+    found = pairs(report)
+    titles = [value for key, value in found if key in ("rft.btitle", "rft.atitle", "rft.jtitle", "rft.title")]
+    assert report.title in titles or report.title is None
+    assert len(titles) <= 2
+    people = [value for key, value in found if key in ("rft.au", "rft.aucorp", "rft.creator")]
+    assert people == [str(author) for author in report.authors]
+    assert values(found, "ctx_ver") == ["Z39.88-2004"]
