@@ -362,6 +362,9 @@ def test_copies_and_pickles_are_equal_and_values_are_frozen() -> None:
             ["0.NA/20.500.12592", "21.T11148/076759916209e5d62bd5"],
         ),
         ("href=https://hdl.handle.net/10986/5", ["10986/5"]),
+        (f"{REPORT}’s record—{REPORT}'s page—is here", [REPORT, REPORT]),
+        (f"|{REPORT}|Pivot|**{REPORT}**|", [REPORT, REPORT]),
+        ("at $10.2345/kg or €12.5000/t", []),
     ],
 )
 def test_handles_in_running_text(text: str, found: list[str]) -> None:

@@ -331,6 +331,8 @@ def test_a_redirect_to_somewhere_else(target: str, site: Site, look: Any) -> Non
     [
         ([(1, "EMAIL", "x@example.org")], "no-page"),
         ([(1, "URL", "ftp://example.org/x")], "unreachable"),
+        ([(1, "URL", "http://[::1")], "unreachable"),
+        ([(1, "URL", "http://user@127.0.0.1/")], "unreachable"),
         ([(1, "URL", "http://127.0.0.1:1/")], "unreachable"),
     ],
 )

@@ -50,6 +50,12 @@ def test_an_answer(transport: Transport, start: Any, respond: Any) -> None:
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
+def test_a_head_has_no_body(transport: Transport, start: Any, respond: Any) -> None:
+    base = start(lambda c, p: c.sendall(respond(200, b"", "Content-Length: 60000000")) is None)
+    answer = transport.head(base)
+    assert (answer.status, answer.body) == (200, b"")
+
+
 def test_a_connection_is_used_again(transport: Transport, start: Any, respond: Any) -> None:
     ports = []
 

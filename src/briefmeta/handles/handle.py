@@ -74,7 +74,7 @@ _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 
 # A handle in running text ends at a space, a quote, a CJK stop, a bracket without its partner, or a comma
 # before the next handle; <1::AID-…> is a part of a SICI. Quantifiers are possessive or bounded: linear time.
-_PLAIN = r"""\s\x00-\x1f"“”„«»‹›`。，、；！？「」『』（）【】《》<>()\[\]{}"""
+_PLAIN = r"""\s\x00-\x1f"“”„«»‹›`|—。，、；！？「」『』（）【】《》<>()\[\]{}"""
 _WORDS = rf"""(?:[^{_PLAIN},;]
     | [,;](?!\d+\.\d[\w.]*/|https?://|hdl:)
     | \((?:[^{_PLAIN}]|\([^{_PLAIN}]{{0,99}}+\)){{0,99}}+\)
@@ -82,7 +82,8 @@ _WORDS = rf"""(?:[^{_PLAIN},;]
     | \{{[^{_PLAIN}]{{0,99}}+\}}
     | <\d[^{_PLAIN}]{{0,99}}+>)++"""
 _BARE = rf"(?:\d{{1,10}}:)?\d[\w.-]{{0,255}}+(?:/|%2f){_WORDS}"
-_PROSE_END = ".,;:!?'’‘…|*_"
+_PROSE_END = ".,;:!?'’‘…*_\\"
+_POSSESSIVE = re.compile(r"['’]s\Z")
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~/:@!$&'()*,=]+")
@@ -365,7 +366,7 @@ def _mention() -> re.Pattern[str]:
         rf"""(?<![a-z0-9_])(?P<url>https?://{_WORDS})
           | (?<![a-z0-9_./:@%-])(?P<uri>(?:{_URI.pattern}|hdl:\s?|{_SCHEMELESS.pattern}){_WORDS})
           | (?<![a-z0-9_./:@%-])(?:handle|cid|coi|doi)\s?:\s?(?P<labelled>{_BARE})
-          | (?<![a-z0-9_./:@=&%?\#-])(?P<bare>{_BARE})
+          | (?<![a-z0-9_./:@=&%?\#$€£¥-])(?P<bare>{_BARE})
         """,
         re.IGNORECASE | re.VERBOSE,
     )
@@ -398,7 +399,7 @@ def _trim(word: str) -> str:
     length = -1
     while length != len(word):
         length = len(word)
-        word = word.rstrip(_PROSE_END)
+        word = _POSSESSIVE.sub("", word.rstrip(_PROSE_END))
         opener = _CLOSERS.get(word[-1:])
         if opener and word.count(opener) < word.count(word[-1]):
             word = word[:-1]

@@ -158,7 +158,7 @@ class _Reading:
     def _fetch(self, url: str, accept: str) -> Answer | None:
         """Ask for a page; what goes wrong is a finding."""
         try:
-            answer = self.resolver.transport.get(url, headers={"Accept": accept}, deadline=self.deadline)
+            answer = self.resolver.fetch(url, accept=accept, deadline=self.deadline)
         except TransportError as error:
             self._note("unreachable", str(error))
             return None

@@ -32,7 +32,7 @@ from briefmeta.web.charset import find_charset
 from briefmeta.web.deadline import Deadline
 from briefmeta.web.pacing import Pace, backoff, retry_after
 from briefmeta.web.proxies import DEFAULT_PROXIES, Proxy, as_proxies
-from briefmeta.web.transport import MAX_BYTES, Transport
+from briefmeta.web.transport import MAX_BYTES, Transport, host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -273,6 +273,21 @@ class Resolver:
                     question.cancel()
             if own is not None:
                 own.shutdown(wait=True, cancel_futures=True)
+
+    def fetch(self, url: str, *, accept: str, deadline: Deadline | None = None) -> Answer:
+        """Ask for a page that a handle leads to, as fast as ``rate`` allows.
+
+        Args:
+            url: the page.
+            accept: the Accept header.
+            deadline: when it has to be over; that of one handle, from now, if none is given.
+
+        Raises:
+            TransportError: there is no answer.
+        """
+        limit = deadline or Deadline(self.deadline)
+        self._pace.wait_for_turn(host_of(url), url, limit)
+        return self.transport.get(url, headers={"Accept": accept}, deadline=limit)
 
     def _start(
         self,

@@ -91,6 +91,20 @@ def printable(text: str, limit: int = 300) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in line)[:limit]
 
 
+def host_of(url: str) -> str:
+    """Return the host and port of a URL that may be asked.
+
+    Raises:
+        RequestRefused: it is no http or https URL, or has a user name.
+    """
+    match = _TARGET.fullmatch(url)
+    if match is None:
+        raise RequestRefused(url, "not an http or https URL")
+    if "@" in match[2]:
+        raise RequestRefused(url, "a URL with a user name")
+    return match[2].lower()
+
+
 def user_agent(contact: str | None = None) -> str:
     """Write the User-Agent: name, version, and where to complain.
 
@@ -178,10 +192,18 @@ class Transport:
             ResponseTooLarge: the body is larger than the limit.
             TransportError: anything else, such as a certificate that cannot be trusted.
         """
-        deadline = deadline or Deadline(30)
+        return self._request("GET", url, headers or {}, deadline or Deadline(30))
+
+    def head(
+        self, url: str, *, headers: Mapping[str, str] | None = None, deadline: Deadline | None = None
+    ) -> Answer:
+        """Ask whether there is something at a URL, without its body; otherwise as ``get``."""
+        return self._request("HEAD", url, headers or {}, deadline or Deadline(30))
+
+    def _request(self, method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Answer:
         asked: list[str] = []
         while True:
-            answer = self._exchange(url, headers or {}, deadline, tuple(asked))
+            answer = self._exchange(method, url, headers, deadline, tuple(asked))
             if answer.status not in _REDIRECTS or not answer.headers.get("Location"):
                 return answer
             asked.append(url)
@@ -190,7 +212,7 @@ class Transport:
             url = _redirect(url, answer.headers["Location"])
 
     def _exchange(
-        self, url: str, headers: Mapping[str, str], deadline: Deadline, asked: tuple[str, ...]
+        self, method: str, url: str, headers: Mapping[str, str], deadline: Deadline, asked: tuple[str, ...]
     ) -> Answer:
         import requests
         import urllib3
@@ -198,7 +220,7 @@ class Transport:
         errand = self._errand
         errand.url, errand.deadline, errand.timeout = url, deadline, self.timeout
         try:
-            return self._send(self._prepare(url, headers), asked)
+            return self._send(self._prepare(method, url, headers), asked)
         except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
             raise TransportError(url, f"TLS: {_cause(error)}") from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
@@ -218,17 +240,13 @@ class Transport:
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             raise TransportError(url, _cause(error)) from error
 
-    def _prepare(self, url: str, headers: Mapping[str, str]) -> PreparedRequest:
+    def _prepare(self, method: str, url: str, headers: Mapping[str, str]) -> PreparedRequest:
         import requests
 
-        match = _TARGET.fullmatch(url)
-        if match is None:
-            raise RequestRefused(url, "not an http or https URL")
-        if "@" in match[2]:
-            raise RequestRefused(url, "a URL with a user name")
+        host = host_of(url)
         if self.http_proxy and not self.allow_private:
-            check_literal(match[2].rpartition(":")[0] or match[2], url)
-        return requests.Request("GET", url, headers={**self._headers, **headers}).prepare()
+            check_literal(host.rpartition(":")[0] or host, url)
+        return requests.Request(method, url, headers={**self._headers, **headers}).prepare()
 
     def _send(self, request: PreparedRequest, asked: tuple[str, ...]) -> Answer:
         proxies = {"http": self.http_proxy, "https": self.http_proxy} if self.http_proxy else {}
@@ -241,7 +259,7 @@ class Transport:
                 url=self._errand.url,
                 status=response.status_code,
                 headers=response.headers,
-                body=b"" if moved else self._read(response),
+                body=b"" if moved or request.method == "HEAD" else self._read(response),
                 redirects=asked,
             )
         finally:
