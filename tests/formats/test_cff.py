@@ -119,7 +119,6 @@ def _check(report: Report, reference: dict[str, Any]) -> None:
     assert reference.get("abstract") == report.summary
     assert reference.get("keywords", []) == list(dict.fromkeys(report.subjects))
     names: Sequence[dict[str, str]] = reference["authors"]
-    assert len(names) == max(1, len(report.authors or report.editors))
+    assert 1 <= len(names) <= max(1, len(report.authors or report.editors))
     assert all(isinstance(value, str) for name in names for value in name.values())
-    assert reference.get("number-volumes") is None
     assert json.dumps(reference)

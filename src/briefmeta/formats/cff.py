@@ -127,14 +127,14 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
 def _reference(report: Report) -> dict[str, Any]:
     """Write a report as a reference; keys without a value are left out."""
     names = report.authors or report.editors
-    authors = [_person(name) for name in names] or [{"name": report.publisher or _NO_AUTHOR}]
+    authors = _persons(names) or [{"name": report.publisher or _NO_AUTHOR}]
     first, last = split_pages(report.pages) if report.pages else (None, None)
     reference: dict[str, Any] = {
         "type": _TYPES.get(report.type, "generic"),
         "title": report.title or report.key,
         "authors": authors,
-        "editors": [_person(name) for name in report.editors],
-        "translators": [_person(name) for name in report.translators],
+        "editors": _persons(report.editors),
+        "translators": _persons(report.translators),
         **_issuing_body(report),
         **_dates(report),
         "number": report.number,
@@ -174,6 +174,16 @@ def _entity(name: str, city: str | None, country: Country | None) -> dict[str, s
     return entity
 
 
+def _persons(names: Iterable[Name]) -> list[dict[str, str]]:
+    """Write names, each once: the schema allows no two equal ones."""
+    persons: list[dict[str, str]] = []
+    for name in names:
+        person = _person(name)
+        if person not in persons:
+            persons.append(person)
+    return persons
+
+
 def _person(name: Name) -> dict[str, str]:
     if isinstance(name, Organization):
         return {"name": name.name}
@@ -202,9 +212,7 @@ def _dates(report: Report) -> dict[str, Any]:
 
 def _extra(report: Report) -> dict[str, Any]:
     values = {key: report.extra.get(variable) for variable, key in _VARIABLES.items()}
-    return {
-        key: value for key, value in values.items() if isinstance(value, (str, int)) and value is not True
-    }
+    return {key: str(value) for key, value in values.items() if type(value) in (str, int)}
 
 
 def _identifiers(report: Report) -> dict[str, Any]:
@@ -232,7 +240,10 @@ def _identifiers(report: Report) -> dict[str, Any]:
             else:
                 further.insert(0, first)
             others += [{"type": "other", "value": number, "description": key.upper()} for number in further]
-    return {**found, "identifiers": others}
+    return {
+        **found,
+        "identifiers": [other for place, other in enumerate(others) if other not in others[:place]],
+    }
 
 
 def _yaml(value: dict[str, Any], indent: int = 0) -> str:
