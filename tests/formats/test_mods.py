@@ -236,7 +236,7 @@ MARC_MADE = """
 <subject><geographicCode authority="marcgac">f------</geographicCode></subject>
 <classification authority="lcc">TD319</classification>
 <relatedItem type="series"><titleInfo><title>Série eau ; no. 12</title></titleInfo></relatedItem>
-<identifier type="isbn">2747512345</identifier><identifier type="isbn" invalid="yes">123</identifier>
+<identifier type="isbn">2747512345 (br.) : 20 EUR</identifier><identifier type="isbn" invalid="yes">123</identifier>
 <identifier type="lccn">2005123456</identifier>
 <identifier type="uri">http://hdl.handle.net/10986/12</identifier>
 <location><physicalLocation>DLC</physicalLocation><url displayLabel="x">https://example.org/table</url>

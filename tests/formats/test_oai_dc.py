@@ -393,6 +393,9 @@ def test_the_title_in_the_language_of_the_report_is_the_title() -> None:
         ("2024/15", "number", "2024/15"),
         ("WP/24/12", "number", "WP/24/12"),
         ("978-92-9260-523-9", "number", "978-92-9260-523-9"),
+        ("ISBN: 0306406152 (pbk.)", "isbn", "0306406152"),
+        ("urn:nbn:de:0168-ssoar-1", "number", None),
+        ("Final report.pdf", "number", None),
     ],
 )
 def test_identifiers_are_told_apart(text: str, field: str, value: object) -> None:

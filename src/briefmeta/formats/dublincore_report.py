@@ -19,6 +19,7 @@ from briefmeta.formats.draft import Draft
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
 from briefmeta.formats.dublincore_values import (
     classify_identifier,
+    may_be_number,
     split_publisher,
     split_series,
     split_source,
@@ -263,9 +264,7 @@ def _identifier(draft: Draft, terms: list[Term]) -> None:
                 (spellings if same else addresses).append(term)
         elif found.kind == "url":
             addresses.append(term)
-        elif not (found.kind == "doi" and draft.add("doi", found.value)) and not _add_number(
-            draft, found.value
-        ):
+        elif not _add_identifier(draft, "doi" if found.kind == "doi" else "number", found.value):
             draft.keep(term.qualified_name, term.text)
     for term in addresses:
         if not draft.add("url", term.text):
@@ -274,14 +273,8 @@ def _identifier(draft: Draft, terms: list[Term]) -> None:
         draft.add("url", spellings[0].text)
 
 
-_LONGEST_NUMBER = 60
-_MOST_WORDS = 6
-
-
-def _add_number(draft: Draft, text: str) -> bool:
-    """Take a short text for the report's number; a longer one is a citation, most often."""
-    short = len(text) <= _LONGEST_NUMBER and text.count(" ") < _MOST_WORDS
-    return short and draft.add("number", text)
+def _add_identifier(draft: Draft, field: str, text: str) -> bool:
+    return (field == "doi" or may_be_number(text)) and draft.add(field, text)
 
 
 def _relation(draft: Draft, terms: list[Term]) -> None:

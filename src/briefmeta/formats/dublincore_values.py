@@ -17,6 +17,8 @@ PLACEHOLDER_PREFIX: Final = "123456789"
 """The handle prefix of repositories that were never registered; it resolves nowhere."""
 
 _LONGEST = 2000  # longer identifiers are prose
+_LONGEST_NUMBER = 60
+_MOST_WORDS = 6
 _DOI = re.compile(
     r"(?P<url>https?://(?:dx\.|www\.)?doi\.org/)?(?:info:doi/|urn:doi:|doi:\s?)?"
     r"(?P<doi>10\.\d{4,9}(?:\.\d+)*(?:/|%2f)\S+)",
@@ -45,6 +47,23 @@ class Identifier:
     kind: str
     value: str
     handle: Handle | None = None
+
+
+_OTHER_SCHEME = re.compile(
+    r"(?:urn|info|oai|ark|arxiv|pmid|pmcid|pmc|repec|handle|uuid|isni|lccn|oclc|mailto):.*|.*\.(?:pdf|docx?|html?|zip)",
+    re.IGNORECASE,
+)
+
+
+def may_be_number(text: str) -> bool:
+    """Tell the number of a report from other identifiers and from a citation, which is longer.
+
+    >>> [may_be_number(text) for text in ("WPS 8765", "urn:nbn:de:0168-1", "Doe, J. (2011). On it. In: Papers, 5.")]
+    [True, False, False]
+    """
+    return (
+        len(text) <= _LONGEST_NUMBER and text.count(" ") < _MOST_WORDS and not _OTHER_SCHEME.fullmatch(text)
+    )
 
 
 def classify_identifier(text: str) -> Identifier:
@@ -82,10 +101,23 @@ def _numbered(text: str) -> Identifier | None:
         found = label.match(text)
         if found or (kind == "isbn" and _BARE_ISBN.fullmatch(text) and _checks(text)):
             try:
-                return Identifier(kind, read(text[found.end() if found else 0 :]) or text)
+                return Identifier(kind, read(without_remark(text[found.end() if found else 0 :])) or text)
             except InvalidValueError:
                 return None
     return None
+
+
+_REMARK = re.compile(r"([0-9][0-9-]{7,15}[0-9Xx])(?:\s?[(:;]|\s[a-z]).{0,200}")
+
+
+def without_remark(number: str) -> str:
+    """Take away what catalogues write behind an ISBN or ISSN: ``0306406152 (pbk.)``.
+
+    >>> without_remark("0306406152 (alk. paper) : $20")
+    '0306406152'
+    """
+    found = _REMARK.fullmatch(number)
+    return found[1] if found else number
 
 
 def _checks(isbn: str) -> bool:

@@ -13,7 +13,7 @@ from briefmeta.errors import UnknownCountryError
 from briefmeta.formats.csldates import date_to_csl
 from briefmeta.formats.cslnames import name_to_csl
 from briefmeta.formats.draft import text_of
-from briefmeta.formats.dublincore_values import classify_identifier, split_series
+from briefmeta.formats.dublincore_values import classify_identifier, split_series, without_remark
 from briefmeta.formats.mods_dates import read_dates
 from briefmeta.formats.mods_names import joined_parts, read_name
 from briefmeta.formats.mods_terms import DETAILS, GENRE_TYPES, RELATED_NAMES, RESOURCES, ROLES, TEXT_PLACES
@@ -336,7 +336,8 @@ def _detail(draft: Draft, element: Element) -> None:
     number = text_of(draft, element.first("number") or element.first("caption"), "number")
     variable = next((v for v, kind in DETAILS.items() if kind == element.get("type")), None)
     if variable is None or variable in draft.extra:
-        draft.keep("mods:detail", number)
+        if not (element.get("type") in ("", "number", "report number") and draft.add("number", number)):
+            draft.keep("mods:detail", number)
     elif number:
         draft.extra[variable] = number
 
@@ -356,7 +357,7 @@ def _identifier(draft: Draft, element: Element) -> None:
         return
     field = {"hdl": "handle", "isbn": "isbn", "issn": "issn", "doi": "doi"}.get(kind)
     if field in ("isbn", "issn"):
-        draft.gather(field, text)
+        draft.gather(field, without_remark(text))
     elif field is not None:
         taken = draft.add(field, _handle_text(text) if field == "handle" else text)
         draft.keep("mods:identifier", "" if taken else text)
