@@ -28,7 +28,7 @@ class Proxy(BaseHTTPRequestHandler):
     """A handle proxy that knows two handles, and the landing page of one."""
 
     def do_GET(self) -> None:
-        base = f"http://127.0.0.1:{self.server.server_address[1]}"
+        base = f"http://{self.headers['Host']}"
         name = unquote(self.path.removeprefix("/api/handles/").partition("?")[0])
         value = {"index": 1, "type": "URL", "data": {"format": "string", "value": f"{base}/page"}, "ttl": 60}
         if self.path == "/page":

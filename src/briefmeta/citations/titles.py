@@ -32,8 +32,8 @@ def style_titles() -> Iterator[tuple[str, str]]:
                 styles.setdefault(file.stem, file)
     for name in sorted(styles):
         try:
-            with styles[name].open("rb") as file:
-                head = file.read(_HEAD).decode("utf-8", "replace")
+            with styles[name].open("rb") as opened:
+                head = opened.read(_HEAD).decode("utf-8", "replace")
         except OSError:
             continue
         found = _TITLE.search(head)

@@ -104,10 +104,26 @@ def _country(value: Country | str | None) -> Country | None:
     raise InvalidValueError("country", value, "a Country or its name or code")
 
 
-def _number(field: str, value: object) -> str | None:
+def _counted(field: str, value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18:
         return str(value)
     return one_line(field, value)
+
+
+def _number(value: str | int | None) -> str | None:
+    return _counted("number", value)
+
+
+def _series_number(value: str | int | None) -> str | None:
+    return _counted("series_number", value)
+
+
+def _pages(value: str | int | None) -> str | None:
+    return _counted("pages", value)
+
+
+def _number_of_pages(value: str | int | None) -> str | None:
+    return _counted("number_of_pages", value)
 
 
 def _language(value: object) -> str | None:
@@ -156,10 +172,6 @@ def _line(name: str) -> Any:
 
 def _lines(name: str) -> Any:
     return attrs.field(default=None, converter=partial(paragraphs, name))
-
-
-def _counted(name: str) -> Any:
-    return attrs.field(default=None, converter=partial(_number, name))
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -220,11 +232,11 @@ class Report:
     country: Country | None = attrs.field(default=None, converter=_country)
     place: str | None = _line("place")
     genre: str | None = _line("genre")
-    number: str | None = _counted("number")
+    number: str | None = attrs.field(default=None, converter=_number)
     series: str | None = _line("series")
-    series_number: str | None = _counted("series_number")
-    pages: str | None = _counted("pages")
-    number_of_pages: str | None = _counted("number_of_pages")
+    series_number: str | None = attrs.field(default=None, converter=_series_number)
+    pages: str | None = attrs.field(default=None, converter=_pages)
+    number_of_pages: str | None = attrs.field(default=None, converter=_number_of_pages)
     summary: str | None = _lines("summary")
     language: str | None = attrs.field(default=None, converter=_language)
     subjects: tuple[str, ...] = attrs.field(default=(), converter=_subjects)
