@@ -335,6 +335,24 @@ def test_a_rate_is_kept_for_all_threads(handles: Any, make: Any) -> None:
     assert [each.outcome for each in results] == ["exists"] * 10
 
 
+def test_the_waits_of_a_rate_are_beside_the_deadline(handles: Any, make: Any) -> None:
+    names = [f"20.500.12592/{number}" for number in range(12)]
+    handles.records.update({each: [URL] for each in names})
+    results = list(make(rate=10, workers=12, deadline=0.5).resolve_many(names))
+    assert [each.outcome for each in results] == ["exists"] * 12
+
+
+def test_a_host_that_asks_to_be_left_alone_is_left_alone(handles: Any, make: Any) -> None:
+    handles.records["20.500.12592/busy"] = raw(b"", "Retry-After: 100", status=429)
+    handles.records[NAME] = [URL]
+    resolver = make(deadline=2.0)
+    with pytest.raises(HandleUnresolved, match="to be asked again"):
+        resolver.resolve("20.500.12592/busy")
+    began = time.monotonic()
+    assert resolver.resolve(NAME).outcome == Outcome.EXISTS
+    assert time.monotonic() - began > 0.8
+
+
 # aliases
 
 

@@ -24,7 +24,8 @@ class Pace:
 
     def __init__(self, rate: float | None) -> None:
         self._interval = 1 / rate if rate else 0.0
-        self._free: dict[str, float] = {}  # when the next request to a host may start
+        self._free: dict[str, float] = {}  # when the rate allows the next request to a host
+        self._held: dict[str, float] = {}  # until when a host asked to be left alone
         self._lock = threading.Lock()
         self._closing = threading.Event()
 
@@ -38,24 +39,30 @@ class Pace:
         return self._closing.is_set()
 
     def wait_for_turn(self, host: str, url: str, deadline: Deadline) -> None:
-        """Wait until the host may be asked; raise ``TransportTimeout`` at once if that is past the deadline."""
-        if not self._interval and host not in self._free:
+        """Wait until a host may be asked.
+
+        A wait that the rate asks for moves the deadline; one that the host asked for does not, and raises
+        ``TransportTimeout`` at once if it would pass it.
+        """
+        if not self._interval and host not in self._held:
             return
         with self._lock:
             now = time.monotonic()
-            start = max(now, self._free.get(host, 0.0))
-            if start - now >= deadline.remaining():
-                raise TransportTimeout(url, f"{host} may not be asked again for {start - now:.1f} s")
+            held = self._held.get(host, 0.0) - now
+            if held >= deadline.remaining():
+                raise TransportTimeout(url, f"{host} asked to be left alone for {held:.1f} s")
+            if held <= 0:
+                self._held.pop(host, None)
+            turn = max(now, self._free.get(host, 0.0))
             if self._interval:
-                self._free[host] = start + self._interval
-            elif start <= now:
-                del self._free[host]
-        self.sleep(start - now)
+                self._free[host] = turn + self._interval
+        deadline.extend(turn - now)
+        self.sleep(max(turn - now, held))
 
     def hold(self, host: str, seconds: float) -> None:
         """Ask a host nothing for some seconds, because it said so."""
         with self._lock:
-            self._free[host] = max(self._free.get(host, 0.0), time.monotonic() + seconds)
+            self._held[host] = max(self._held.get(host, 0.0), time.monotonic() + seconds)
 
     def sleep(self, seconds: float) -> None:
         """Wait, but not past ``close``."""

@@ -104,8 +104,8 @@ class PinnedAdapter(HTTPAdapter):
 def _pool_classes(resolve: Resolve, errand: Errand) -> dict[str, Any]:
     """Make the pools whose connections know ``resolve`` and ``errand``; urllib3 takes classes, not objects."""
 
-    def respond(sock: socket.socket, **options: Any) -> http.client.HTTPResponse:
-        return http.client.HTTPResponse(_LimitedSocket(sock, errand), **options)  # type: ignore[arg-type]  # duck
+    def respond(sock: socket.socket, *arguments: Any, **options: Any) -> http.client.HTTPResponse:
+        return http.client.HTTPResponse(_LimitedSocket(sock, errand), *arguments, **options)  # type: ignore[arg-type]  # duck
 
     class Plain(HTTPConnection):
         response_class = staticmethod(respond)  # type: ignore[assignment]  # makes them, as a class does

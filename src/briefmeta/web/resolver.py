@@ -101,7 +101,7 @@ class Resolver:
     Args:
         proxies: base URLs or ``Proxy`` values, in the order in which they are asked.
         cache: the path of a SQLite file, or a ``Cache``; None keeps nothing.
-        deadline: seconds for one handle, with all proxies, aliases, retries and waits.
+        deadline: seconds for one handle, with all proxies, aliases, retries and waits but those of ``rate``.
         timeout: seconds without a byte after which a request is given up.
         retries: how often one proxy is asked again after 429, 503 or a broken connection.
         rate: requests per second and host; None for no limit.
@@ -358,7 +358,7 @@ class Resolver:
         reasons: list[str] = []
         for left, proxy in zip(range(len(serving), 0, -1), serving, strict=True):
             # each proxy has its share of the time, so that one that drips leaves some for the next
-            record = self._ask_proxy(proxy, handle, auth, Deadline(deadline.remaining() / left))
+            record = self._ask_proxy(proxy, handle, auth, deadline.share(left))
             if record.outcome != Outcome.UNKNOWN:
                 return record
             reasons.append(f"{proxy.host}: {record.reason}")
@@ -384,7 +384,8 @@ class Resolver:
                 reason = f"HTTP {answer.status}"
                 wait = retry_after(answer.headers.get("Retry-After"), time.time())
                 if wait is not None:
-                    self._pace.hold(proxy.host, min(wait, self.deadline))
+                    # other handles wait too, but not so long that they cannot be asked for in their own time
+                    self._pace.hold(proxy.host, min(wait, self.deadline / 2))
             wait = backoff(attempt) if wait is None else wait
             if wait >= deadline.remaining():
                 return _unresolved(handle, f"{reason}, to be asked again in {wait:.0f} s")
