@@ -9,7 +9,7 @@ from attrs import define
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.numbers import ordinal
 from briefmeta.citations.textcase import change_text
-from briefmeta.citations.tree import Node
+from briefmeta.citations.tree import Node, strip_periods
 
 if TYPE_CHECKING:
     from briefmeta.citations.compiler import Compiler
@@ -105,7 +105,8 @@ class _DateWriter:
     def write(self, date: ItemDate, context: Context) -> list[Piece]:
         """Write a date or a range as the children of the date's node."""
         if date.start is None:
-            return [date.literal] if date.literal else []
+            has_year = any(part.name == "year" for part in self._parts)
+            return [date.literal] if date.literal and has_year else []
         if date.end is not None and date.end != date.start:
             return self._range(date.start, date.end, context)
         children = self._day(date.start, self._parts, context)
@@ -175,7 +176,7 @@ class _DateWriter:
         if text is None:
             return None
         if part.dress.strip_periods:
-            text = text.replace(".", "")
+            text = strip_periods(text)
         if part.dress.case is not None:
             text = change_text(text, part.dress.case, english=self._locale.english)
         return text

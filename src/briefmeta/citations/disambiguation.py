@@ -69,7 +69,7 @@ def alike_names(names: Sequence[ItemName]) -> frozenset[int]:
 
 
 def _family(name: ItemName) -> str:
-    return f"{name.non_dropping} {name.family}".strip().casefold()
+    return name.family.casefold()
 
 
 @define(eq=False)

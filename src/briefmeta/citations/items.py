@@ -15,6 +15,7 @@ from briefmeta.errors import InvalidValueError, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
 
 NAME_VARIABLES = frozenset(
@@ -68,6 +69,10 @@ class Item:
     def has(self, variable: str) -> bool:
         """Tell whether a variable has a value."""
         return variable in self.texts or variable in self.names or variable in self.dates
+
+    def is_english(self, locale: Locale) -> bool:
+        """Tell whether title case applies: by the language of the item, else by that of the style."""
+        return self.language.startswith("en") if self.language else locale.english
 
 
 def read_items(items: Iterable[object]) -> list[Item]:

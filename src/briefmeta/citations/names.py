@@ -11,7 +11,7 @@ from briefmeta.citations.disambiguation import alike_names
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.nameforms import NameForm
 from briefmeta.citations.textcase import change_text
-from briefmeta.citations.tree import Node
+from briefmeta.citations.tree import Node, strip_periods
 from briefmeta.citations.xmltree import Element
 
 if TYPE_CHECKING:
@@ -156,15 +156,15 @@ class _Label:
         """Tell whether there is a term for a variable."""
         return bool(self.locale.term(variable, self.form))
 
-    def write(self, variable: str, count: int) -> Node | None:
+    def write(self, variable: str, count: int, *, english: bool) -> Node | None:
         several = self.plural == "always" or (self.plural == "contextual" and count > 1)
         text = self.locale.term(variable, self.form, plural=several)
         if not text:
             return None
         if self.dress.strip_periods:
-            text = text.replace(".", "")
+            text = strip_periods(text)
         if self.dress.case is not None:
-            text = change_text(text, self.dress.case, english=self.locale.english)
+            text = change_text(text, self.dress.case, english=english)
         return self.dress.node([text])
 
 
@@ -256,7 +256,7 @@ class _Names:
         written = self._names.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
         if not written.children:
             return None
-        label = self._label.write(variable, len(names)) if self._label is not None else None
+        label = self._label.write(variable, len(names), english=context.item.is_english(self._label.locale)) if self._label is not None else None
         if label is None or self._label is None:
             return Node([written])
         return Node([label, written] if self._label.before else [written, label])

@@ -10,6 +10,7 @@ from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.markup import parse
 from briefmeta.citations.pages import page_text, range_text
 from briefmeta.citations.textcase import change_text
+from briefmeta.citations.tree import strip_periods
 
 if TYPE_CHECKING:
     from briefmeta.citations.compiler import Compiler
@@ -78,7 +79,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         if write is not None and is_numeric(value):
             text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
         if dress.case is not None:
-            text = change_text(text, dress.case, english=locale.english)
+            text = change_text(text, dress.case, english=context.item.is_english(locale))
         out.append(dress.node(parse(text, locale)))
 
     return render
@@ -128,16 +129,16 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         raise compiler.error(element, "<label> needs a variable")
     locale, form, plural = compiler.locale, element.get("form") or "long", element.get("plural") or "contextual"
     dress = read_dress(element)
-    known: dict[tuple[str, bool], Piece | None] = {}
+    known: dict[tuple[str, bool, bool], Piece | None] = {}
 
-    def label(term: str, several: bool) -> Piece | None:
+    def label(term: str, several: bool, english: bool) -> Piece | None:
         text = locale.term(term, form, plural=several)
         if not text:
             return None
         if dress.strip_periods:
-            text = text.replace(".", "")
+            text = strip_periods(text)
         if dress.case is not None:
-            text = change_text(text, dress.case, english=locale.english)
+            text = change_text(text, dress.case, english=english)
         return dress.node([text])
 
     def render(context: Context, out: list[Piece]) -> None:
@@ -148,9 +149,9 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         if name == "locator":
             term = _LOCATOR_TERMS.get(context.cite.label, context.cite.label)
         several = plural == "always" or (plural == "contextual" and _is_plural(name, value))
-        key = (term, several)
+        key = (term, several, context.item.is_english(locale))
         if key not in known:
-            known[key] = label(term, several)
+            known[key] = label(*key)
         piece = known[key]
         if piece is not None:
             out.append(piece)

@@ -10,13 +10,12 @@ from briefmeta.citations.markup import parse
 from briefmeta.citations.numbers import number_value
 from briefmeta.citations.pages import page_text, range_text
 from briefmeta.citations.textcase import apply_case, change_text
-from briefmeta.citations.tree import Node, TermText
+from briefmeta.citations.tree import Node, TermText, strip_periods
 
 if TYPE_CHECKING:
     from briefmeta.citations.compiler import Compiler
     from briefmeta.citations.context import Context, Render
     from briefmeta.citations.formatting import Dress
-    from briefmeta.citations.items import Item
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
     from briefmeta.citations.xmltree import Element
@@ -28,16 +27,6 @@ _LINKS = {
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
-
-
-def is_english(item: Item, locale: Locale) -> bool:
-    """Tell whether title case applies: by the language of the item, else by that of the style."""
-    return item.language.startswith("en") if item.language else locale.english
-
-
-def with_case(children: list[Piece], case: str, item: Item, locale: Locale) -> list[Piece]:
-    """Apply a text case to rendered pieces."""
-    return apply_case(children, case, english=is_english(item, locale))
 
 
 def compile_value(compiler: Compiler, element: Element) -> Render:
@@ -56,16 +45,22 @@ def compile_term(compiler: Compiler, element: Element) -> Render:
 def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = False) -> Render:
     dress = read_dress(element)
     if dress.strip_periods:
-        text = text.replace(".", "")
-    children = parse(text, compiler.locale) if text else []
-    if dress.case is not None:
-        children = apply_case(children, dress.case, english=compiler.locale.english)
-    if not children:
+        text = strip_periods(text)
+    if not text:
         return lambda _context, _out: None
+    locale = compiler.locale
+    english, other = (_cased(parse(text, locale), dress, english=english, term=term) for english in (True, False))
+    if dress.case != "title":
+        return lambda _context, out: out.append(english)
+    return lambda context, out: out.append(english if context.item.is_english(locale) else other)
+
+
+def _cased(children: list[Piece], dress: Dress, *, english: bool, term: bool) -> Piece:
+    if dress.case is not None:
+        children = apply_case(children, dress.case, english=english)
     if term and isinstance(children[0], str):
         children[0] = TermText(children[0])
-    piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
-    return lambda _context, out: out.append(piece)
+    return children[0] if dress.bare and len(children) == 1 else dress.node(children)
 
 
 def compile_variable(compiler: Compiler, element: Element) -> Render:
@@ -111,12 +106,12 @@ def _compile_text(compiler: Compiler, dress: Dress, names: tuple[str, ...]) -> R
                 children = [_without_resolver(value, prefix)]
             else:
                 if strip:
-                    value = value.replace(".", "")
+                    value = strip_periods(value)
                 if ranges:
                     value = range_text(value, locale)
                 children = parse(value, locale)
             if case is not None:
-                children = apply_case(children, case, english=is_english(item, locale))
+                children = apply_case(children, case, english=item.is_english(locale))
             item.fields[cached] = children
         if link is not None:
             children = [Node(children, link=_address(link, value))]
@@ -168,9 +163,9 @@ def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
         if name == "locator":
             value = page_text(value, locale, style_pages if context.cite.label == "page" else None)
         if dress.strip_periods:
-            value = value.replace(".", "")
+            value = strip_periods(value)
         if dress.case is not None:
-            value = change_text(value, dress.case, english=locale.english)
+            value = change_text(value, dress.case, english=context.item.is_english(locale))
         out.append(dress.node([value], role=role))
 
     return render
@@ -190,7 +185,7 @@ def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
             context.substituted.append(name)
         pages = page_text(value, locale, style_pages)
         if dress.case is not None:
-            pages = change_text(pages, dress.case, english=locale.english)
+            pages = change_text(pages, dress.case, english=context.item.is_english(locale))
         out.append(dress.node([pages]))
 
     return render

@@ -6,6 +6,7 @@ Nothing is joined while a style runs. Punctuation, quotes and flip-flops are set
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 #: The formatting attributes of CSL 1.0.2 ("Formatting"), outermost first, with the value that changes nothing.
@@ -142,8 +143,16 @@ def find(piece: Piece | None, role: str) -> Node | None:
     return None
 
 
+_PERIOD = re.compile(r"\.(.?)", re.DOTALL)
+
+
+def strip_periods(text: str) -> str:
+    """Take the periods out of a text; of an ellipsis one stays."""
+    return _PERIOD.sub(r"\1", text) if "." in text else text
+
+
 def without_periods(piece: Piece) -> Piece:
     """Take the periods out of every text that is not an affix ("Strip-periods"), in a new tree."""
     if isinstance(piece, str):
-        return piece.replace(".", "")
+        return strip_periods(piece)
     return piece.replaced([without_periods(child) for child in piece.children])

@@ -55,7 +55,8 @@ class Writer:
                 skipped.append(skip)
                 if pair is not None and not skip:
                     depth += 1
-                    out.append(pair[0])
+                    spaced = pair[0].isspace() and (not out or out[-1][-1:].isspace())
+                    out.append("" if spaced else pair[0])
             elif not skipped.pop():
                 pair = self._pair(token.kind, token.value)
                 depth -= 1
@@ -78,7 +79,7 @@ def _no_link(_: str) -> tuple[str, str]:
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_BREAKS = {"block": ("\n", ""), "left-margin": ("", " "), "right-inline": ("", ""), "indent": ("\n", "")}
+_BREAKS = {"block": ("\n", ""), "left-margin": ("", ""), "right-inline": (" ", ""), "indent": ("\n", "")}
 
 
 def _escape_text(text: str) -> str:
