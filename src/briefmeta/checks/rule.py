@@ -1,0 +1,97 @@
+"""Rule: one check with a stable code, its documentation and its function in one place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from briefmeta.checks.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+
+@attrs.frozen(kw_only=True)
+class Flaw:
+    """What the function of a rule yields: a finding without what the rule knows by itself.
+
+    Attributes:
+        message: what is wrong, in words, with the value.
+        field: the field that is concerned, or None.
+        fix: what to do, where that is more than the fix of the rule.
+        severity: where it is milder than the rule's own.
+        subject: what it is about, where the rule looks at several things at once.
+    """
+
+    message: str
+    field: str | None = None
+    fix: str | None = None
+    severity: Severity | None = None
+    subject: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """One check. Its code never changes its meaning; the code of a rule that is dropped is not used again.
+
+    Attributes:
+        code: three letters for the kind of thing it looks at, three digits.
+        name: a few words with hyphens, for people.
+        severity: of its findings, unless one says that it is milder.
+        what: what is found, in a sentence.
+        why: why that is bad, in a sentence.
+        source: the specification or the practice that it rests upon.
+        example: a value that is found, and one that is not.
+        fix: what to do, in a sentence.
+        check: the function that finds it, which takes the thing that is checked and yields ``Flaw``; None where the
+            rule is not one function (live checks, faults of files).
+    """
+
+    code: str = attrs.field(validator=attrs.validators.matches_re(_CODE))
+    name: str
+    severity: Severity
+    what: str
+    why: str
+    source: str
+    example: str
+    fix: str
+    check: Callable[..., Iterable[Flaw]] | None = attrs.field(default=None, repr=False, eq=False)
+
+    @property
+    def family(self) -> str:
+        """The three letters of the code."""
+        return self.code[:3]
+
+    def finding(
+        self,
+        subject: str,
+        message: str,
+        *,
+        field: str | None = None,
+        fix: str | None = None,
+        severity: Severity | None = None,
+        **place: Any,
+    ) -> Finding:
+        """Make a finding of this rule.
+
+        Args:
+            subject: what it is about.
+            message: what is wrong, in words.
+            field: the field that is concerned.
+            fix: what to do; the fix of the rule when not given.
+            severity: the severity of the rule when not given.
+            **place: ``source``, ``line``, ``column`` and ``caret`` of the finding.
+        """
+        return Finding(
+            code=self.code,
+            severity=severity or self.severity,
+            subject=subject,
+            field=field,
+            message=message,
+            fix=fix or self.fix,
+            **place,
+        )
