@@ -8,16 +8,14 @@ next proxy is asked.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict, deque
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from briefmeta.errors import (
-    BriefmetaError,
     ConnectionFailed,
     HandleNotFound,
     HandleUnresolved,
@@ -27,6 +25,7 @@ from briefmeta.errors import (
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord, Outcome
 from briefmeta.web.addresses import look_up
+from briefmeta.web.batch import Batch, Resolution
 from briefmeta.web.cache import Cache
 from briefmeta.web.charset import find_charset
 from briefmeta.web.deadline import Deadline
@@ -41,43 +40,12 @@ if TYPE_CHECKING:
 
     from briefmeta.web.transport import Answer
 
+__all__ = ["Resolution", "Resolver", "resolve"]
+
 _BUSY = frozenset({429, 503})
 # Which HTTP status goes with which outcome; an answer that contradicts its own status is not believed.
 _STATUS = {Outcome.EXISTS: {200}, Outcome.EMPTY: {200, 404}, Outcome.ABSENT: {200, 404}}
-_REMEMBERED = 10_000  # handles of one resolve_many that are not asked for again when they come again
 _AHEAD = 8  # handles under way for each worker, so that one slow handle does not stop the others
-
-_Question = tuple["Handle | str", "Future[Resolution] | Resolution"]
-
-
-@attrs.frozen(kw_only=True)
-class Resolution:
-    """What came of one handle of many.
-
-    Attributes:
-        handle: the handle; the text as given where that is no handle.
-        outcome: what is known about it.
-        record: the record, where it exists.
-        error: why there is no record.
-    """
-
-    handle: Handle | str
-    outcome: Outcome
-    record: HandleRecord | None = None
-    error: BriefmetaError | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Write what came of the handle as JSON values: one line for each handle of many.
-
-        Returns:
-            ``handle`` and ``outcome``, and ``url`` and ``record``, or ``error``.
-        """
-        written: dict[str, Any] = {"handle": str(self.handle), "outcome": self.outcome.value}
-        if self.record is not None:
-            written |= {"url": self.record.url, "record": self.record.to_json()}
-        if self.error is not None:
-            written["error"] = str(self.error)
-        return written
 
 
 def _positive(_resolver: object, attribute: attrs.Attribute[Any], value: Any) -> None:
@@ -256,23 +224,19 @@ class Resolver:
             a handle or of the network ends the iteration. A handle that comes again is not asked for again
             while it is among the last 10,000 different ones.
         """
-        under_way: deque[_Question] = deque()
-        remembered: OrderedDict[str, Future[Resolution] | Resolution] = OrderedDict()
-        own = None if executor else ThreadPoolExecutor(self.workers, thread_name_prefix="briefmeta")
-        pool = executor or own
+        pool = (
+            executor
+            if executor is not None
+            else ThreadPoolExecutor(self.workers, thread_name_prefix="briefmeta")
+        )
+        batch = Batch(
+            partial(self._resolve_one, auth=auth), partial(self._find, auth=auth), pool, self.workers * _AHEAD
+        )
         try:
-            for given in handles:
-                under_way.append(self._start(given, auth, pool, remembered))
-                while under_way and (len(under_way) >= self.workers * _AHEAD or _is_done(under_way[0][1])):
-                    yield _finish(*under_way.popleft(), remembered)
-            while under_way:
-                yield _finish(*under_way.popleft(), remembered)
+            yield from batch.run(handles)
         finally:
-            for _, question in under_way:
-                if isinstance(question, Future):
-                    question.cancel()
-            if own is not None:
-                own.shutdown(wait=True, cancel_futures=True)
+            if executor is None:
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def fetch(self, url: str, *, accept: str, deadline: Deadline | None = None) -> Answer:
         """Ask for a page that a handle leads to, as fast as ``rate`` allows.
@@ -289,37 +253,13 @@ class Resolver:
         self._pace.wait_for_turn(host_of(url), url, limit)
         return self.transport.get(url, headers={"Accept": accept}, deadline=limit)
 
-    def _start(
-        self,
-        given: Handle | str,
-        auth: bool,
-        pool: Executor | None,
-        remembered: OrderedDict[str, Future[Resolution] | Resolution],
-    ) -> _Question:
-        """Start to resolve one handle, unless it was seen before or the cache has it."""
-        try:
-            handle = given if isinstance(given, Handle) else Handle(given)
-        except BriefmetaError as error:
-            return given, Resolution(handle=given, outcome=Outcome.UNKNOWN, error=error)
-        key = handle.folded
-        question = remembered.get(key)
-        if question is None:
-            record = None if auth else self._cached(handle)
-            if record is not None and record.alias is None:
-                return handle, _resolution(handle, record)
-            try:
-                question = (
-                    pool.submit(self._resolve_one, handle, auth) if pool else self._resolve_one(handle, auth)
-                )
-            except RuntimeError as error:  # the executor of the caller is shut down
-                return handle, _unknown(handle, f"the executor refused the work: {error}")
-            remembered[key] = question
-            if len(remembered) > _REMEMBERED:
-                remembered.popitem(last=False)
-        return handle, question
-
     def _resolve_one(self, handle: Handle, auth: bool) -> Resolution:
-        return _resolution(handle, self._follow(handle, auth, Deadline(self.deadline)))
+        return Resolution.of(handle, self._follow(handle, auth, Deadline(self.deadline)))
+
+    def _find(self, handle: Handle, auth: bool) -> Resolution | None:
+        """Return what the cache says, unless that is an alias, which takes more questions."""
+        record = None if auth else self._cached(handle)
+        return Resolution.of(handle, record) if record is not None and record.alias is None else None
 
     def _follow(self, handle: Handle, auth: bool, deadline: Deadline) -> HandleRecord:
         """Ask for a handle, then for the one that it is an alias of, and so on."""
@@ -437,39 +377,5 @@ def _unresolved(handle: Handle, reason: str) -> HandleRecord:
     return HandleRecord(handle=handle, outcome=Outcome.UNKNOWN, reason=reason)
 
 
-def _unknown(handle: Handle | str, reason: str) -> Resolution:
-    return Resolution(handle=handle, outcome=Outcome.UNKNOWN, error=HandleUnresolved(handle, reason))
-
-
-def _resolution(handle: Handle, record: HandleRecord) -> Resolution:
-    if record.outcome == Outcome.ABSENT:
-        return Resolution(handle=handle, outcome=record.outcome, error=HandleNotFound(handle))
-    if record.outcome == Outcome.UNKNOWN:
-        return _unknown(handle, record.reason or "no reason was given")
-    return Resolution(handle=handle, outcome=record.outcome, record=record)
-
-
 def _path(handles: list[Handle]) -> str:
     return " → ".join(map(str, handles))
-
-
-def _is_done(question: Future[Resolution] | Resolution) -> bool:
-    return not isinstance(question, Future) or question.done()
-
-
-def _finish(
-    given: Handle | str,
-    question: Future[Resolution] | Resolution,
-    remembered: OrderedDict[str, Future[Resolution] | Resolution],
-) -> Resolution:
-    """Wait for one handle; whatever went wrong with it becomes its outcome."""
-    found = question
-    if isinstance(found, Future):
-        try:
-            found = found.result()
-        except Exception as error:  # noqa: BLE001 - a broken pool or a fault of ours must not cost the other handles
-            found = _unknown(given, f"{type(error).__name__}: {error}")
-        key = given.folded if isinstance(given, Handle) else ""
-        if key in remembered:
-            remembered[key] = found  # a future is larger than what came of it
-    return found if found.handle is given else attrs.evolve(found, handle=given)
