@@ -25,6 +25,9 @@ _W3CDTF: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 
 def write_dates(name: str, date: PublicationDate, **attributes: str) -> Iterator[Element]:
     """Write a date in W3CDTF, a range as its two ends; what that cannot say in EDTF."""
+    if _W3CDTF.fullmatch(str(date)):  # nearly all
+        yield make(name, str(date), encoding="w3cdtf", **attributes)
+        return
     ends = [attrs.evolve(date, end=None)] + ([date.end] if date.end is not None else [])
     written = [str(attrs.evolve(end, circa=False, uncertain=False)) for end in ends]
     if not all(map(_W3CDTF.fullmatch, written)) or any(end.circa and end.uncertain for end in ends):
@@ -41,7 +44,6 @@ def write_dates(name: str, date: PublicationDate, **attributes: str) -> Iterator
 _QUALIFIERS: Final[dict[str, dict[str, Any]]] = {
     "approximate": {"circa": True},
     "questionable": {"uncertain": True},
-    "inferred": {},
 }
 
 
@@ -74,6 +76,7 @@ def _date(draft: Draft, element: Element) -> PublicationDate | None:
         return None
     try:
         date = PublicationDate.parse(text)
-        return attrs.evolve(date, **_QUALIFIERS.get(element.get("qualifier"), {}))
+        qualifiers = _QUALIFIERS.get(element.get("qualifier"))
+        return attrs.evolve(date, **qualifiers) if qualifiers else date
     except DateSyntaxError:
         return None

@@ -35,7 +35,7 @@ def write_name(name: Name, code: str, term: str) -> Element:
 
 def _name_parts(person: Person) -> Iterator[Element]:
     """MODS has no part for particles: they stand where an index has them, as in "Humboldt, Alexander von"."""
-    bare = attrs.evolve(person, suffix=None)
+    bare = attrs.evolve(person, suffix=None) if person.suffix else person
     family, _, given = (
         bare.inverted.partition(", ") if person.family and person.given else (bare.inverted, "", "")
     )

@@ -160,22 +160,24 @@ def make(name: str, *content: str | Element | None, **attributes: str | None) ->
 
 def serialize(element: Element, indent: str = "") -> str:
     """Write an element that holds text or elements, but not both, with each element on its own line."""
-    return "".join(_serialized(element, indent))
+    parts: list[str] = []
+    _serialize(element, indent, parts)
+    return "".join(parts)
 
 
-def _serialized(element: Element, indent: str) -> Iterator[str]:
-    opening = element.name + "".join(
-        f' {name}="{escape_attribute(value)}"' for name, value in element.attributes.items()
-    )
+def _serialize(element: Element, indent: str, parts: list[str]) -> None:
+    name, opening = element.name, element.name
+    for attribute, value in element.attributes.items():
+        opening += f' {attribute}="{escape_attribute(value)}"'
     if not element.content:
-        yield f"{indent}<{opening}/>\n"
+        parts.append(f"{indent}<{opening}/>\n")
     elif isinstance(element.content[0], str):
-        yield f"{indent}<{opening}>{escape(element.text)}</{element.name}>\n"
+        parts.append(f"{indent}<{opening}>{escape(element.text)}</{name}>\n")
     else:
-        yield f"{indent}<{opening}>\n"
+        parts.append(f"{indent}<{opening}>\n")
         for inner in element.elements():
-            yield from _serialized(inner, indent + "  ")
-        yield f"{indent}</{element.name}>\n"
+            _serialize(inner, indent + "  ", parts)
+        parts.append(f"{indent}</{name}>\n")
 
 
 def document(records: Iterator[str], root: str, container: str, declarations: str) -> Iterator[str]:
