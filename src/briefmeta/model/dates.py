@@ -107,6 +107,8 @@ class PublicationDate:
         if self.month is None:
             raise DateSyntaxError("day", day, "possible without a month")
         last = _days_of(self.year, self.month)
+        if type(day) is int and 1 <= day <= last:
+            return
         _require_number("day", day, 1, last, f"a day of {_point(self)[:-3]}, which has the days 1 to {last}")
 
     def _require_range(self) -> None:
