@@ -100,6 +100,20 @@ def test_an_answer_belongs_to_its_handle_and_its_proxy(path: Path) -> None:
         assert cache.get(HANDLE, ["http://127.0.0.1:8000", PROXY]) is not None
 
 
+def test_a_newer_answer_takes_the_place_of_one_that_was_read(path: Path) -> None:
+    clock = Clock()
+    with Cache(path=path, clock=clock) as cache:
+        keep(cache, ttl=1000)
+        assert cache.get(HANDLE, [PROXY]) is not None
+        keep(cache, ttl=10)
+        found = cache.get(HANDLE, [PROXY])
+        assert found is not None
+        assert found.values[0].ttl == 10
+        clock.now += 11
+        assert cache.get(HANDLE, [PROXY]) is None
+        assert cache.get(Handle("20.500.12592/B2RBV89"), [PROXY]) is None
+
+
 def test_an_answer_from_the_future_is_not_believed(path: Path) -> None:
     clock = Clock()
     with Cache(path=path, clock=clock) as cache:

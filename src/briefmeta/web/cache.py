@@ -18,8 +18,9 @@ import sys
 import threading
 import time
 import zlib
+from collections import OrderedDict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -38,6 +39,8 @@ _APPLICATION = 0x62726D74  # "brmt" in the header of the file (PRAGMA applicatio
 _BUSY = 1.0  # seconds to wait for another process
 _PATIENCE = 30.0  # seconds without writing after such a wait was in vain
 _DAMAGE = frozenset({11, 26, 522})  # SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR_SHORT_READ
+_MOST_RECENT = 4096  # answers that are kept as records too; a record takes about two kilobytes
+_NO_ROW = ("", b"", 0.0, 0.0, None)
 _LONGEST = 30 * 86400.0  # seconds; whatever a ttl says, an answer is asked for again after a month
 
 # What makes a file of version n into one of version n + 1. A new version is one more entry; the others stay.
@@ -63,6 +66,26 @@ def default_path() -> Path:
     return Path(base) / "briefmeta" / "handles.sqlite"
 
 
+class _Recent(NamedTuple):
+    """An answer that was read a while ago; reading it again would give the same."""
+
+    proxy: str
+    fetched: float
+    expires: float
+    record: HandleRecord
+
+    def fits(self, handle: Handle, proxies: Sequence[str], now: float) -> bool:
+        """Tell whether it is what the file would say: of the preferred proxy, for this spelling, still good."""
+        own = self.record.handle
+        return (
+            _is_of(now, self.fetched, self.expires)
+            and bool(proxies)
+            and self.proxy == proxies[0]
+            and own.suffix == handle.suffix
+            and own.prefix == handle.prefix
+        )
+
+
 @attrs.define(kw_only=True, eq=False)
 class Cache:
     """Answers by handle and proxy; safe to share between threads, and its file between processes.
@@ -81,6 +104,7 @@ class Cache:
     _process: int = attrs.field(init=False, repr=False, default=0)
     _off: bool = attrs.field(init=False, repr=False, default=False)
     _read_only: bool = attrs.field(init=False, repr=False, default=False)
+    _recent: OrderedDict[str, _Recent] = attrs.field(init=False, repr=False, factory=OrderedDict)
     _busy_until: float = attrs.field(init=False, repr=False, default=0.0)
     _rebuilt: bool = attrs.field(init=False, repr=False, default=False)
 
@@ -111,17 +135,25 @@ class Cache:
             The record, or None.
         """
         name, now = handle.folded, self.clock()
-        rows = self._run(_select, (name, now)) or []
-        found = {row[0]: row for row in rows}
+        recent = self._recent.get(name)
+        if recent is not None and recent.fits(handle, proxies, now):
+            return recent.record
+        found = {row[0]: row for row in self._run(_select, (name, now)) or []}
         for proxy in proxies:
-            row = found.get(proxy)
-            # an answer from the future was written under another clock
-            if row is None or row[2] > now + 60 or row[3] not in (None, _checksum(name, proxy, row[1])):
+            _, body, fetched, expires, checksum = found.get(proxy, _NO_ROW)
+            if not _is_of(now, fetched, expires) or checksum not in (None, _checksum(name, proxy, body)):
                 continue
-            record = HandleRecord.from_json(row[1], handle)
+            record = HandleRecord.from_json(body, handle)
             if record.outcome != Outcome.UNKNOWN:
+                self._remember(name, _Recent(proxy, fetched, expires, record))
                 return record
         return None
+
+    def _remember(self, name: str, recent: _Recent) -> None:
+        with self._lock:
+            self._recent[name] = recent
+            if len(self._recent) > _MOST_RECENT:
+                self._recent.popitem(last=False)
 
     def put(self, record: HandleRecord, proxy: str, body: bytes) -> None:
         """Keep the answer of a proxy, if its outcome and its ttl allow it; else forget an older one.
@@ -138,6 +170,8 @@ class Cache:
         lifetime = record.lifetime(datetime.fromtimestamp(now, UTC)) if known else self.negative_ttl
         if record.outcome == Outcome.UNKNOWN or self._read_only or time.monotonic() < self._busy_until:
             return
+        with self._lock:
+            self._recent.pop(name, None)
         expires = now + min(lifetime, _LONGEST)
         if expires > now:
             self._run(_insert, (name, proxy, body, now, expires, _checksum(name, proxy, body)))
@@ -261,7 +295,7 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 def _select(connection: sqlite3.Connection, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
     return connection.execute(
-        "SELECT proxy, CAST(body AS BLOB), CAST(fetched AS REAL), checksum FROM answers"
+        "SELECT proxy, CAST(body AS BLOB), CAST(fetched AS REAL), CAST(expires AS REAL), checksum FROM answers"
         " WHERE handle = ? AND expires > ?",
         values,
     ).fetchall()
@@ -273,6 +307,11 @@ def _insert(connection: sqlite3.Connection, values: tuple[object, ...]) -> list[
 
 def _delete(connection: sqlite3.Connection, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
     return connection.execute("DELETE FROM answers WHERE handle = ? AND proxy = ?", values).fetchall()
+
+
+def _is_of(now: float, fetched: float, expires: float) -> bool:
+    """Tell whether an answer is good now; one from the future was written under another clock."""
+    return fetched <= now + 60 and now < expires
 
 
 def _checksum(name: str, proxy: str, body: bytes) -> int:
