@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import briefmeta
 from briefmeta import ParseError, Report
@@ -40,7 +42,7 @@ def facts(report: Report) -> dict[str, Any]:
 
 
 def test_there_are_pages() -> None:
-    assert len(VALID) > 15
+    assert len(VALID) > 80
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
@@ -143,8 +145,24 @@ def test_binary_file(tmp_path: Path) -> None:
         "Authors\n" * 100_000,
         "\n" * 5_000_000,
         "A, " * 1_000_000,
+        "".join(f"20.500.12592/x{number}\n" for number in range(5_000)),
+        "T\n\n20.500.12592/x\n" + "\n" * 1_000_000 + "T\n" + "\n" * 1_000_000 + "Authors",
+        "T\n\n20.500.12592/x\n\nT\n\nAuthors\n\n" + "Ann Doe\n\n" * 10_000 + "Published in",
+        "T\n\n20.500.12592/x\n\nT\n\nPublished in\n\n" + "Kenya\n\n" * 20_000 + "Topics",
+        "----\n" * 100_000,
     ],
-    ids=["one line", "handle", "labels", "blank", "commas"],
+    ids=[
+        "one line",
+        "handle",
+        "labels",
+        "blank",
+        "commas",
+        "handles",
+        "gaps",
+        "authors",
+        "countries",
+        "rules",
+    ],
 )
 def test_huge_pages_end_soon(text: str) -> None:
     start = time.perf_counter()
@@ -175,3 +193,82 @@ def test_a_bad_record_does_not_cost_its_neighbours() -> None:
     assert [str(report.handle) for report in caught.value.reports] == [
         str(report.handle) for report in reports
     ]
+
+
+def test_a_page_cut_anywhere_gives_what_stands_before_the_cut() -> None:
+    whole = page()
+    for length in range(len(whole)):
+        problems: list[ParseError] = []
+        reports = briefmeta.loads(whole[:length], format="record", problems=problems)
+        fields = facts(reports[0]) if reports else {}
+        assert whole.startswith(fields.get("title", "")), length
+        if length > whole.index("Published") + 3:  # "Pub" may be a name, "Publ" begins a label
+            assert fields["authors"] == ["Ann Doe", "Bob Roe"], length
+        assert fields.get("extra", {}).keys() <= {"issued"}, (
+            length
+        )  # no part of the page is taken for a label
+
+
+def test_a_list_of_citations_is_read_in_full() -> None:
+    line = (
+        "Taylor, M., 2023. Power {0}, World Bank. France. Retrieved from https://coilink.org/20.500.12592/m{0} "
+        "on 22 Apr 2025. COI: 20.500.12592/m{0}.\n"
+    )
+    problems: list[ParseError] = []
+    text = "References\n" + "".join(line.format(number) for number in range(2_000))
+    reports = briefmeta.loads(text, format="record", problems=problems)
+    assert [report.title for report in reports] == [f"Power {number}" for number in range(2_000)]
+    assert [(problem.line, problem.warning) for problem in problems] == [(1, True)]  # the heading
+
+
+_PAGES = [path.read_text(encoding="utf-8") for path in VALID]
+_BITS = st.sampled_from(
+    [
+        *(
+            "\n",
+            "\n\n",
+            "\r",
+            "\0",
+            "\u202e",
+            "\u2066",
+            "\ud800",
+            ":",
+            "\t",
+            "  ",
+            "- ",
+            "-----\n",
+            "Authors\n",
+            "|",
+        ),
+        *(
+            "Published in\n",
+            "COI: ",
+            "20.500.12592/",
+            "20.500.12592/x\n",
+            "31 Feb 2024\n",
+            ", , ,",
+            "Pages\n",
+        ),
+        *("ISBN\n", "Title: ", "Summary\n", "DOI\n", "Series\n", "…", "٣", "²", "**", "#", "\u00a0"),
+    ]
+)
+
+
+@given(
+    text=st.sampled_from(_PAGES),
+    edits=st.lists(st.tuples(st.floats(0, 1), _BITS, st.integers(0, 40)), max_size=12),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_broken_page_is_told_of_and_never_crashes(text: str, edits: list[tuple[float, str, int]]) -> None:
+    for position, bit, cut in edits:
+        index = int(position * len(text))
+        text = text[:index] + bit + text[index + cut :]
+    problems: list[ParseError] = []
+    briefmeta.loads(text, format="record", problems=problems)
+    lines = text.count("\n") + text.count("\r") + 1
+    assert all(problem.line and problem.column and problem.line <= lines for problem in problems)
+    if any(not problem.warning for problem in problems):
+        with pytest.raises(ParseError):
+            briefmeta.loads(text, format="record")
+    else:
+        briefmeta.loads(text, format="record")

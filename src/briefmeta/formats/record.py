@@ -88,14 +88,18 @@ def _read_section(
         drafts.append(_read_page(page, start, end, covered, order))
     else:
         _tell_of_the_rest(page, start, end, covered, problems)
+    known = {draft.fields.get("handle"): draft for draft in drafts}
     for first, last in citations:
         own = Draft(page, order)
         read_citation(page, first, last, own)
-        known = next((draft for draft in drafts if _is_same(draft, own)), None)
-        if known is None:
+        # a page that shows no handle takes the one of the first citation on it
+        draft = known.get(own.fields.get("handle")) or known.pop(None, own)
+        known[own.fields.get("handle")] = draft
+        if draft is own:
             drafts.append(own)
         else:
-            known.fields |= {name: value for name, value in own.fields.items() if not known.fields.get(name)}
+            draft.fields |= {name: value for name, value in own.fields.items() if not draft.fields.get(name)}
+            draft.problems += own.problems
     return [report for draft in drafts if (report := _finished(draft, start, problems)) is not None]
 
 
@@ -106,12 +110,6 @@ def _is_record(page: Page, start: int, end: int, covered: set[int]) -> bool:
         for index, line in enumerate(page.lines[start:end], start)
         if line and index not in covered
     )
-
-
-def _is_same(draft: Draft, citation: Draft) -> bool:
-    """Tell whether a citation is of the record of a draft: its handle is the same, or the page shows none."""
-    handle = draft.fields.get("handle")
-    return handle == citation.fields.get("handle") or (handle is None and "title" in draft.fields)
 
 
 def _tell_of_the_rest(
@@ -146,13 +144,14 @@ def _finished(draft: Draft, start: int, problems: list[ParseError]) -> Report | 
     _demand(draft, start)
     name_bodies(draft)
     problems += sorted(draft.problems, key=lambda problem: problem.line or 0)
+    extra = draft.all_extra()
     while draft.fields:
         try:
-            return Report(**draft.fields, extra=draft.extra)
+            return Report(**draft.fields, extra=extra)
         except InvalidValueError as fault:
             problems.append(draft.page.problem(start, str(fault), field=fault.field))
             if fault.field in draft.fields:
                 del draft.fields[fault.field]
             else:
-                draft.extra = {}
+                extra = {}
     return None

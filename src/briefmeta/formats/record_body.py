@@ -10,6 +10,7 @@ from briefmeta.formats.record_labels import (
     WEAK_FIELDS,
     consists_of_label_words,
     has_label_shape,
+    is_cut_label,
     label_field,
     looks_like_label,
 )
@@ -45,7 +46,10 @@ class BodyReader:
     _spaced: bool = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._spaced = any(not self.page.lines[i] for i in range(self.start, self.end - 1))
+        lines = self.page.lines
+        self._spaced = any(
+            label_field(lines[i]) and not lines[i - 1] for i in range(self.start + 1, self.end)
+        )
 
     def read(self, index: int) -> None:
         """Read the body from a line on."""
@@ -66,17 +70,24 @@ class BodyReader:
         return index if below >= self.end or self._label_at(below, strict=True) else below
 
     def _first_label(self, index: int) -> int:
-        """Return the line of the first label in running text, or the end."""
-        before = None
-        for line in range(index, self.end):
-            if line in self.covered or not self.page.lines[line]:
-                continue
-            if self._label_at(line, strict=True) is not None:
-                return line if before is None else before
-            if self._opens_unknown(line):
-                before = line if before is None else before
-            elif before is not None and not self._is_value(line):
-                before = None
+        """Return the line of the first label in running text, or the end.
+
+        It is one that a table knows, or the first of those that no table knows when only such blocks stand between.
+        """
+        unknown = None
+        line = self.page.next_line(index, self.end)
+        while line < self.end:
+            if line in self.covered:
+                line += 1
+            elif self._label_at(line, strict=True) is not None:
+                return line if unknown is None else unknown
+            elif self._opens_unknown(line):
+                unknown = line if unknown is None else unknown
+                _, line = self.page.block(line + 1, self.end)
+            else:
+                unknown = None
+                line += 1
+            line = self.page.next_line(line, self.end)
         return self.end
 
     def _opens_unknown(self, index: int) -> bool:
@@ -165,7 +176,7 @@ class BodyReader:
 
     def _further_text(self, index: int) -> int:
         """Read running text that follows a block and belongs to no label: the summary, where none stood before."""
-        if self._label_at(index) is not None or self._opens_block(index):
+        if self._label_at(index) is not None or self._opens_block(index) or self._is_cut(index):
             return index
         stop = self._first_label(index)
         self._text("summary", index, stop)
@@ -176,15 +187,22 @@ class BodyReader:
         line = self.page.lines[index]
         if not line or index in self.covered:
             return False
-        if self._label_at(index, strict=field in _PROSE_FIELDS) is not None:
+        label = self._label_at(index, strict=field in _PROSE_FIELDS)
+        if label is not None and (values or label.field is not None):
             return True
         if not values or self.page.lines[index - 1] or is_rule(line) or field in ("summary", "citation"):
             return False
+        if self._is_cut(index):
+            return True
         if self._opens_block(index, after_list=is_whole_list(values)):
             return True
         if field in (None, "other") or field in _PROSE_FIELDS:
             return False
         return field not in _LIST_FIELDS or not is_plausible(field, line)
+
+    def _is_cut(self, index: int) -> bool:
+        """Tell whether the text ends in the middle of a label."""
+        return index + 1 == len(self.page.lines) and is_cut_label(self.page.lines[index])
 
     def _opens_block(self, index: int, *, after_list: bool = True) -> bool:
         """Tell whether a line that no table knows opens a block: it has a label's shape, and a value below it."""
@@ -198,8 +216,8 @@ class BodyReader:
 
 
 def is_whole_list(values: list[str]) -> bool:
-    """Tell whether the lines of a block are a list by themselves, so that none of its items stands in a later block."""
-    lines = [value for value in values if value]
-    return "" not in values[: len(lines)] and (
-        len(lines) > 1 or any(mark in lines[0] for mark in ",;、，；،|")
+    """Tell whether the first lines of a block are a list by themselves: no item of it stands further down."""
+    first = values[: values.index("")] if "" in values else values
+    return len(values) <= len(first) + 1 and (
+        len(first) > 1 or any(mark in first[0] for mark in ",;、，；،|")
     )

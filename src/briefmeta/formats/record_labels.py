@@ -15,6 +15,7 @@ WEAK_FIELDS = frozenset(
 _DECORATION = re.compile(r"^[#>*•\-–\s]{0,10}[*_]{0,3}|[*_]{0,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
 MAX_LABEL = 60
+_SHORTEST_CUT = 4
 
 
 def fold_label(text: str) -> str:
@@ -39,6 +40,16 @@ def label_field(text: str) -> str | None:
     ('country', 'subjects', None)
     """
     return _FIELDS.get(fold_label(text)) if 0 < len(text) <= MAX_LABEL else None
+
+
+def is_cut_label(text: str) -> bool:
+    """Tell whether a line is the beginning of a known label, as where a page is cut in the middle.
+
+    >>> is_cut_label("Published i"), is_cut_label("Ann Doe")
+    (True, False)
+    """
+    begin = fold_label(text) if _SHORTEST_CUT <= len(text) <= MAX_LABEL else ""
+    return begin not in _FIELDS and any(label.startswith(begin) for label in _FIELDS) if begin else False
 
 
 def looks_like_label(text: str) -> bool:

@@ -6,6 +6,7 @@ Everything here looks at shape; what a value means is decided in ``record_values
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -203,6 +204,7 @@ def same_title(first: str, second: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=64)
 def _title_fold(title: str) -> str:
     return "".join(c for c in title.casefold() if c.isalnum())
 

@@ -42,10 +42,13 @@ def starts_of_records(page: Page) -> list[int]:
         if handle is not None:
             if handle == current or _is_identifier_value(page, index):
                 continue
-            top = _header_top(page, starts[-1], index, label) if current is not None else None
+            if current is not None:
+                top = _header_top(page, starts[-1], index, label)
+            elif starts[-1] < label < index:
+                top = _repeated_title(page, starts[-1], index)
             if current is None or top is not None:
                 current = handle
-        elif field == "title" and title >= starts[-1]:
+        elif field == "title" and title >= starts[-1] and not same_title(line, page.lines[title]):
             top = index
         elif starts[-1] < label < index and field is None and _is_twice_titled(page, starts[-1], index):
             top, current = index, None

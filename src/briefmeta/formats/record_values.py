@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import decimal
 
 import attrs
 
@@ -41,6 +42,11 @@ _SERIES_MARKED = re.compile(
 _SERIES_NUMBERED = re.compile(
     r"(.{2,300}?)(?:\s*[,;]\s*([A-Z]{0,6}[-/]?[0-9][\w/.\-]{0,30})|\s+\(?(?!(?:19|20)[0-9]{2}\)?$)([0-9][0-9/\-]{0,30})\)?)"
 )
+_NUMBERS = {
+    "isbn": re.compile(r"(?<![0-9A-Za-z-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9A-Za-z])"),
+    "issn": re.compile(r"(?<![0-9A-Za-z-])[0-9]{4}[-–]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"),
+}
+_NUMBER_WORD = re.compile(r"e?-?IS[BS]N(?:-?1[03])?", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*\([^()]{0,60}\)")
 _LIST_MARK = re.compile(r"^(?:[-*•·‣▪–]\s*|\d{1,3}[.)]\s+)")
 _SUBJECT_SEPARATORS = (";", "；", "|", "\u00b7", "•", "、", "，", "،", ",")
@@ -64,6 +70,7 @@ class Draft:
     extra: dict[str, Any] = attrs.Factory(dict)
     problems: list[ParseError] = attrs.Factory(list)
     name_lines: dict[str, list[str]] = attrs.Factory(dict)
+    _kept: dict[str, list[str]] = attrs.Factory(dict)
 
     def fault(self, index: int, message: str, value: str = "", *, field: str | None = None) -> None:
         """Note what could not be read."""
@@ -75,8 +82,11 @@ class Draft:
 
     def keep(self, label: str, value: str) -> None:
         """Keep a value in ``extra``; a second one under the same label goes on a line of its own."""
-        known = self.extra.get(label)
-        self.extra[label] = value if known is None else f"{known}\n{value}"
+        self._kept.setdefault(label, []).append(value)
+
+    def all_extra(self) -> dict[str, Any]:
+        """Return what ``extra`` holds in the end."""
+        return self.extra | {label: "\n".join(values) for label, values in self._kept.items()}
 
     def set(self, field: str, value: Any, index: int, label: str, text: str) -> None:
         """Set a field; where it has another value already, the text is kept under its label."""
@@ -120,7 +130,9 @@ def _lines(draft: Draft, field: str, label: str, index: int, values: list[str]) 
 
 
 def _bodies(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
-    text = "; ".join(_items(values))
+    text = re.sub(
+        r"; (?=[a-zà-ÿ])", " ", "; ".join(_items(values))
+    )  # a small letter goes on with a broken line
     draft.set(field, text, index, label, text)
 
 
@@ -206,8 +218,13 @@ def country_of(text: str) -> Country | None:
         return None
 
 
+def _ascii_digits(text: str) -> str:
+    """Write the digits of any script as those of ASCII."""
+    return text if text.isascii() else "".join(str(decimal(c)) if c.isdecimal() else c for c in text)
+
+
 def _pages(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
-    text = _joined(values)
+    text = _ascii_digits(_joined(values))
     found = _PAGE_RANGE.fullmatch(text) if len(text) < 100 else None
     if found:
         draft.set("pages", re.sub(r"\s*[-–—]\s*", "-", found[1]), index, label, text)
@@ -244,12 +261,15 @@ def _subjects(draft: Draft, field: str, label: str, index: int, values: list[str
 def _identifier(check: Callable[[object], str | None]) -> Callable[[Draft, str, str, int, list[str]], None]:
     def read(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
         text = ", ".join(value.rstrip(".,;") for value in _items(values))
+        numbers = _NUMBERS[field].findall(text) if field in _NUMBERS else ()
         try:
-            value = check(_QUALIFIER.sub("", text))
+            value = check(", ".join(numbers) or _QUALIFIER.sub("", text))
         except InvalidValueError as fault:
             draft.keep(_FIELD_VARIABLE[field], text)
             draft.notice(index, f"{fault}; kept as it stands", text, field=field)
             return
+        if numbers and any(c.isalnum() for c in _NUMBER_WORD.sub("", _NUMBERS[field].sub("", text))):
+            draft.keep(label, text)  # which number is of the print, which of the file
         known = draft.fields.get(field)
         if known and value and field in ("isbn", "issn") and value not in known:
             draft.fields[field] = f"{known}, {value}"
@@ -321,16 +341,25 @@ _READERS: dict[str, Callable[[Draft, str, str, int, list[str]], None]] = {
 }
 
 
-# A word of four letters or more that a full stop ends is no abbreviation: what stands here is prose.
-_SENTENCE_END = re.compile(r"\b([^\W\d_]{4,40})[.!?。](?:\s|$)")
+# A word of four letters or more that a full stop ends is no abbreviation.
+_SENTENCE_END = re.compile(r"\b([^\W\d_]{4,40})[.!?。](?=\s|$)")
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text and no name or list: it has a sentence's end."""
+    ends = list(_SENTENCE_END.finditer(text[:5_000]))
+    if any(end[1][0].islower() for end in ends):
+        return True
+    words = len(text.split())
+    return bool(ends) and ends[-1].end() == len(text) and words > 8 and text.count(",") * 4 < words
 
 
 def _short(words: int, characters: int = 200) -> Callable[[str], bool]:
-    return lambda text: len(text) <= characters and len(text.split()) <= words
+    return lambda text: len(text) <= characters and len(text.split()) <= words and not is_prose(text)
 
 
 def _is_name_list(text: str) -> bool:
-    if len(text) > 5_000 or any(word[1][0].islower() for word in _SENTENCE_END.finditer(text)):
+    if len(text) > 5_000 or is_prose(text):
         return False
     return all(len(part.split()) <= 14 for part in re.split(r"[,;、，；،]| and | & ", text))
 
@@ -366,7 +395,9 @@ _PLAUSIBLE: dict[str, Callable[[str], bool]] = {
     "series": _short(30, 300),
     "series_number": _short(8, 80),
     "subjects": lambda text: (
-        len(text) <= 10_000 and all(len(p.split()) <= 10 for p in re.split(r"[,;|、，،]", text))
+        len(text) <= 10_000
+        and not is_prose(text)
+        and all(len(p.split()) <= 10 for p in re.split(r"[,;|、，،]", text))
     ),
 }
 
