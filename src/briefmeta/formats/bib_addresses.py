@@ -15,6 +15,9 @@ from briefmeta.handles.handle import Handle
 if TYPE_CHECKING:
     from briefmeta.formats.bib_reader import EntryReader
 
+_OWN_URI = re.compile(
+    r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)*/[A-Za-z0-9]+)"
+)  # as Handle.uri writes most
 _DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 _URL_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
 _BARE_URL = re.compile(r"https?://[^\s{}\\<>\"]+[^\s{}\\<>\".,;)]", re.IGNORECASE)
@@ -31,6 +34,7 @@ _ACCESSED = re.compile(
 _HANDLE_NOTE = re.compile(r"(?:handle|hdl|coi|cid)\s*:\s*(\S+?)\.?", re.IGNORECASE)
 _HANDLE_BEHIND = re.compile(r"\nHandle: (\S+)\Z")
 _SHORT = 100  # characters of what may stand beside an address, or of a note that is only a date
+_EPRINT_FIELDS = frozenset({"eprint", "eprinttype", "eprintclass", "archiveprefix", "handle", "hdl"})
 _HANDLE_SCHEMES = frozenset({"hdl", "handle"})
 
 
@@ -52,6 +56,8 @@ def read_addresses(reader: EntryReader) -> None:
 
 def _eprint(reader: EntryReader) -> None:
     fields = reader.fields
+    if _EPRINT_FIELDS.isdisjoint(fields):
+        return
     scheme = decode(fields.get("eprinttype", fields.get("archiveprefix", "")))
     taken = False
     if scheme.lower() in _HANDLE_SCHEMES and "eprint" in fields:
@@ -91,7 +97,11 @@ def _url_field(reader: EntryReader, latex: str) -> None:
 
 def put_url(reader: EntryReader, url: str) -> None:
     """Keep an address for what it is: a DOI's, a handle's, or another."""
-    doi = _DOI_URL.fullmatch(url)
+    own = _OWN_URI.fullmatch(url)
+    if own and "handle" not in reader.values:
+        reader.values["handle"] = Handle(own[1])
+        return
+    doi = _DOI_URL.fullmatch(url) if "doi.org/" in url else None
     if doi and "doi" not in reader.values:
         reader.values["doi"] = url
         return

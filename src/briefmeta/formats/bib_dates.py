@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from briefmeta.errors import InvalidValueError
@@ -11,10 +12,10 @@ from briefmeta.model.dates import PublicationDate
 
 _MACROS = tuple(MONTHS)
 _NUMBER = {name: number for number, name in enumerate(_MACROS, 1)}
+_YEAR, _DAY = re.compile("[0-9]{4}"), re.compile("[0-9]{1,2}")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 
-@lru_cache(maxsize=4096)
 def split_date(date: PublicationDate) -> str:
     r"""Write ``year``, ``month`` and ``day``, and ``date`` beside them where they do not tell all.
 
@@ -53,14 +54,21 @@ def _parse(text: str) -> PublicationDate | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def join_date(year: str, month: str, day: str) -> tuple[PublicationDate | None, str | None]:
     """Read ``year``, ``month`` and ``day``.
 
     Returns:
         The date, and what of it could not be read.
     """
-    year, month, day = _text(year), decode(month).replace("\xa0", " "), _text(day)
+    if _YEAR.fullmatch(year) and month in _NUMBER and (not day or _DAY.fullmatch(day)):
+        try:
+            return PublicationDate(year=int(year), month=_NUMBER[month], day=int(day) if day else None), None
+        except InvalidValueError:
+            return PublicationDate(year=int(year), month=_NUMBER[month]), day
+    if month not in _NUMBER:
+        month = decode(month).replace("\xa0", " ")
+    year, day = _text(year), _text(day)
     if year.isdecimal() and year.isascii() and len(year) <= 4:
         number = _month(month)
         try:

@@ -18,7 +18,7 @@ from briefmeta.formats.bib_dates import read_date
 from briefmeta.formats.bib_fields import ATTRIBUTES, KNOWN_FIELDS
 from briefmeta.formats.bib_names import read_names, write_names
 from briefmeta.formats.bib_tables import Field, Kind
-from briefmeta.formats.bib_values import READERS, WRITERS
+from briefmeta.formats.bib_values import READERS, write_value
 from briefmeta.formats.csldates import date_from_csl, date_to_csl
 from briefmeta.formats.cslnames import name_to_csl, names_from_csl
 from briefmeta.formats.json_text import parse_json
@@ -139,7 +139,7 @@ def _value(kind: str, value: Any, variable: str) -> str | None:
     if kind == Kind.DATE:
         return _date(value, variable)
     if isinstance(value, str):
-        latex = WRITERS[kind](value)
+        latex = write_value(kind, value)
         return latex if value and READERS[kind](latex[1:-1]) == value else None
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LONGEST_NUMBER:
         return str(value)
@@ -167,7 +167,7 @@ def _date(value: Any, variable: str) -> str | None:
     text = value.get("literal") if isinstance(value, Extra) and len(value) == 1 else None
     if not isinstance(text, str):
         return None
-    latex = WRITERS[Kind.TEXT](text)
+    latex = write_value(Kind.TEXT, text)
     return latex if READERS[Kind.TEXT](latex[1:-1]) == text and read_date(latex[1:-1]) is None else None
 
 

@@ -9,6 +9,11 @@ from briefmeta.model.report import FIELDS
 KEYWORDS = ("keywords", "keyword", "subject", "subjects", "tags")
 """Names of the field for subjects."""
 
+SUBTITLES = frozenset({"subtitle", "booksubtitle", "journalsubtitle"})
+EDITOR_ROLES = frozenset(
+    {"editortype", *tables.FURTHER_EDITORS, *(f"{editor}type" for editor in tables.FURTHER_EDITORS)}
+)
+
 _KINDS = {
     field.target: field.kind for field in (*tables.REPORT_FIELDS, *tables.NAME_FIELDS, *tables.VARIABLES)
 }

@@ -11,7 +11,10 @@ this library reads it back equal:
 - Braces protect what would be read as something else: ``{Ortega y Gasset}, Jos\'e``, ``{de Gaulle},
   Charles``. A capital particle is written by BibTeX's own trick, ``{\uppercase{d}}e la Cruz, Ana``, for a
   particle is what begins small.
-- A given name alone is ``{}Teller``; a suffix without a given name is ``King, Jr., {}``.
+- What is not what it looks like stands behind ``\relax{}``, which prints nothing: a particle that BibTeX takes for a
+  name, ``{\relax{}al} Hadid, Zaha``; a person that looks like a body, ``{\relax{}UNESCO}``; given names that are
+  none, ``King, Jr., \relax{}``. A given name alone is ``Teller{}``. (biber cuts initials from names as they stand;
+  these are the forms that it leaves whole.)
 
 Read besides: BibLaTeX's extended format (``family=Gogh, given=Vincent, prefix=van``), several names parted by
 semicolons, bodies that somebody forgot to brace.
@@ -33,6 +36,7 @@ from briefmeta.model.organizations import is_organization
 from briefmeta.model.person_words import PARTICLES
 
 _AND = re.compile(r"[{}]|( and)(?= )", re.IGNORECASE)
+_PLAIN_AND = re.compile(r" and(?= )", re.IGNORECASE)
 _SEMICOLON = re.compile(r"[{}]|(;)")
 _COMMA = re.compile(r"[{}]|(,)")
 _SPACE = re.compile(r"[{}]|([ ~]+)")
@@ -48,13 +52,18 @@ _DROPPING = frozenset("von vom zu zum zur af av".split())
 _ARTICLES = frozenset("der dem den und".split())
 _PROTECTED = re.compile(r"[,;=()\[\]\"]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
-_MARK = "{\\relax}"  # before what is not what it looks like: a particle, or a person alone; it prints nothing
+_MARK = "{\\relax{}"  # begins a group that is not what it looks like: a particle, or a person alone
+# words that begin with a capital: nothing among them is a particle or LaTeX
+_WORDS = r"[^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*+(?: [^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*+)*+"
+_PLAIN = re.compile(f"({_WORDS}), ({_WORDS})")
+_COMMANDED = frozenset("&%$#_~^<>|{}\\")  # characters that are commands in LaTeX
+_NOTHING = "\\relax{}"  # stands for given names where BibTeX must have some
+_ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+\{\}\Z")
 
 OTHERS = ("others", "et al.", "et al")
 """What ends a list of names that goes on."""
 
 
-@lru_cache(maxsize=8192)
 def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     """Read the names of a field.
 
@@ -71,7 +80,11 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     ['Vincent van Gogh', 'Food and Agriculture Organization']
     """
     text = " ".join(latex.split())
-    pieces = [piece for piece in _cut(f" {text} ", _AND) if piece]
+    pieces = text.split(" and ")
+    if text.lower().count("and") != len(pieces) - 1:  # another spelling of the word, or a part of another
+        pieces = [piece for part in _PLAIN_AND.split(f" {text} ") if (piece := part.strip(" ~"))]
+    if "{" in text and any(piece.count("{") != piece.count("}") for piece in pieces):  # an "and" in braces
+        pieces = [piece for piece in _cut(f" {text} ", _AND) if piece]
     if len(pieces) == 1 and ";" in text:
         pieces = [piece for piece in _cut(text, _SEMICOLON) if piece]
     others = bool(pieces) and pieces[-1].lower() in OTHERS
@@ -79,6 +92,19 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     for piece in pieces[:-1] if others else pieces:
         names += _read_name(piece)
     return tuple(names), others
+
+
+def _plain(text: str) -> re.Match[str] | None:
+    """Match ``Family, Given`` of words with capitals, in which nothing means anything but itself.
+
+    Most names are such, and need no further look.
+    """
+    found = _PLAIN.fullmatch(text)
+    if found and " " not in found[2] and is_suffix(found[2]):
+        return None
+    if found and " " in found[1] and any(word[0].islower() for word in found[1].split(" ")):
+        return None
+    return found
 
 
 def _cut(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -96,12 +122,17 @@ def _cut(text: str, separator: re.Pattern[str]) -> list[str]:
     return pieces
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _read_name(text: str) -> tuple[Name, ...]:
     """Read one name; several only where somebody forgot the words between them."""
+    plain = _plain(text)
+    if plain:
+        return (Person(family=plain[1], given=plain[2]),)
     if text[0] == "{" and _is_one_group(text):
         name = _text(text)
-        return (Organization(name=name),) if name else ()
+        if not name:
+            return ()
+        return (Person(family=name) if text.startswith(_MARK) else Organization(name=name),)
     if _EXTENDED.match(text):
         return (_extended(text),)
     parts = _cut(text, _COMMA)
@@ -125,10 +156,7 @@ def _read_name(text: str) -> tuple[Name, ...]:
 
 
 def _without_comma(text: str) -> tuple[Name, ...]:
-    if text.startswith(_MARK) and len(_cut(text, _SPACE)) == 1:
-        name = _text(text)
-        return (Person(family=name),) if name else ()
-    if text.startswith("{}"):  # this library's own mark of a given name alone
+    if text.endswith("{}") and not _ENDS_IN_COMMAND.search(text):  # a given name alone
         name = _text(text)
         return (Person(given=name),) if name else ()
     if not _LATEX.search(text) and is_organization(text):
@@ -161,7 +189,7 @@ def _direct(text: str) -> tuple[str | None, str | None, str | None, str | None]:
     last = len(tokens) - 1
     start = next((place for place in range(last) if _begins_small(tokens[place])), last)
     end = start
-    while end < last and _begins_small(tokens[end]):
+    while end < last and _is_particle(tokens[end]):
         end += 1
     particle, family = _particle_ahead(tokens[start:end], " ".join(tokens[end:]))
     return _text(" ".join(tokens[:start])) or None, particle, _text(family) or None, suffix
@@ -171,7 +199,7 @@ def _inverted(family: str, suffix: str | None, given: str) -> Person:
     """Read ``von Last, Jr, First``."""
     tokens = [token for token in _cut(family, _SPACE) if token]
     end = 0
-    while end < len(tokens) - 1 and _begins_small(tokens[end]):
+    while end < len(tokens) - 1 and _is_particle(tokens[end]):
         end += 1
     particle, family = _particle_ahead(tokens[:end], " ".join(tokens[end:]))
     names = [token for token in _cut(given, _SPACE) if token]
@@ -189,10 +217,20 @@ def _inverted(family: str, suffix: str | None, given: str) -> Person:
 
 def _particle_ahead(particles: list[str], family: str) -> tuple[str | None, str]:
     """Part a particle that is written together with the family name: ``d'Ormesson``."""
-    found = _AHEAD.match(family)
-    if found and family[found.end()].isalpha() and not family[found.end()].islower():
-        particles, family = [*particles, found[1]], family[found.end() :]
+    found = _particle_before(family)
+    if found:
+        particles, family = [*particles, found], family[len(found) :]
     return _text(" ".join(particles)) or None, family
+
+
+def _particle_before(word: str) -> str:
+    """Find a particle that begins a word and has a capital behind it, ``d'`` of ``d'Ormesson``."""
+    found = _AHEAD.match(word)
+    return found[1] if found and word[found.end()].isalpha() and not word[found.end()].islower() else ""
+
+
+def _is_particle(token: str) -> bool:
+    return _begins_small(token) and not _particle_before(token)
 
 
 def _is_trailing_particle(token: str) -> bool:
@@ -254,7 +292,6 @@ def _extended(text: str) -> Person:
     )
 
 
-@lru_cache(maxsize=8192)
 def write_name(name: Name) -> str:
     r"""Write one name, so that ``read_names`` gives it back.
 
@@ -265,13 +302,24 @@ def write_name(name: Name) -> str:
     """
     if isinstance(name, Organization):
         return f"{{{encode(name.name)}}}"
+    family, given = name.family, name.given
+    particles = name.dropping_particle or name.non_dropping_particle
+    if not particles and family and given and not name.suffix:
+        text = f"{family}, {given}"
+        if _plain(text):
+            return text
+    return _write_person(name)
+
+
+@lru_cache(maxsize=8192)
+def _write_person(name: Person) -> str:
     if name.family is None:
         return _without_family(name)
     if not (name.given or name.suffix or name.dropping_particle or name.non_dropping_particle):
-        return _one_part("", name.family)
+        return _one_part(name.family)
     given = _given(name.given)
     if name.dropping_particle:
-        given = f"{given or '{}'} {_trailing(name.dropping_particle)}"
+        given = f"{given or _NOTHING} {_trailing(name.dropping_particle)}"
     family = _family(name.family)
     if name.non_dropping_particle:
         one_word = not given and not name.suffix and " " not in family and not is_suffix(name.family)
@@ -279,14 +327,14 @@ def write_name(name: Name) -> str:
         if one_word and not _falls_away(name.non_dropping_particle) and not is_organization(family):
             return family  # "van Gogh", which needs no comma
     if name.suffix:
-        return f"{family}, {_protected(name.suffix)}, {given or '{}'}"
-    return f"{family}, {given or '{}'}"
+        return f"{family}, {_protected(name.suffix)}, {given or _NOTHING}"
+    return f"{family}, {given or _NOTHING}"
 
 
 def _without_family(name: Person) -> str:
     if name.dropping_particle or name.non_dropping_particle or name.suffix:
         return write_name(attrs.evolve(name, family=name.given, given=None))
-    return _one_part("{}", name.given or "")
+    return _one_part(name.given or "", "{}")
 
 
 def write_names(names: tuple[Name, ...]) -> str:
@@ -298,16 +346,19 @@ def _protected(text: str) -> str:
     return f"{{{encode(text)}}}" if _PROTECTED.search(text) else encode(text)
 
 
-def _one_part(mark: str, text: str) -> str:
-    """Write a name of one part, which must be one word to BibTeX and must not be one group, as a body is."""
+def _one_part(text: str, mark: str = "") -> str:
+    """Write a name of one part, which must be one word to BibTeX and must not look like a body or anything else."""
     latex = encode(text).replace(" ", "{ }")
     for separator in ",;=":
         latex = latex.replace(separator, f"{{{separator}}}")
-    if mark or text.lower() in OTHERS or text.lower() == "and":
-        return (mark or _MARK) + latex
-    if _AHEAD.match(text) or is_organization(text) or _is_one_group(latex):
-        return _MARK + latex
-    return latex
+    doubtful = text.lower() in (*OTHERS, "and") or _AHEAD.match(text) or is_organization(text)
+    if not mark and (doubtful or _is_one_group(latex) or _PROTECTED.search(text)):
+        return _marked(encode(text))
+    return latex + mark
+
+
+def _marked(latex: str) -> str:
+    return f"{_MARK}{latex}}}"
 
 
 def _family(family: str) -> str:
@@ -342,16 +393,21 @@ def _particles(particle: str) -> str:
 
 def _trailing(particle: str) -> str:
     """Write a dropping particle, behind given names, where a word that is no usual particle would be one of them."""
-    words = [_particle(word) for word in particle.split(" ")]
-    return " ".join([word if _is_trailing_particle(word) else _MARK + word for word in words])
+    return " ".join([_trailing_word(word) for word in particle.split(" ")])
+
+
+def _trailing_word(word: str) -> str:
+    latex = _particle(word)
+    return latex if _is_trailing_particle(latex) or word[0] in _COMMANDED else _marked(encode(word))
 
 
 def _particle(word: str) -> str:
     r"""Write a particle so that BibTeX takes it for one: a capital in it is made by ``\uppercase``."""
     first = word[0].lower()
     if _PROTECTED.search(word):
-        return f"{_MARK}{{{encode(word)}}}"
+        return _marked(encode(word)) if word[0] not in _COMMANDED else f"{{{encode(word)}}}"
     if word[0].isupper() and first.upper() == word[0]:
         return f"{{\\uppercase{{{first}}}}}{encode(word[1:])}"
     latex = encode(word)
-    return latex if _begins_small(latex) and latex == word else _MARK + latex
+    # biber takes the initial of a marked word from what stands first in it, which must not be a command
+    return latex if (_is_particle(latex) and latex == word) or latex[0] == "\\" else _marked(latex)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError
@@ -11,17 +12,18 @@ from briefmeta.formats.bib_addresses import read_addresses
 from briefmeta.formats.bib_crossrefs import CrossReferences
 from briefmeta.formats.bib_dates import join_date, read_date
 from briefmeta.formats.bib_extras import read_json
-from briefmeta.formats.bib_fields import ATTRIBUTES, KEYWORDS, SPECIAL, STEPS
+from briefmeta.formats.bib_fields import ATTRIBUTES, EDITOR_ROLES, KEYWORDS, SPECIAL, STEPS, SUBTITLES
 from briefmeta.formats.bib_languages import tag_of
 from briefmeta.formats.bib_names import read_names
 from briefmeta.formats.bib_source import Source
 from briefmeta.formats.bib_syntax import BareNumber, BibParser, Entry
 from briefmeta.formats.bib_tables import Kind
-from briefmeta.formats.bib_values import READERS, read_place, read_subjects
+from briefmeta.formats.bib_values import READERS, read_place, read_repeated, read_subjects
 from briefmeta.formats.csldates import date_to_csl
 from briefmeta.formats.cslnames import name_to_csl
 from briefmeta.formats.latex import decode
 from briefmeta.model.country import Country
+from briefmeta.model.extra import EMPTY
 from briefmeta.model.language import language_tag
 from briefmeta.model.names import Name, Organization
 from briefmeta.model.report import CSL_TYPES, Report
@@ -71,6 +73,25 @@ def _reports(entries: Iterable[Entry], problems: list[ParseError]) -> Iterator[R
             yield EntryReader(entry, problems).report()
 
 
+@lru_cache(maxsize=1024)
+def _language_tag(text: str) -> str | None:
+    tag = tag_of(text)
+    if tag is None:
+        try:
+            tag = language_tag(text)
+        except InvalidValueError:
+            return None
+    return tag
+
+
+# fields that are a text of the report's own: by far the most, so they are read without detours
+_TEXTS = {
+    name: (target, READERS[kind])
+    for name, (target, kind) in STEPS.items()
+    if target in ATTRIBUTES and kind in READERS
+}
+
+
 class EntryReader:
     """One entry on its way to a report: what was found for its fields, and the rest."""
 
@@ -89,19 +110,23 @@ class EntryReader:
         """Read the entry."""
         self._type()
         for name, latex in self.fields.items():
-            step = STEPS.get(name)
-            if step is not None:
-                self._field(name, latex, *step)
+            plain = _TEXTS.get(name)
+            if plain is not None:
+                self.values.setdefault(plain[0], plain[1](latex))
+            elif name in STEPS:
+                self._field(name, latex, *STEPS[name])
             elif name not in SPECIAL:
                 self._unknown(name, latex)
-        self._titles()
+        if not SUBTITLES.isdisjoint(self.fields):
+            self._subtitles()
         self._issued()
         self._publisher()
         self._place()
         self._numbers()
         self._language()
         self._subjects()
-        self._editors()
+        if not EDITOR_ROLES.isdisjoint(self.fields):
+            self._editors()
         read_addresses(self)
         if "csl-json" in self.fields:
             self.extra |= read_json(self.fields["csl-json"], self.problem)
@@ -136,24 +161,25 @@ class EntryReader:
 
     def _type(self) -> None:
         kind = self.entry.kind
-        subtype = decode(self.fields.get("entrysubtype", "")).lower()
         self.type = tables.CSL_TYPES.get(kind, "document")
-        if subtype in CSL_TYPES:
-            self.type = subtype
-        elif subtype in tables.SUBTYPES:
-            self.type = tables.SUBTYPES[subtype]
-        else:
-            self.put("entrysubtype", subtype)
+        if "entrysubtype" in self.fields:
+            subtype = decode(self.fields["entrysubtype"]).lower()
+            if subtype in CSL_TYPES:
+                self.type = subtype
+            elif subtype in tables.SUBTYPES:
+                self.type = tables.SUBTYPES[subtype]
+            else:
+                self.put("entrysubtype", subtype)
         if kind not in tables.CSL_TYPES:
             self.put("entrytype", kind)
         self.values["type"] = self.type
-        genre = decode(self.fields.get("type", ""))
+        genre = read_repeated(self.fields["type"]) if "type" in self.fields else ""
         genre = tables.THESES.get(genre, genre)
         if self.type == "thesis":
             genre = "" if genre == tables.PLAIN_THESIS else genre or tables.THESES.get(kind, "")
         self.put("genre", genre)
 
-    def _titles(self) -> None:
+    def _subtitles(self) -> None:
         """Put subtitles behind their titles."""
         fields = self.fields
         for subtitle, target in (
@@ -207,14 +233,14 @@ class EntryReader:
             names = ("publisher", *(name for name in names if name != "publisher"))
         for name in names:
             if name in fields:
-                self.put("publisher" if "publisher" not in self.values else name, decode(fields[name]))
+                self.put("publisher" if "publisher" not in self.values else name, read_repeated(fields[name]))
 
     def _place(self) -> None:
         fields = self.fields
         latex = fields.get("address", fields.get("location"))
         if "address" in fields and "location" in fields:
             self.put("event-place", decode(fields["location"]))
-        text = decode(latex) if latex else None
+        text = read_repeated(latex) if latex else None
         if "country" in fields:
             name = decode(fields["country"])
             try:
@@ -253,17 +279,12 @@ class EntryReader:
         for name in ("bcp47", "language", "langid"):
             if name not in fields:
                 continue
-            text = decode(fields[name])
-            tag = tag_of(text)
+            text = read_repeated(fields[name])
+            tag = _language_tag(text)
             if tag is None:
-                try:
-                    tag = language_tag(text)
-                except InvalidValueError:
-                    self.put(
-                        name if name != "language" or "language" in self.extra else "language-name", text
-                    )
-                    continue
-            self.put("language", tag)
+                self.put("language-name" if name == "language" else name, text)
+            else:
+                self.put("language", tag)
         if "language" not in self.values and "language-name" in self.extra:
             self.extra["language"] = self.extra.pop("language-name")
 
@@ -339,12 +360,12 @@ class EntryReader:
 
     def _valid(self) -> Report:
         """Build the report; what its fields cannot hold goes to ``extra``, or is named as a problem."""
-        values, extra = self.values, self.extra
+        values = self.values
         if self.entry.key:
             values["key"] = self.entry.key
         while True:
             try:
-                return Report(**values, extra=extra)
+                return Report(**values, extra=self.extra or EMPTY)
             except InvalidValueError as fault:
                 self._settle(fault)
 

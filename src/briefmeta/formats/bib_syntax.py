@@ -254,6 +254,8 @@ class BibParser:
             self._repeated(entry, field, value, name.start(1))
         elif value is not None:
             entry.fields[field], entry.places[field] = value, name.end()
+        if text.startswith(",", after):
+            after += 1
         return after, False
 
     def _fault(self, entry: Entry, position: int) -> tuple[int, bool]:

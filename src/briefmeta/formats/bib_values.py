@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefmeta.formats.bib_tables import Kind
-from briefmeta.formats.latex import decode, encode, encode_lines, encode_markup
+from briefmeta.formats.latex import decode, encode, encode_lines, encode_markup, is_marked
 from briefmeta.formats.place import join_place, split_place
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefmeta.model.country import Country
 
-_AND = re.compile(r"(?:^|\s)(?:and(?:\s|$)|others$)", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|others)\b", re.IGNORECASE)
 _UNSAFE = re.compile(r"[{}\\]|%(?=7B|7D|5C|25)", re.IGNORECASE)
 _ESCAPED = re.compile(r"%(7B|7D|5C|25)", re.IGNORECASE)
 _CODES = {"7B": "{", "7D": "}", "5C": "\\", "25": "%"}
@@ -43,15 +43,28 @@ def protected(title: str, latex: str) -> str:
     return f"{{{{{latex}}}}}" if latex[:1] != "\\" else f"{{{{{{{latex}}}}}}}"
 
 
-def write_title(text: str) -> str:
-    """Write a title with its braces."""
-    return protected(text, encode_markup(text))
+def _title(text: str, latex: str) -> str:
+    return protected(text, encode_markup(text) if "<" in text else latex)
+
+
+def _list(text: str, latex: str) -> str:
+    return f"{{{{{latex}}}}}" if _AND.search(text) else f"{{{latex}}}"
+
+
+def _pages(text: str, latex: str) -> str:
+    if "--" in text:
+        latex = encode(text.replace("-", "\0")).replace("\0", "-")
+    return f"{{{latex.replace('-', '--')}}}"
+
+
+def lines_of(text: str, latex: str) -> str:
+    """Give the LaTeX of a text that may have several lines, where it is known as one line."""
+    return encode_lines(text) if "\n" in text or "  " in text or "\t" in text or text[0] == " " else latex
 
 
 def write_list(text: str) -> str:
     """Write one item of a list, such as a publisher, so that an "and" in it does not part it."""
-    latex = encode(text)
-    return f"{{{{{latex}}}}}" if _AND.search(text) else f"{{{latex}}}"
+    return _list(text, encode(text))
 
 
 def write_verbatim(text: str) -> str:
@@ -60,12 +73,15 @@ def write_verbatim(text: str) -> str:
     >>> write_verbatim("10.1000/a{b_c")
     '{10.1000/a%7Bb_c}'
     """
-    return f"{{{_UNSAFE.sub(lambda found: f'%{ord(found[0]):02X}', text)}}}"
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", text)
+    return f"{{{text}}}"
 
 
 def read_verbatim(latex: str) -> str:
     """Read what ``write_verbatim`` wrote, or what people escaped although they need not."""
-    return _ESCAPED.sub(lambda found: _CODES[found[1].upper()], read_address(latex))
+    text = read_address(latex)
+    return _ESCAPED.sub(lambda found: _CODES[found[1].upper()], text) if "%" in text else text
 
 
 def read_address(latex: str) -> str:
@@ -94,15 +110,21 @@ def read_pages(latex: str) -> str:
     return decode(latex.replace("--", "\0")).replace("\0", "-")
 
 
-WRITERS: Mapping[str, Callable[[str], str]] = {
-    Kind.TITLE: write_title,
-    Kind.TEXT: lambda text: f"{{{encode(text)}}}",
-    Kind.LINES: lambda text: f"{{{encode_lines(text)}}}",
-    Kind.LIST: write_list,
-    Kind.PAGES: lambda text: f"{{{encode(text.replace('-', chr(0))).replace(chr(0), '--')}}}",
-    Kind.VERBATIM: write_verbatim,
+ESCAPED_WRITERS: Mapping[str, Callable[[str, str], str]] = {
+    Kind.TITLE: _title,
+    Kind.TEXT: lambda _, latex: f"{{{latex}}}",
+    Kind.LINES: lambda text, latex: f"{{{lines_of(text, latex)}}}",
+    Kind.LIST: _list,
+    Kind.PAGES: _pages,
+    Kind.VERBATIM: lambda text, _: write_verbatim(text),
 }
-"""A text as the value of a field of each kind, with its braces."""
+"""A text, and the same escaped, as the value of a field of each kind, with its braces."""
+
+
+def write_value(kind: str, text: str) -> str:
+    """Write a text as the value of a field of a kind, with its braces."""
+    return ESCAPED_WRITERS[kind](text, encode(text))
+
 
 READERS: Mapping[str, Callable[[str], str]] = {
     Kind.TITLE: lambda latex: decode(latex, markup=True),
@@ -121,6 +143,9 @@ def write_subjects(subjects: tuple[str, ...]) -> str:
     >>> write_subjects(("Niger", "Energy, renewable"))
     'Niger, {Energy, renewable}'
     """
+    joined = ", ".join(subjects)
+    if ";" not in joined and joined.count(",") == len(subjects) - 1:
+        return encode(joined)
     return ", ".join(
         [f"{{{encode(text)}}}" if "," in text or ";" in text else encode(text) for text in subjects]
     )
@@ -128,6 +153,10 @@ def write_subjects(subjects: tuple[str, ...]) -> str:
 
 def read_subjects(latex: str) -> tuple[str, ...]:
     """Read subjects: parted by semicolons where there are any, else by commas, outside of braces."""
+    if not is_marked(latex) and "\n" not in latex and "  " not in latex:
+        return tuple(
+            [text for piece in latex.split(";" if ";" in latex else ",") if (text := piece.strip(" \t\r"))]
+        )
     if "{" not in latex:
         pieces = latex.split(";" if ";" in latex else ",")
     else:
@@ -156,6 +185,12 @@ def write_place(place: str | None, country: Country | None) -> tuple[str | None,
     if text is None or split_place(text) == (place, country):
         return text, None
     return place, country.name if country else ""
+
+
+@lru_cache(maxsize=2048)
+def read_repeated(latex: str) -> str:
+    """Read text that comes again and again in a bibliography, such as a publisher."""
+    return decode(latex)
 
 
 @lru_cache(maxsize=4096)

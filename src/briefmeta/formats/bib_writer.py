@@ -20,28 +20,27 @@ from briefmeta.formats.bib_languages import TAGS, babel_name
 from briefmeta.formats.bib_names import write_names
 from briefmeta.formats.bib_tables import Kind
 from briefmeta.formats.bib_values import (
-    WRITERS,
-    protected,
+    ESCAPED_WRITERS,
+    lines_of,
     write_list,
     write_place,
     write_subjects,
     write_verbatim,
 )
-from briefmeta.formats.latex import encode_all, encode_lines, encode_markup
+from briefmeta.formats.latex import encode_all, encode_lines
 from briefmeta.handles.handle import Handle
 from briefmeta.model.names import Name, Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from briefmeta.model.country import Country
     from briefmeta.model.report import Report
 
 BIBTEX, BIBLATEX = 0, 1
+_NOTE = "  note = "
 
-_HEAD_FIELDS = tuple(field for field in tables.REPORT_FIELDS if field.kind != Kind.LINES)
-_TAIL_FIELDS = tuple(field for field in tables.REPORT_FIELDS if field.kind == Kind.LINES)
-_head_values = attrgetter(*(field.target for field in _HEAD_FIELDS))
-_tail_values = attrgetter(*(field.target for field in _TAIL_FIELDS))
+_values = attrgetter(*(field.target for field in tables.REPORT_FIELDS))
 _FIELD_NAME = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 _MASTERS = re.compile(r"master|magist|bachelor|diplom|licen|\bm\.?\s?(?:sc|a|phil|ba)\b", re.IGNORECASE)
 _SUBTYPES = {csl_type: subtype for subtype, csl_type in reversed(tables.SUBTYPES.items())}
@@ -77,13 +76,19 @@ class Writer:
         ):
             if names:
                 lines.append(_names(report, names, field))
-        self._texts(report, lines)
+        long_texts = self._texts(report, lines)
+        if report.place is not None or report.country is not None:
+            lines.append(_place(report.place, report.country, self.dialect))
+        if report.issued is not None:
+            lines.append(f"  date = {{{report.issued}}},\n" if self.dialect else split_date(report.issued))
+        if report.accessed is not None:
+            lines.append(f"  urldate = {{{report.accessed}}},\n")
         self._addresses(report, lines)
         if report.language:
             lines.append(_language(report.language, self.dialect))
         if report.subjects:
             lines.append(f"  keywords = {{{write_subjects(report.subjects)}}},\n")
-        self._long_texts(report, lines)
+        lines += long_texts
         if tables.CSL_TYPES[entry_type] != report.type:
             lines.append(f"  entrysubtype = {{{_SUBTYPES.get(report.type, report.type)}}},\n")
         if report.extra:
@@ -92,44 +97,29 @@ class Writer:
         lines.append("}\n")
         return "".join(lines)
 
-    def _texts(self, report: Report, lines: list[str]) -> None:
-        """Write title, publisher, numbers, place and dates; the texts are escaped together, which is fast."""
-        values = _head_values(report)
+    def _texts(self, report: Report, lines: list[str]) -> list[str]:
+        """Write what one field holds, all escaped in one go, which is fast; return the lines of the long texts."""
         layout = _layout(report.type, self.dialect)
-        present = [(value, field) for value, field in zip(values, layout, strict=True) if value is not None]
-        for latex, (value, (prefix, kind)) in zip(
-            encode_all([value for value, _ in present]), present, strict=True
-        ):
+        found = [
+            (text, *line) for text, line in zip(_values(report), layout, strict=True) if text is not None
+        ]
+        long_texts = []
+        for latex, (text, begin, kind) in zip(encode_all([line[0] for line in found]), found, strict=True):
             if kind == Kind.TEXT:
-                lines.append(f"{prefix}{{{latex}}},\n")
-            elif kind == Kind.TITLE:
-                lines.append(
-                    f"{prefix}{protected(value, encode_markup(value) if '<' in value else latex)},\n"
-                )
-            elif kind == Kind.LIST:
-                lines.append(f"{prefix}{write_list(value)},\n")
-            elif kind == Kind.PAGES:
-                lines.append(f"{prefix}{WRITERS[kind](value)},\n")
+                lines.append(f"{begin}{{{latex}}},\n")
+            elif kind == Kind.LINES:
+                if not (self.handle_note and begin == _NOTE):
+                    long_texts.append(f"{begin}{{{lines_of(text, latex)}}},\n")
             else:
-                lines.append(f"{prefix}{write_verbatim(value)},\n")
+                lines.append(f"{begin}{ESCAPED_WRITERS[kind](text, latex)},\n")
         if report.type == "thesis" and report.genre is None:
             lines.append(f"  type = {{{tables.PLAIN_THESIS}}},\n")
-        if report.place is not None or report.country is not None:
-            lines.append(_place(report, self.dialect))
-        if report.issued is not None:
-            lines.append(f"  date = {{{report.issued}}},\n" if self.dialect else split_date(report.issued))
-        if report.accessed is not None:
-            lines.append(f"  urldate = {{{report.accessed}}},\n")
-
-    def _long_texts(self, report: Report, lines: list[str]) -> None:
-        for value, field in zip(_tail_values(report), _TAIL_FIELDS, strict=True):
-            if value is not None and not (self.handle_note and field.target == "note"):
-                lines.append(f"  {field[1 + self.dialect]} = {{{encode_lines(value)}}},\n")
         if self.handle_note and (report.note or report.handle):
             parts = [report.note] if report.note else []
             if report.handle:
                 parts.append(f"Handle: {report.handle}")
-            lines.append(f"  note = {{{encode_lines(chr(10).join(parts))}}},\n")
+            long_texts.append(f"{_NOTE}{{{encode_lines(chr(10).join(parts))}}},\n")
+        return long_texts
 
     def _addresses(self, report: Report, lines: list[str]) -> None:
         """Write handle and URL; where BibTeX has one field for both, the handle stands there."""
@@ -163,7 +153,7 @@ def _entry_type(report: Report, dialect: int) -> str:
 def _layout(report_type: str, dialect: int) -> tuple[tuple[str, str], ...]:
     """Make, for a type, the beginning of the line and the kind of each field in the order of the values."""
     layout = []
-    for field in _HEAD_FIELDS:
+    for field in tables.REPORT_FIELDS:
         name = field[1 + dialect]
         if field.target == "publisher":
             name = tables.PUBLISHERS.get(report_type, (name, name))[dialect]
@@ -193,10 +183,11 @@ def _names(report: Report, names: tuple[Name, ...], field: tables.Field) -> str:
     return f"{text}  {field.bibtex}+an = {{{'; '.join(notes)}}},\n" if notes else text
 
 
-def _place(report: Report, dialect: int) -> str:
-    place, country = write_place(report.place, report.country)
+@lru_cache(maxsize=4096)
+def _place(place: str | None, country: Country | None, dialect: int) -> str:
+    place, name = write_place(place, country)
     text = f"  {('address', 'location')[dialect]} = {write_list(place)},\n" if place is not None else ""
-    return text if country is None else f"{text}  country = {{{country}}},\n"
+    return text if name is None else f"{text}  country = {{{name}}},\n"
 
 
 @lru_cache(maxsize=1024)

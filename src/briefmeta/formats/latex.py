@@ -138,9 +138,29 @@ def _paired_tags(text: str) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-_LATEX = re.compile(r"[\\{}$~]|--|''|[`?!]`")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _BLANK_LINE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*\n\s*")
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a text holds anything that LaTeX does not print as it stands.
+
+    One look for each character is much faster than one regular expression for them all.
+    """
+    return (
+        "\\" in text
+        or "{" in text
+        or "}" in text
+        or "$" in text
+        or "~" in text
+        or "`" in text
+        or "--" in text
+        or "''" in text
+    )
+
+
+def _has_wide_space(text: str) -> bool:
+    return "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text
 
 
 def decode(latex: str, *, markup: bool = False, lines: bool = False) -> str:
@@ -162,10 +182,14 @@ def decode(latex: str, *, markup: bool = False, lines: bool = False) -> str:
     'Özgür & Čapek: <i>x</i>'
     """
     latex = latex.strip(" \t\n\r\f\v")
-    if not _LATEX.search(latex):
+    if "\\" in latex and "\\\\" not in latex:  # what most texts have of LaTeX
+        latex = latex.replace("\\&", "&").replace("\\%", "%").replace("\\#", "#")
+    if latex[:1] == "{" and latex[-1:] == "}" and not is_marked(latex[1:-1]):
+        latex = latex[1:-1].strip(" \t\n\r\f\v")  # a title in protective braces
+    if not is_marked(latex):
         if lines and "\n" in latex:
             return "\n\n".join(_SPACE.sub(" ", part) for part in _BLANK_LINE.split(latex))
-        return latex if "  " not in latex and latex.isprintable() else _SPACE.sub(" ", latex)
+        return _SPACE.sub(" ", latex) if _has_wide_space(latex) else latex
     from briefmeta.formats.latex_decoder import Decoder
 
     if lines and "\n" in latex:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefmeta.formats import latex_commands as commands
+from briefmeta.formats.latex import is_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +26,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # The usual accents in the forms that need no look around, {\"o} {\"{o}} \"{o} \"o \c{c}: most texts have no others.
-_USUAL_ACCENT = re.compile(
+_USUAL = re.compile(
     r"""(?<!\\)(?:\{\\["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})\}|\\["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})|\\[cvuHrkdb]\{[A-Za-z]\})"""
 )
-_SIGNIFICANT = re.compile(r"[\\{}$~]|--|''|[?!`]`")
 _FORMULA = re.compile(r"\$(?! )(?:[^$\\]|\\.){1,500}?(?<! )\$(?![0-9])", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _SPACES = re.compile(" {2,}")
@@ -40,7 +40,7 @@ _HARD_SPACE = "\ufdd0"  # stands for a space that is not folded; no field can ho
 
 
 @lru_cache(maxsize=1024)
-def _usual_accent(command: str) -> str:
+def _usual(command: str) -> str:
     accent = command[command.index("\\") + 1]
     return _accented(command.rstrip("}")[-1], commands.ACCENTS[accent])
 
@@ -75,8 +75,8 @@ class Decoder:
     def text(self) -> str:
         """Read it all."""
         if "\\" in self.latex:
-            self.latex = _USUAL_ACCENT.sub(lambda found: _usual_accent(found.group()), self.latex)
-        if not _SIGNIFICANT.search(self.latex):
+            self.latex = _USUAL.sub(lambda found: _usual(found[0]), self.latex)
+        if not is_marked(self.latex):
             return self.latex
         while self.position < len(self.latex):
             self._token()
