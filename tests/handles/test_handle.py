@@ -188,6 +188,7 @@ def test_prefix_and_suffix(text: str, prefix: str, suffix: str) -> None:
         ("20.500.12592/a\u202eb", "U\\+202E"),
         ("20.500.12592/a\u2066b", "U\\+2066"),
         ("20.500.12592/a\ud800b", "U\\+D800"),
+        ("20.500.12592/a\U000e0041b", "U\\+E0041"),
         ("https://hdl.handle.net/20.500.12592/a%00b", "U\\+0000"),
         ("https://hdl.handle.net/20.500.12592/a%0D%0Ab", "U\\+000D"),
         ("https://hdl.handle.net/20.500.12592/a%20", "no space"),
@@ -229,6 +230,7 @@ def test_an_index_is_kept_beside_the_handle() -> None:
 @example("api", "handles/20.500.12592/x")
 @example("20.500.12592", "..")
 @example("a", "://b")
+@example("20.500.12592", "\u845b\U000e0100")  # an ideographic variation
 @example("1.1", "://b")
 @example("doi.org", "10.1234/x")
 @example("hdl.handle.net", "20.500.12592/x")

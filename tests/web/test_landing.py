@@ -206,6 +206,22 @@ def test_cite_as_names_the_doi(site: Site, look: Any) -> None:
     assert found.sources["doi"] == "cite-as"
 
 
+def test_cite_as_may_say_nothing_new(site: Site, look: Any) -> None:
+    for target in (f"https://hdl.handle.net/{NAME}", "https://repository.example.org/items/8"):
+        site.page("/items/8", html(), f"Link: <{target}>; rel=cite-as")
+        found = look()
+        assert found.report is not None
+        assert found.report.doi is None
+        assert found.findings == ()
+
+
+def test_a_landing_page_of_metadata(site: Site, look: Any) -> None:
+    site.page("/items/8", csl(), kind=CSL_JSON)
+    found = look()
+    assert found.report is not None
+    assert found.sources["number"] == "page"
+
+
 def test_a_page_that_names_another_handle(site: Site, look: Any) -> None:
     site.page(
         "/items/8",

@@ -587,6 +587,19 @@ def test_a_cache_that_cannot_be_used_costs_no_answer(handles: Any, make: Any, tm
     assert make(cache=tmp_path / "file" / "handles.sqlite").resolve(NAME).url == "https://example.org/"
 
 
+def test_resolutions_as_json(handles: Any, make: Any) -> None:
+    handles.records[NAME] = [URL]
+    handles.records["20.500.12592/alias"] = [(1, "HS_ALIAS", NAME)]
+    names = [NAME, "20.500.12592/nope", "and/or", "20.500.12592/alias"]
+    lines = [json.loads(json.dumps(each.to_json())) for each in make().resolve_many(names)]
+    assert [line["outcome"] for line in lines] == ["exists", "absent", "unknown", "exists"]
+    assert lines[0]["url"] == "https://example.org/"
+    assert HandleRecord.from_json(json.dumps(lines[0]["record"])).url == "https://example.org/"
+    assert "does not exist" in lines[1]["error"]
+    assert lines[2]["handle"] == "and/or"
+    assert lines[3]["record"]["aliases"] == ["20.500.12592/alias"]
+
+
 def test_resolutions_and_records_can_be_pickled(handles: Any, make: Any) -> None:
     handles.records[NAME] = [URL]
     for each in make().resolve_many([NAME, "20.500.12592/nope"]):

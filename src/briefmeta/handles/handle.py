@@ -52,7 +52,7 @@ _DATE = re.compile(r"[12]\d{3}/(?:0[1-9]|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[
 # noncharacters. U+200C and U+200D are spelling in Persian and in Indic scripts, so a suffix may hold them.
 _REFUSED = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u206f"
-    "\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _INDEX = re.compile(r"(\d{1,10}):", re.ASCII)
 _PROSE_LABEL = re.compile(r"(?:handle|cid|coi)\s?:\s?", re.IGNORECASE)
