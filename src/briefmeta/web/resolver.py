@@ -20,6 +20,7 @@ from briefmeta.errors import (
     HandleNotFound,
     HandleUnresolved,
     InvalidValueError,
+    RequestRefused,
     TransportError,
 )
 from briefmeta.handles.handle import Handle
@@ -238,20 +239,29 @@ class Resolver:
             if executor is None:
                 pool.shutdown(wait=True, cancel_futures=True)
 
-    def fetch(self, url: str, *, accept: str, deadline: Deadline | None = None) -> Answer:
-        """Ask for a page that a handle leads to, as fast as ``rate`` allows.
+    def fetch(self, url: str, *, accept: str, deadline: Deadline | None = None, head: bool = False) -> Answer:
+        """Ask for a page that a handle leads to, as fast as ``rate`` and the page's host allow.
 
         Args:
             url: the page.
             accept: the Accept header.
             deadline: when it has to be over; that of one handle, from now, if none is given.
+            head: ask for the headers only.
 
         Raises:
             TransportError: there is no answer.
         """
         limit = deadline or Deadline(self.deadline)
         self._pace.wait_for_turn(host_of(url), url, limit)
-        return self.transport.get(url, headers={"Accept": accept}, deadline=limit)
+        if self._pace.closed:
+            raise RequestRefused(url, "the resolver is closed")
+        ask = self.transport.head if head else self.transport.get
+        answer = ask(url, headers={"Accept": accept}, deadline=limit)
+        if answer.status in _BUSY:
+            wait = retry_after(answer.headers.get("Retry-After"), time.time())
+            if wait is not None:
+                self._pace.hold(host_of(answer.url), min(wait, self.deadline))
+        return answer
 
     def _resolve_one(self, handle: Handle, auth: bool) -> Resolution:
         return Resolution.of(handle, self._follow(handle, auth, Deadline(self.deadline)))

@@ -62,6 +62,7 @@ class Answer:
         headers: the headers; their names are found in any case.
         body: the body, decompressed.
         redirects: the URLs that were asked before ``url``.
+        statuses: the HTTP status of each redirect.
     """
 
     url: str
@@ -69,6 +70,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     redirects: tuple[str, ...] = ()
+    statuses: tuple[int, ...] = ()
 
     @property
     def media_type(self) -> str:
@@ -202,25 +204,25 @@ class Transport:
 
     def _request(self, method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Answer:
         asked: list[str] = []
+        statuses: list[int] = []
         while True:
-            answer = self._exchange(method, url, headers, deadline, tuple(asked))
+            answer = self._exchange(method, url, headers, deadline)
             if answer.status not in _REDIRECTS or not answer.headers.get("Location"):
-                return answer
+                return attrs.evolve(answer, redirects=tuple(asked), statuses=tuple(statuses))
             asked.append(url)
+            statuses.append(answer.status)
             if len(asked) > self.max_redirects:
                 raise RequestRefused(asked[0], f"more than {self.max_redirects} redirects")
             url = _redirect(url, answer.headers["Location"])
 
-    def _exchange(
-        self, method: str, url: str, headers: Mapping[str, str], deadline: Deadline, asked: tuple[str, ...]
-    ) -> Answer:
+    def _exchange(self, method: str, url: str, headers: Mapping[str, str], deadline: Deadline) -> Answer:
         import requests
         import urllib3
 
         errand = self._errand
         errand.url, errand.deadline, errand.timeout = url, deadline, self.timeout
         try:
-            return self._send(self._prepare(method, url, headers), asked)
+            return self._send(self._prepare(method, url, headers))
         except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
             raise TransportError(url, f"TLS: {_cause(error)}") from error
         except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
@@ -248,7 +250,7 @@ class Transport:
             check_literal(host.rpartition(":")[0] or host, url)
         return requests.Request(method, url, headers={**self._headers, **headers}).prepare()
 
-    def _send(self, request: PreparedRequest, asked: tuple[str, ...]) -> Answer:
+    def _send(self, request: PreparedRequest) -> Answer:
         proxies = {"http": self.http_proxy, "https": self.http_proxy} if self.http_proxy else {}
         response = self._adapter.send(
             request, stream=True, timeout=self._errand.limit(), verify=self.verify or True, proxies=proxies
@@ -260,7 +262,6 @@ class Transport:
                 status=response.status_code,
                 headers=response.headers,
                 body=b"" if moved or request.method == "HEAD" else self._read(response),
-                redirects=asked,
             )
         finally:
             response.close()
