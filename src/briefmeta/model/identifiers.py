@@ -15,6 +15,7 @@ _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|info:doi/|doi:?\
 _ISBN_LABEL = re.compile(r"(?:e-?)?ISBN(?:-?1[03])?\s*:?\s*", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx]")
 _ISSN_LABEL = re.compile(r"(?:e-?)?ISSN(?:-?L)?\s*:?\s*", re.IGNORECASE)
+_USUAL_ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
 _ISSN = re.compile(r"([0-9]{4})-?([0-9]{3}[0-9Xx])")
 _HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u00a0\u2009", "-----  ")
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\\^`{|}]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE)
@@ -52,8 +53,8 @@ def isbn(value: object) -> str | None:
     '978-92-9260-523-0, 9292605232'
     """
     text = one_line("isbn", value)
-    if text is None:
-        return None
+    if text is None or _ISBN.fullmatch(text):
+        return text
     parts = _parts(_ISBN_LABEL.sub("", text.translate(_HYPHENS)))
     if parts and all(_ISBN.fullmatch(part) for part in parts):
         return ", ".join(parts)
@@ -75,8 +76,8 @@ def issn(value: object) -> str | None:
     '2049-3630'
     """
     text = one_line("issn", value)
-    if text is None:
-        return None
+    if text is None or _USUAL_ISSN.fullmatch(text):
+        return text
     matches = [_ISSN.fullmatch(part) for part in _parts(_ISSN_LABEL.sub("", text.translate(_HYPHENS)))]
     found = [f"{match[1]}-{match[2].upper()}" for match in matches if match]
     if not found or len(found) < len(matches):
