@@ -435,6 +435,8 @@ def test_a_publisher_may_say_its_place(
         (["http://purl.org/coar/resource_type/c_93fc", "Policy brief"], "report", "Policy brief"),
         (["Report", "Technical Report"], "report", "Technical Report"),
         (["Thesis"], "thesis", None),
+        (["info:eu-repo/semantics/report", "Report"], "report", None),
+        (["Report", "Report", "info:eu-repo/semantics/report"], "report", None),
         (["info:eu-repo/semantics/doctoralThesis"], "thesis", "Doctoral thesis"),
         (["http://purl.org/dc/dcmitype/Text", "Book chapter"], "chapter", None),
         (["Fact sheet"], "report", "Fact sheet"),

@@ -74,7 +74,8 @@ REFINED: Final = {
 """The further DCMI terms, and the element that each refines; nothing where it refines none."""
 
 _W3CDTF = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3][0-9])?)?")
-_PLAIN_URI = re.compile(r"[a-z]+:(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
+_URI_CHARACTERS = r"(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})"
+_PLAIN_URI = re.compile(rf"[a-z]+:{_URI_CHARACTERS}+(?:#{_URI_CHARACTERS}*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 _Values = Callable[[Report], Sequence[str]]

@@ -99,8 +99,10 @@ def _named(terms: list[Term], *names: str) -> tuple[list[Term], list[Term]]:
 
 
 def _language(draft: Draft, terms: list[Term]) -> None:
-    draft.add("language", terms[0].text)
-    _keep(draft, terms[1:])
+    first, *others = dict.fromkeys(term.text for term in terms)
+    draft.add("language", first)
+    for text in others:
+        draft.keep(terms[0].qualified_name, text)
 
 
 def _title(draft: Draft, terms: list[Term]) -> None:
@@ -186,6 +188,7 @@ def _set_place(draft: Draft, text: str) -> None:
 
 def _publisher(draft: Draft, terms: list[Term]) -> None:
     """Take the first that is no place: some records have place, university and department as publishers."""
+    terms = list(dict.fromkeys(terms))
     for term in terms:
         if len(terms) > 1 and _is_place(term.text):
             known = "place" in draft.fields or "country" in draft.fields
@@ -230,22 +233,16 @@ def _from_period(text: str) -> str:
 
 
 def _type(draft: Draft, terms: list[Term]) -> None:
-    genre = ""
+    """Take the first type that is named; what says more, or is said once more in words, is the genre."""
+    genre, named = "", False
     for term in terms:
-        found = read_type(term.text)
-        if found is None:
-            is_uri = term.text.startswith(("http:", "https:", "info:"))
-            if is_uri or not draft.add("genre", term.text):
-                draft.keep(term.qualified_name, term.text)
-        elif found[0] and "type" not in draft.fields:
-            draft.fields["type"], genre = found[0], found[1]
-            # a word that says more than the type, such as "Dissertation", is a genre too
-        elif found[0] and found[0] == draft.fields["type"]:
-            genre = genre or found[1]
-            if not term.text.startswith(("http", "info:")):
-                draft.add("genre", term.text)
-        elif found[0] and not draft.add("genre", term.text):
-            draft.keep(term.qualified_name, term.text)
+        text, is_word = term.text, not term.text.startswith(("http:", "https:", "info:"))
+        csl_type, label = read_type(text) or (None, "")
+        agrees = csl_type is not None and draft.fields.setdefault("type", csl_type) == csl_type
+        if agrees and not (named and is_word):
+            genre, named = genre or label, named or text == csl_type
+        elif text.rpartition("/")[2].lower() != "text" and not (is_word and draft.add("genre", text)):
+            draft.keep(term.qualified_name, text)
     draft.add("genre", genre)
 
 
@@ -291,20 +288,10 @@ def _relation(draft: Draft, terms: list[Term]) -> None:
 
 
 _CONTAINED: Final = frozenset(
-    [
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "chapter",
-        "entry",
-        "entry-dictionary",
-        "entry-encyclopedia",
-        "paper-conference",
-        "post",
-        "post-weblog",
-        "review",
-        "review-book",
-    ]
+    (
+        *("article-journal", "article-magazine", "article-newspaper", "chapter", "entry", "entry-dictionary"),
+        *("entry-encyclopedia", "paper-conference", "post", "post-weblog", "review", "review-book"),
+    )
 )
 
 
@@ -377,6 +364,7 @@ _READERS: Final[dict[str, Callable[[Draft, list[Term]], None]]] = {
     "contributor": _contributor,
     "pup": _place,
     "publisher": _publisher,
+    "pbl": _publisher,
     "date": _date,
     "type": _type,
     "identifier": _identifier,
