@@ -57,6 +57,8 @@ def date_from_csl(value: object) -> PublicationDate | None:
     """
     if isinstance(value, str):
         return _from_text(value)
+    if isinstance(value, dict) and len(value) == 1 and (day := _plain_day(value.get("date-parts"))):
+        return day
     if not isinstance(value, Mapping):
         raise DateSyntaxError("date", value, "a CSL date")
     for name in ("raw", "literal"):
@@ -67,6 +69,15 @@ def date_from_csl(value: object) -> PublicationDate | None:
                 return date
     parts = value.get("date-parts")
     return None if parts is None else _from_parts(parts, value)
+
+
+def _plain_day(parts: object) -> PublicationDate | None:
+    """Read the usual case shortly: one date of year, month and day, all numbers."""
+    if type(parts) is list and len(parts) == 1 and type(parts[0]) is list and len(parts[0]) == 3:
+        year, month, day = parts[0]
+        if type(year) is type(month) is type(day) is int and year > 0 < month < 13 and day:
+            return PublicationDate(year=year, month=month, day=day)
+    return None
 
 
 def _from_text(text: str, *, edtf_only: bool = False) -> PublicationDate | None:

@@ -8,62 +8,31 @@ Source: CSL 1.0.2, appendices III and IV; its JSON schema ``csl-data.json``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefmeta.errors import BriefmetaError, DateSyntaxError, InvalidValueError, ParseError
-from briefmeta.formats.csldates import date_from_csl, date_to_csl
-from briefmeta.formats.cslnames import name_from_csl, name_to_csl
+from briefmeta.errors import BriefmetaError, ParseError
+from briefmeta.formats.csl_item import ItemReader, handle_of, join_subjects
+from briefmeta.formats.csl_variables import (
+    DATE_VARIABLES,
+    EXTRA_DATES,
+    EXTRA_NAMES,
+    EXTRA_TEXTS,
+    NAME_VARIABLES,
+    OWN,
+    TEXT_VARIABLES,
+)
+from briefmeta.formats.csldates import date_to_csl
+from briefmeta.formats.cslnames import name_to_csl
 from briefmeta.formats.json_text import parse_json
-from briefmeta.formats.place import join_place, split_place
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
-from briefmeta.handles.handle import Handle
+from briefmeta.formats.place import join_place
+from briefmeta.formats.report_json import report_to_json
 from briefmeta.model.key import with_unique_keys
-from briefmeta.model.names import Name, parse_names
-from briefmeta.model.report import CSL_TYPES, FIELDS, Report
-from briefmeta.model.text import text_fault, without_faults
+from briefmeta.model.report import FIELDS, Report
 
-TEXT_VARIABLES = {
-    "title": "title",
-    "title-short": "short_title",
-    "publisher": "publisher",
-    "genre": "genre",
-    "number": "number",
-    "collection-title": "series",
-    "collection-number": "series_number",
-    "page": "pages",
-    "number-of-pages": "number_of_pages",
-    "abstract": "summary",
-    "language": "language",
-    "DOI": "doi",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "note": "note",
-}
-NAME_VARIABLES = {"author": "authors", "editor": "editors", "translator": "translators"}
-DATE_VARIABLES = {"issued": "issued", "accessed": "accessed"}
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _MAX_ITEM = 16_000_000  # characters of one item in a stream
-_OWN = "briefmeta"
-_OLDER_NAMES = {"shortTitle": "title-short", "event": "event-title"}
-
-EXTRA_NAMES = frozenset(
-    """chair collection-editor compiler composer container-author contributor curator director
-    editorial-director executive-producer guest host interviewer illustrator narrator organizer
-    original-author performer producer recipient reviewed-author script-writer series-creator""".split()
-)
-EXTRA_DATES = frozenset({"available-date", "event-date", "original-date", "submitted"})
-EXTRA_TEXTS = frozenset(
-    """annote archive archive_collection archive_location archive-place authority call-number categories
-    chapter-number citation-key citation-label citation-number container-title container-title-short
-    dimensions division edition event event-place event-title first-reference-note-number issue
-    journalAbbreviation jurisdiction keyword locator medium number-of-volumes original-publisher
-    original-publisher-place original-title page-first part part-title PMCID PMID printing references
-    reviewed-genre reviewed-title scale section source status supplement version volume volume-title
-    volume-title-short year-suffix""".split()
-)
-_FIELD_VARIABLES = {**TEXT_VARIABLES, **NAME_VARIABLES, **DATE_VARIABLES, "URL": "url"}
-CSL_VARIABLES = EXTRA_NAMES | EXTRA_DATES | EXTRA_TEXTS | frozenset(_FIELD_VARIABLES) | {"publisher-place"}
-"""Every variable that an item of CSL 1.0.2 may have."""
 
 
 def to_csl(report: Report) -> dict[str, Any]:
@@ -94,13 +63,13 @@ def to_csl(report: Report) -> dict[str, Any]:
         item["custom"] = custom
     rest = _not_brought_back(report, item)
     if rest:
-        item["custom"] = {**custom, _OWN: rest}
+        item["custom"] = {**custom, OWN: rest}
     return item
 
 
 def _not_brought_back(report: Report, item: dict[str, Any]) -> dict[str, Any]:
     """Collect the fields that reading the item would not give back, as ``jsonl`` writes them."""
-    back = _ItemReader(item).report()
+    back = ItemReader(item).report()
     different = [field for field in FIELDS if getattr(back, field) != getattr(report, field)]
     if not different:
         return {}
@@ -136,7 +105,7 @@ def _address(report: Report) -> str | None:
     """Choose the one URL: the handle, in the spelling of the report's own address where that is a spelling of it."""
     if report.handle is None:
         return report.url
-    return report.url if report.url and _handle_of(report.url) == report.handle else report.handle.uri
+    return report.url if report.url and handle_of(report.url) == report.handle else report.handle.uri
 
 
 def _fits(variable: str, value: object) -> bool:
@@ -150,40 +119,6 @@ def _fits(variable: str, value: object) -> bool:
     if variable in EXTRA_DATES or variable in DATE_VARIABLES:
         return isinstance(value, dict)
     return (variable in TEXT_VARIABLES or variable in ("URL", "publisher-place")) and isinstance(value, str)
-
-
-def join_subjects(subjects: Iterable[str]) -> str:
-    """Write subjects as one CSL ``keyword``, with semicolons where one of them has a comma.
-
-    >>> join_subjects(["Energy, renewable", "Africa"])
-    'Energy, renewable; Africa'
-    """
-    subjects = tuple(subjects)
-    return ("; " if any("," in subject for subject in subjects) else ", ").join(subjects)
-
-
-def split_subjects(text: str) -> tuple[str, ...]:
-    """Read the subjects of one CSL ``keyword``: at semicolons where there are any, else at commas.
-
-    >>> split_subjects("Niger, security")
-    ('Niger', 'security')
-    """
-    return tuple(part for piece in text.split(";" if ";" in text else ",") if (part := piece.strip()))
-
-
-def _handle_of(url: str) -> Handle | None:
-    """Read a handle from a URL; a DOI's URL is a DOI's, not a handle's."""
-    if "doi.org/" in url[:24].lower():
-        return None
-    try:
-        return Handle(url)
-    except InvalidValueError:
-        return None
-
-
-def _split_address(url: str) -> tuple[Handle | None, str | None]:
-    handle = _handle_of(url)
-    return handle, None if handle and handle.uri == url else url
 
 
 def from_csl(item: object, problems: list[ParseError] | None = None) -> Report:
@@ -200,7 +135,7 @@ def from_csl(item: object, problems: list[ParseError] | None = None) -> Report:
     >>> report.type, report.title, report.extra["volume"]
     ('book', 'On War', 1)
     """
-    reader = _ItemReader(item)
+    reader = ItemReader(item)
     report = reader.report()
     if problems is None:
         if reader.problems:
@@ -208,163 +143,6 @@ def from_csl(item: object, problems: list[ParseError] | None = None) -> Report:
     else:
         problems.extend(reader.problems)
     return report
-
-
-class _ItemReader:
-    """One item on its way to a report: fields found, the rest, and what was wrong."""
-
-    def __init__(self, item: object) -> None:
-        if not isinstance(item, Mapping):
-            raise ParseError(f"an item is an object of CSL variables, not {type(item).__name__}")
-        self.item = item
-        self.problems: list[ParseError] = []
-        self.fields: dict[str, Any] = {}
-        self.extra: dict[str, Any] = {}
-
-    def problem(self, field: str, message: str) -> None:
-        self.problems.append(ParseError(f"item {str(self.item.get('id'))[:80]!r}: {message}", field=field))
-
-    def report(self) -> Report:
-        for variable, value in self.item.items():
-            if value is not None and value not in ("", [], {}):
-                self.read(str(variable), value)
-        self._custom(self.extra.pop("custom", None))
-        while True:
-            try:
-                return Report(**self.fields, extra=self.extra)
-            except InvalidValueError as fault:
-                self._keep_unread(fault)
-
-    def _keep_unread(self, fault: InvalidValueError) -> None:
-        """Move a value that its field cannot hold to ``extra``, where it is kept and written back."""
-        if fault.field in self.fields:
-            variable = next((v for v, f in _FIELD_VARIABLES.items() if f == fault.field), fault.field)
-            value = self.fields.pop(fault.field)
-            if fault.field != "key":
-                self.extra[variable] = value
-                return
-        elif self.extra:
-            self.extra = {}
-        else:
-            raise ParseError(str(fault), field=fault.field)
-        self.problem(fault.field, str(fault))
-
-    def read(self, variable: str, value: Any) -> None:
-        variable = _OLDER_NAMES.get(variable, variable)
-        if variable in ("id", "type"):
-            self._identity(variable, value)
-        elif variable in TEXT_VARIABLES:
-            if (text := self._text(variable, value)) is not None:
-                self.fields[TEXT_VARIABLES[variable]] = text
-        elif variable in NAME_VARIABLES:
-            self._names(variable, value)
-        elif variable in DATE_VARIABLES:
-            self._date(variable, value)
-        elif variable == "URL":
-            self._url(value)
-        elif variable == "publisher-place":
-            if (text := self._text(variable, value)) is not None:
-                self.fields["place"], self.fields["country"] = split_place(text)
-        elif variable == "keyword":
-            self._subjects(value)
-        else:
-            self.extra[variable] = self._clean(variable, value)
-
-    def _identity(self, variable: str, value: Any) -> None:
-        text = self._text(variable, value)
-        if variable == "id":
-            self.fields["key"] = text
-        elif text in CSL_TYPES:
-            self.fields["type"] = text
-        elif text is not None:
-            self.fields["type"] = "document"
-            self.problem("type", f"{text!r} is no CSL type; taken as a document")
-
-    def _text(self, variable: str, value: Any) -> str | None:
-        if isinstance(value, list) and len(value) == 1:  # as some services write titles
-            value = value[0]
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            return str(self._clean(variable, str(value)))
-        self.problem(variable, f"{variable} is text, not {type(value).__name__}")
-        return None
-
-    def _clean(self, variable: str, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        fault = text_fault(value)
-        if fault is None:
-            return value
-        self.problem(variable, f"{variable}: character {fault[0] + 1} is {fault[1]}; it was left out")
-        return without_faults(value)
-
-    def _names(self, variable: str, value: Any) -> None:
-        names: list[Name] = []
-        for entry in value if isinstance(value, (list, tuple)) else [value]:
-            try:
-                names += (
-                    [name_from_csl(_clean_parts(entry))] if isinstance(entry, Mapping) else parse_names(entry)
-                )
-            except InvalidValueError as fault:
-                self.problem(variable, f"{variable}: {fault}")
-        self.fields[NAME_VARIABLES[variable]] = tuple(names)
-
-    def _date(self, variable: str, value: Any) -> None:
-        try:
-            date = date_from_csl(value)
-        except DateSyntaxError as fault:
-            self.problem(variable, f"{variable}: {fault}")
-            date = None
-        if date is None:
-            self.extra[variable] = value if isinstance(value, Mapping) else {"literal": str(value)}
-        else:
-            self.fields[variable] = date
-
-    def _url(self, value: Any) -> None:
-        if (text := self._text("URL", value)) is not None:
-            handle, url = _split_address(text.strip())
-            self.fields.update({"handle": handle} if handle else {}, **({"url": url} if url else {}))
-
-    def _subjects(self, value: Any) -> None:
-        if isinstance(value, (list, tuple)):
-            self.fields["subjects"] = tuple(str(self._clean("keyword", str(part))) for part in value)
-        elif (text := self._text("keyword", value)) is not None:
-            self.fields["subjects"] = split_subjects(text)
-
-    def _custom(self, custom: Any) -> None:
-        """Take back what ``to_csl`` put there, last of all; keep the rest."""
-        if not isinstance(custom, Mapping):
-            if custom is not None:
-                self.extra["custom"] = custom
-            return
-        known = {name: value for name, value in custom.items() if name in CSL_VARIABLES}
-        self.extra |= {
-            str(name): value for name, value in custom.items() if name not in known and name != _OWN
-        }
-        if known:
-            self.extra["custom"] = known
-        own = custom.get(_OWN)
-        if isinstance(own, Mapping):
-            self._own(own)
-
-    def _own(self, own: Mapping[str, Any]) -> None:
-        for field, value in own.items():
-            if value is None:
-                self.fields.pop(field, None)
-            elif field == "extra" and isinstance(value, Mapping):
-                self.extra = dict(value)
-            elif field in NAME_FIELDS:
-                try:
-                    self.fields[field] = names_from_json(field, value)
-                except InvalidValueError as fault:
-                    self.problem(field, str(fault))
-            elif field in FIELDS:
-                self.fields[field] = value
-
-
-def _clean_parts(entry: Any) -> Any:
-    if not isinstance(entry, Mapping):
-        return entry
-    return {part: without_faults(value) if isinstance(value, str) else value for part, value in entry.items()}
 
 
 def loads(text: str, problems: list[ParseError]) -> list[Report]:

@@ -58,7 +58,14 @@ def name_from_csl(value: object) -> Name:
         return Organization(name=literal)
     if value.get("isInstitution") and isinstance(value.get("family"), str):
         return Organization(name=value["family"])
-    return Person(**{attribute: value.get(part) or None for part, attribute in PERSON_PARTS})
+    get = value.get
+    return Person(
+        family=get("family") or None,
+        given=get("given") or None,
+        dropping_particle=get("dropping-particle") or None,
+        non_dropping_particle=get("non-dropping-particle") or None,
+        suffix=get("suffix") or None,
+    )
 
 
 def names_from_csl(value: object) -> tuple[tuple[Name, ...], list[InvalidValueError]]:

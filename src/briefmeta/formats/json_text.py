@@ -83,8 +83,11 @@ def parse_json(text: str, problems: list[ParseError] | None = None) -> Any:
         if error.msg.startswith("Invalid control character"):
             return _mended(text, problems)
         raise _syntax_error(error, text) from None
-    if text.count("[") + text.count("{") > MAX_DEPTH and _is_deep(value):
+    members = _count_members(value)
+    if members is None:
         _refuse_depth(text)
+    if members != text.count('":'):  # a name may stand twice, or that may stand in a string: look closer
+        return _mended(text, problems)
     return value
 
 
@@ -197,26 +200,21 @@ def _is_infinite(lexeme: str) -> bool:
         return False
 
 
-def _is_deep(value: Any) -> bool:
-    """Tell whether a value is nested deeper than allowed: level by level, so that depth costs no stack."""
+def _count_members(value: Any) -> int | None:
+    """Count the members of all objects; None where it is nested too deep. Level by level: depth costs no stack."""
+    members = 0
     level = [value]
     for _ in range(MAX_DEPTH):
         parents, level = level, []
         for parent in parents:
             if type(parent) is dict:
+                members += len(parent)
                 level += [child for child in parent.values() if type(child) is dict or type(child) is list]
             elif type(parent) is list:
                 level += [child for child in parent if type(child) is dict or type(child) is list]
         if not level:
-            return False
-    return True
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) != len(pairs):
-        raise _Doubt
-    return value
+            return members
+    return None
 
 
 def _integer(digits: str) -> int:
@@ -236,7 +234,5 @@ def _constant(_: str) -> NoReturn:
     raise _Doubt
 
 
-_STRICT = json.JSONDecoder(
-    object_pairs_hook=_unique, parse_int=_integer, parse_float=_float, parse_constant=_constant
-)
+_STRICT = json.JSONDecoder(parse_int=_integer, parse_float=_float, parse_constant=_constant)
 _LENIENT = json.JSONDecoder(strict=False)
