@@ -1,1 +1,1 @@
-"""Handles of the Handle System as values: their written forms, their records, where they lead. Nothing here asks a server."""
+"""Handles of the Handle System as values: written forms, records, where they lead. Nothing here asks a server."""
