@@ -276,6 +276,7 @@ def test_values_are_in_the_order_of_their_index() -> None:
         ([], None),
         ([string("not a url"), string("", index=2)], None),
         ([string("javascript:alert(1)")], None),
+        ([string("https://a.org/\x1b[31m"), string("https://a.org/\ud800", index=2)], None),
         (
             [string("not a url"), string("ftp://a.org/x", index=2), string("http://b.org/ ", index=3)],
             "http://b.org/",

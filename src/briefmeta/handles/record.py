@@ -244,9 +244,9 @@ class HandleRecord:
         """
         locations = self.locations
         chosen = locations.choose(locatt=locatt, country=country) if locations else None
-        if chosen and "://" in chosen:
+        if chosen and _is_url(chosen):
             return chosen
-        candidates = [url for url in self.texts("URL.") if "://" in url and " " not in url]
+        candidates = [url for url in self.texts("URL.") if _is_url(url)]
         return next((url for url in candidates if url.lower().startswith(_WEB)), next(iter(candidates), None))
 
     @property
@@ -292,6 +292,10 @@ class HandleRecord:
 
 def _seconds(ttl: int | datetime | None, now: datetime) -> float:
     return float(ttl or 0) if ttl is None or isinstance(ttl, int) else (ttl - now).total_seconds()
+
+
+def _is_url(text: str) -> bool:
+    return "://" in text and text.isprintable() and " " not in text
 
 
 def _isoformat(value: int | datetime | None) -> int | str | None:
