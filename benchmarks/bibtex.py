@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 READ_FLOOR, WRITE_FLOOR = 1.5, 1.0
 
-_WORDS = """policy transition climate finance growth resilience energy poverty water migration security budget trade
-    debt reform education health evidence outlook assessment strategy regional national rural urban digital public private
-    investment infrastructure governance labour market inequality food systems agriculture data""".split()
+_WORDS = """policy transition climate finance growth resilience energy poverty water migration security
+    budget trade debt reform education health evidence outlook assessment strategy regional
+    national rural urban digital public private investment infrastructure governance labour
+    market inequality food systems agriculture data""".split()
 _GIVEN = "Anna Raphael María José Özgür Jean Li Wei Amina John Zoë Karel Fatou Ingrid Tomás Nadia Peter Chloé".split()
 _FAMILY = (
     "Parens Taylor García Çelik Müller Nguyen Okafor Smith Dvořák Diallo Hansen Silva Rossi Novák Kim".split()

@@ -90,6 +90,8 @@ def _url_field(reader: EntryReader, latex: str) -> None:
     first, *others = read_address(latex).split() or [""]
     while others and not others[0].lower().startswith(("http:", "https:", "ftp:")):
         first += others.pop(0)
+    if others and _DOI_URL.fullmatch(first):  # the page beside it says more
+        first, others[0] = others[0], first
     put_url(reader, first)
     for number, url in enumerate(others, 1):
         reader.put(f"bdsk-url-{number}", url)
@@ -154,11 +156,9 @@ def _note(reader: EntryReader, latex: str) -> None:
     labelled = _HANDLE_NOTE.fullmatch(text)
     if labelled and _put_handle(reader, labelled[1]):
         return
-    short = len(text) < _SHORT and "accessed" not in reader.values
-    accessed = _ACCESSED.fullmatch(text) if short else None
+    accessed = _ACCESSED.fullmatch(text) if len(text) < _SHORT else None
     date = read_date(accessed[1]) if accessed else None
-    if date is not None:
-        reader.values["accessed"] = date
+    if date is not None and reader.values.setdefault("accessed", date) == date:
         return
     behind = _HANDLE_BEHIND.search(text)
     if behind and _put_handle(reader, behind[1]):

@@ -80,7 +80,7 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     ['Vincent van Gogh', 'Food and Agriculture Organization']
     """
     text = " ".join(latex.split())
-    pieces = text.split(" and ")
+    pieces = text.split(" and ") if text else []
     if text.lower().count("and") != len(pieces) - 1:  # another spelling of the word, or a part of another
         pieces = [piece for part in _PLAIN_AND.split(f" {text} ") if (piece := part.strip(" ~"))]
     if "{" in text and any(piece.count("{") != piece.count("}") for piece in pieces):  # an "and" in braces
