@@ -58,7 +58,18 @@ def assemble(piece: Piece | None, locale: Locale) -> list[Token]:
 
 
 class _Assembly:
-    __slots__ = ("_after", "_font", "_gap", "_in_quote", "_last", "_open_end", "_quoted", "_quotes", "_tail", "tokens")
+    __slots__ = (
+        "_after",
+        "_font",
+        "_gap",
+        "_in_quote",
+        "_last",
+        "_open_end",
+        "_quoted",
+        "_quotes",
+        "_tail",
+        "tokens",
+    )
 
     def __init__(self, locale: Locale) -> None:
         self.tokens: list[Token] = []
@@ -177,40 +188,47 @@ class _Assembly:
         self._last = text[-1]
 
     def _meet(self, text: str, first: str, last: str, reach: int) -> str:
+        """Settle a mark with the character before it; tell what is still to be written."""
         after = self._after
         if after == _PREFIX:
             return text
-        if reach == _AFTER_SUFFIX:
+        if reach == _AFTER_SUFFIX or (reach == _DRESSED_PREFIX and after in (_LEAF_SUFFIX, _GROUP_SUFFIX)):
             return text[1:] if first == last else text
         if reach == _DRESSED_PREFIX:
-            return text[1:] if first == last and after in (_LEAF_SUFFIX, _GROUP_SUFFIX) else text
+            return text
         if self._open_end and reach in (_SIBLING, _PREFIX):
             reach = _OUTER
         if self._gap == _NOTHING:
-            if after == _DELIMITER and first != last:
-                return text
-            if after == _LEAF_SUFFIX and reach == _OUTER and first == "." and last in _ENDS_SENTENCE and last != ".":
-                return self._replace_last(".", last + text[1:])
-            if after == _DRESSED_SUFFIX:
-                return text[1:] if first == last and reach in (_OWN, _OUTER) else text
-            met = _MEETING.get(last + first)
-            if met is None:
-                return text
-            if met == last:
-                return text[1:]
-            return self._replace_last(met, text[1:])
-        if (
-            self._gap & _QUOTE
-            and self._in_quote
-            and first in _MOVES_IN
-            and (self._gap == _QUOTE or reach in (_OWN, _OUTER))
-        ):
+            return self._meet_directly(text, first, last, reach)
+        moves = self._gap & _QUOTE and self._in_quote and first in _MOVES_IN
+        if moves and (self._gap == _QUOTE or reach in (_OWN, _OUTER)):
             return self._into_quote(text)
         if reach == _OWN and first == last:
             return text[1:]
         if reach == _OUTER and (first == last or (first == "." and last in _ENDS_SENTENCE)):
             return text[1:]
         return text
+
+    def _meet_directly(self, text: str, first: str, last: str, reach: int) -> str:
+        """Settle two marks with nothing between them."""
+        after = self._after
+        if after == _DELIMITER and first != last:
+            return text
+        if after == _DRESSED_SUFFIX:
+            return text[1:] if first == last and reach in (_OWN, _OUTER) else text
+        if (
+            after == _LEAF_SUFFIX
+            and reach == _OUTER
+            and first == "."
+            and last in _ENDS_SENTENCE
+            and last != "."
+        ):
+            # as the reference processor has it: the full stop of a group goes before the mark of its last element
+            return self._replace_last(".", last + text[1:])
+        met = _MEETING.get(last + first)
+        if met is None:
+            return text
+        return text[1:] if met == last else self._replace_last(met, text[1:])
 
     def _into_quote(self, text: str) -> str:
         """Move a mark inside the closing quotation mark (punctuation-in-quote)."""

@@ -1,4 +1,7 @@
-"""``subsequent-author-substitute``: what stands for names that the entry before has as well ("Bibliography-specific Options")."""
+"""``subsequent-author-substitute``: what stands for names that the entry before has as well.
+
+CSL 1.0.2, "Bibliography-specific Options".
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,10 @@ _CLOSING = frozenset(" \u00a0,.;:!?)]}”’»/—–-")
 
 
 def cite(
-    items: Iterable[object], style: str | Path | Style = "apa", locale: str | None = None, output: str = "text"
+    items: Iterable[object],
+    style: str | Path | Style = "apa",
+    locale: str | None = None,
+    output: str = "text",
 ) -> str:
     """Write the reference in running text: one citation of all the reports or CSL-JSON mappings.
 
@@ -161,7 +164,9 @@ class Document:
 def read_cite(data: Mapping[str, object]) -> Cite:
     """Read a cite of csl-citation.json; what has another type than it should is left out."""
     text = {
-        name: str(value) for name, value in data.items() if isinstance(value, (str, int)) and not isinstance(value, bool)
+        name: str(value)
+        for name, value in data.items()
+        if isinstance(value, (str, int)) and not isinstance(value, bool)
     }
     cite = Cite(
         key=text.get("id", ""),

@@ -1,4 +1,7 @@
-"""Cite grouping and collapsing: ``(Doe 2001, 2003a, b)``, ``[1–3]`` ("Cite Grouping" and "Cite Collapsing" of CSL 1.0.2)."""
+"""Cite grouping and collapsing: ``(Doe 2001, 2003a, b)``, ``[1–3]``.
+
+CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
+"""
 
 from __future__ import annotations
 
@@ -156,7 +159,9 @@ class Collapser:
             if joined:
                 joined.append(self._group_delimiter)
             joined.append(self._dressed(group[index], bodies[index]))
-            joined += self._letters([find(body, "year-suffix") for body in bodies[index : end + 1]], group[index:])
+            joined += self._letters(
+                [find(body, "year-suffix") for body in bodies[index : end + 1]], group[index:]
+            )
             index = end + 1
         return joined
 

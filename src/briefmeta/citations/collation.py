@@ -8,17 +8,53 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PUNCTUATION = re.compile(r"[^\w\s$+<=>|~^`°©®±×£€]+|_")
 _DIGITS = re.compile(r"\d+")
 # Letters that do not decompose, as the letters with which they are sorted.
 _LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "e",
+    }
 )
 
 
+# Scripts that a language sorts before the Latin letters, or (the last group) directly after them.
+_FIRST = {
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be", "mn", "kk"), "\u0400-\u052f"),
+    "el": "\u0370-\u03ff", "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "he": "\u0590-\u05ff",
+    "hy": "\u0530-\u058f", "th": "\u0e00-\u0e7f", "zh": "\u2e80-\u9fff\uf900-\ufaff",
+    "ko": "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff",
+}  # fmt: skip
+_SECOND = {"ja": "\u2e80-\u9fff\uf900-\ufaff"}
+
+
+def collator(language: str) -> Callable[[str], str]:
+    """Make the key function of a language: its own script comes before, or next to, the Latin letters."""
+    base = language.partition("-")[0].lower()
+    for scripts, mark in ((_FIRST, "`"), (_SECOND, "{")):
+        if base in scripts:
+            own = re.compile(f"([{scripts[base]}])")
+            return lambda text: own.sub(rf"{mark}\1", collation_key(text))
+    return collation_key
+
+
 def collation_key(text: str) -> str:
-    """Make a text whose order, by code points, is the order of the given one.
+    """Make a text whose order, by code points, is the order of the given one, for languages in Latin letters.
 
     >>> sorted(["Zed", "12 Years", "elan", "3D", "Élan 2", "St. John", "Staub"], key=collation_key)
     ['3D', '12 Years', 'elan', 'Élan 2', 'St. John', 'Staub', 'Zed']

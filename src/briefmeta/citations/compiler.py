@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from briefmeta.citations.tree import Piece
     from briefmeta.citations.xmltree import Element
 
-_LARGEST = 100_000  # elements that one layout may render, the largest branch of each choice, macros written out
+_LARGEST = (
+    100_000  # elements that one layout may render, the largest branch of each choice, macros written out
+)
 _DEEPEST = 150  # elements inside elements, macros written out
 
 
@@ -46,7 +48,7 @@ class Compiler:
         sorting: whether a sort key is compiled ("Sorting" changes how names and dates are written).
     """
 
-    def __init__(  # noqa: PLR0913 - the parts of one area, by name
+    def __init__(
         self,
         style: str,
         macros: Mapping[str, Element],

@@ -22,8 +22,11 @@ def compile_condition(compiler: Compiler, element: Element) -> Condition:
     compiler.tests_disambiguate = compiler.tests_disambiguate or "disambiguate" in element.attributes
     for name, value in element.attributes.items():
         make = _TESTS.get(name)
-        if make is not None:
-            tests += make(value.split())
+        values = value.split()
+        if name == "variable" and len(values) > 1 and match != "all" and _SPECIAL.keys().isdisjoint(values):
+            tests.append(_any_variable(frozenset(values)))
+        elif make is not None:
+            tests += make(values)
         elif name != "match":
             raise compiler.error(element, f"there is no condition {name!r}")
     if match == "any":
@@ -53,6 +56,18 @@ def _variable(name: str) -> Condition:
     if special is not None:
         return special
     return lambda context: context.item.has(name)
+
+
+def _any_variable(names: frozenset[str]) -> Condition:
+    """Test several variables at once; most branches of large styles do."""
+
+    def test(context: Context) -> bool:
+        item = context.item
+        return not (
+            names.isdisjoint(item.texts) and names.isdisjoint(item.names) and names.isdisjoint(item.dates)
+        )
+
+    return test
 
 
 def _is_numeric(name: str) -> Condition:

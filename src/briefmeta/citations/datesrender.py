@@ -38,7 +38,6 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
     if not variable:
         raise compiler.error(element, "<date> needs a variable")
     parts, dress, delimiter = _read_parts(compiler, element)
-    locale = compiler.locale
     if compiler.sorting:
         return _sort_key(variable, parts)
     writer = _DateWriter(parts, delimiter, compiler)
@@ -63,8 +62,10 @@ def _read_parts(compiler: Compiler, element: Element) -> tuple[list[_Part], Dres
     form = element.get("form")
     own = {child.get("name") or "": child for child in element.all("date-part")}
     if form is None:
-        return [_read_part(child, None) for child in element.all("date-part")], read_dress(element), (
-            element.get("delimiter") or ""
+        return (
+            [_read_part(child, None) for child in element.all("date-part")],
+            read_dress(element),
+            (element.get("delimiter") or ""),
         )
     localized = compiler.locale.dates.get(form)
     if localized is None:
@@ -83,9 +84,7 @@ def _read_part(element: Element, own: Element | None) -> _Part:
     attributes = dict(element.attributes)
     if own is not None:
         attributes.update({k: v for k, v in own.attributes.items() if k not in ("prefix", "suffix", "name")})
-    merged = type(element)(
-        name="date-part", attributes=attributes, text="", line=element.line, children=()
-    )
+    merged = type(element)(name="date-part", attributes=attributes, text="", line=element.line, children=())
     name = merged.get("name") or ""
     return _Part(
         name=name,
@@ -100,7 +99,9 @@ class _DateWriter:
 
     def __init__(self, parts: list[_Part], delimiter: str, compiler: Compiler) -> None:
         self._parts, self._delimiter, self._locale = parts, delimiter, compiler.locale
-        self._compiler = compiler  # knows, once the whole area is compiled, whether the style places the year suffix
+        self._compiler = (
+            compiler  # knows, once the whole area is compiled, whether the style places the year suffix
+        )
 
     def write(self, date: ItemDate, context: Context) -> list[Piece]:
         """Write a date or a range as the children of the date's node."""
@@ -115,7 +116,11 @@ class _DateWriter:
         return children
 
     def _day(
-        self, day: Day, parts: list[_Part], context: Context, drop: tuple[str | None, str | None] = (None, None)
+        self,
+        day: Day,
+        parts: list[_Part],
+        context: Context,
+        drop: tuple[str | None, str | None] = (None, None),
     ) -> list[Piece]:
         """Write some parts; ``drop`` names the parts that lose their prefix and their suffix inside a range."""
         written: list[Piece] = []
@@ -139,7 +144,11 @@ class _DateWriter:
         """Write a range; what both days share is written once ("Date Ranges")."""
         parts = [part for part in self._parts if _value(part.name, start) or _value(part.name, end)]
         names = {part.name for part in parts}
-        differing = [name for name in ("year", "month", "day") if name in names and _value(name, start) != _value(name, end)]
+        differing = [
+            name
+            for name in ("year", "month", "day")
+            if name in names and _value(name, start) != _value(name, end)
+        ]
         if not differing:
             return self._day(start, parts, context)
         largest = _RANK[differing[0]]
@@ -163,10 +172,16 @@ class _DateWriter:
 
     def _adds_year_suffix(self, context: Context) -> bool:
         """Tell whether the year suffix goes here: after the first year, unless the style places it itself."""
-        return bool(context.year_suffix) and not context.year_suffix_done and not self._compiler.year_suffix_explicit
+        return (
+            bool(context.year_suffix)
+            and not context.year_suffix_done
+            and not self._compiler.year_suffix_explicit
+        )
 
     def _delimited(self, children: list[Piece]) -> list[Piece]:
-        return [Node(children, delimiter=self._delimiter)] if self._delimiter and len(children) > 1 else children
+        return (
+            [Node(children, delimiter=self._delimiter)] if self._delimiter and len(children) > 1 else children
+        )
 
     def _joined(self, children: list[Piece]) -> Node:
         return Node(children)
@@ -237,10 +252,12 @@ def _sort_key(variable: str, parts: list[_Part]) -> Render:
     return render
 
 
-def date_sort_key(date: ItemDate, shown: frozenset[str] | set[str] = frozenset(("year", "month", "day"))) -> str:
+def date_sort_key(
+    date: ItemDate, shown: frozenset[str] | set[str] = frozenset(("year", "month", "day"))
+) -> str:
     """Write a date so that text order is time order."""
     if date.start is None:
-        return date.literal or ""
+        return ""  # text has no place in time
     key = _cut(date.start, shown)
     return f"{key} {_cut(date.end, shown)}" if date.end is not None else key
 

@@ -27,7 +27,7 @@ _MOST_NAMES = 100  # names of one list that are tried; a longer list is told apa
 
 
 class NameRegister:
-    """Every given name by family name, for the rules that open names up everywhere ("givenname-disambiguation-rule")."""
+    """Every given name by family name, for each "givenname-disambiguation-rule" that opens names up everywhere."""
 
     def __init__(self, rule: str) -> None:
         self._primary = rule.startswith("primary-name")
@@ -40,6 +40,14 @@ class NameRegister:
             if name.given:
                 known = self._givens.setdefault(_family(name), {})
                 known.setdefault(initials(name.given, "."), set()).add(name.given)
+
+    def opens_any(self, lists: Iterable[tuple[str, NameForm, tuple[ItemName, ...], int]]) -> bool:
+        """Tell whether any name of some lists is opened up."""
+        return any(
+            self.level(name, index, form)
+            for _, form, names, _ in lists
+            for index, name in enumerate(names[:1] if self._primary else names)
+        )
 
     def level(self, name: ItemName, index: int, form: NameForm) -> int:
         """Tell how far a name is opened up: 0 as the style writes it, 1 to initials, 2 in full."""
@@ -107,7 +115,8 @@ def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context
                 register.add(names)
         for state in states:
             state.context.register = register
-            worker.render(state)
+            if register.opens_any(state.lists):
+                worker.render(state)
     alike: list[list[Context]] = []
     for group in _ambiguous(states):
         for rest in worker.by_names(group, add_names=add_names, add_givens=add_givens and rule == "by-cite"):
@@ -163,7 +172,9 @@ class _Worker:
 
     def _add_names(self, group: list[_State]) -> list[list[_State]]:
         pending = [group]
-        most = min(max((len(names) for state in group for _, _, names, _ in state.lists), default=0), _MOST_NAMES)
+        most = min(
+            max((len(names) for state in group for _, _, names, _ in state.lists), default=0), _MOST_NAMES
+        )
         first = max((shown for state in group for _, _, _, shown in state.lists), default=0)
         for count in range(first + 1, most + 1):
             later: list[list[_State]] = []
@@ -193,7 +204,9 @@ class _Worker:
 
     def _open(self, group: list[_State], index: int, count: int) -> list[list[_State]]:
         """Open up one given name, to initials where the style has them, then in full."""
-        has_initials = any(form.initialize_with is not None for state in group for _, form, _, _ in state.lists)
+        has_initials = any(
+            form.initialize_with is not None for state in group for _, form, _, _ in state.lists
+        )
         pending = [group]
         for level in (1, 2) if has_initials else (2,):
 

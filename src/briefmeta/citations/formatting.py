@@ -1,4 +1,4 @@
-"""The attributes that any rendering element may have: affixes, formatting, quotes, display, text case, strip-periods."""
+"""What any rendering element may have: affixes, formatting, quotes, display, text case, strip-periods."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ class Dress:
 
     def node(self, children: list[Piece], delimiter: str = "", role: str | None = None) -> Node:
         """Put the dress around children."""
+        if self.bare:  # most are
+            return Node(children, "", "", delimiter, role=role)
         return Node(
             children,
-            prefix=self.prefix,
-            suffix=self.suffix,
-            delimiter=delimiter,
+            self.prefix,
+            self.suffix,
+            delimiter,
             format=self.format,
             quotes=self.quotes,
             display=self.display,

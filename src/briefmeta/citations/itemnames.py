@@ -1,4 +1,4 @@
-"""Names of items: the parts of a person's name, or an institution's ("Names" of CSL 1.0.2, name variables of CSL-JSON)."""
+"""Names of items: the parts of a name, or an institution (CSL 1.0.2, "Names"; name variables of CSL-JSON)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from attrs import define
 from briefmeta.errors import shorten
 
 # A name with letters of these scripts (East Asian ones) is written family first; of these only, without a space.
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]")
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _APOSTROPHES = str.maketrans({"'": "’"})
 # "d’Arc" and "al-Farsi": a particle that is joined to the name
@@ -99,6 +101,11 @@ def _part(value: dict[Any, Any], name: str) -> str:
     if isinstance(part, (dict, list)):
         raise ValueError(f"{name} {shorten(part)} is not text")
     return " ".join(str(part)[:_LONGEST].split()).translate(_APOSTROPHES)
+
+
+def east_asian(text: str) -> bool:
+    """Tell whether a text holds a letter of an East Asian script."""
+    return _EAST_ASIAN.search(text) is not None
 
 
 def _scripts(text: str) -> tuple[bool, bool]:

@@ -37,7 +37,9 @@ def available_styles() -> list[str]:
     >>> "harvard-cite-them-right" in available_styles()
     True
     """
-    return sorted({file.stem for folder in style_folders() if folder.is_dir() for file in folder.glob("*.csl")})
+    return sorted(
+        {file.stem for folder in style_folders() if folder.is_dir() for file in folder.glob("*.csl")}
+    )
 
 
 def find_style(style: str | Path) -> Found:

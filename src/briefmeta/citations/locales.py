@@ -61,6 +61,7 @@ class Locale:
     _ordinals: dict[tuple[str, str], Ordinal] = field(factory=dict, repr=False)
     quotes: tuple[tuple[str, str], tuple[str, str]] = field(init=False, default=(("“", "”"), ("‘", "’")))
     quote_pairs: Mapping[str, str] = field(init=False, factory=dict)
+    inner_quote_pairs: Mapping[str, str] = field(init=False, factory=dict)
     punctuation_in_quote: bool = field(init=False, default=False)
     day_one_ordinal: bool = field(init=False, default=False)
 
@@ -85,13 +86,14 @@ class Locale:
 
     def ordinal(self, number: int, gender: str | None) -> str:
         """Find the suffix of a number: the hundreds before the tens before the plain one ("Ordinal Suffixes")."""
-        for form in (gender, "neuter") if gender else ("neuter",):
+        forms = (gender, "neuter") if gender else ("neuter",)
+        for form in forms:
             for digits, names in ((100, ("whole-number", "last-two-digits")), (10, ("last-digit",))):
-                found = self._ordinal(number, digits, names, form or "neuter")
+                found = self._ordinal(number, digits, names, form)
                 if found is not None:
                     return found
-        for form in (gender, "neuter"):
-            plain = self._ordinals.get(("ordinal", form or "neuter"))
+        for form in forms:
+            plain = self._ordinals.get(("ordinal", form))
             if plain is not None:
                 return plain.text
         return ""
@@ -109,13 +111,20 @@ class Locale:
 
     # -- building ---------------------------------------------------------------------------------------------------
 
-    def extend(self, element: Element) -> None:
-        """Let a locale element override what is known so far."""
+    def extend(self, element: Element, *, replaces: bool = False) -> None:
+        """Let a locale element override what is known so far.
+
+        With ``replaces``, a term that it has in one form only is not looked for in the languages before ("Locale
+        Fallback" comes after the fallback of forms).
+        """
         for options in element.all("style-options"):
             self.options.update(options.attributes)
         for date in element.all("date"):
             self.dates[date.get("form", "text") or "text"] = date
         for terms in element.all("terms"):
+            if replaces:
+                names = {term.get("name") for term in terms.children}
+                self._terms = {key: term for key, term in self._terms.items() if key[0] not in names}
             self._extend_terms(terms)
 
     def _extend_terms(self, terms: Element) -> None:
@@ -126,9 +135,9 @@ class Locale:
         for term in terms.children:
             name = term.get("name") or ""
             single, multiple = term.child("single"), term.child("multiple")
-            text = term.text if single is None and multiple is None else ""
-            one = (single.text if single is not None else text).replace("\n", "") if single is not None else text
-            many = multiple.text if multiple is not None else text
+            text = term.text
+            one = text if single is None else single.text
+            many = text if multiple is None else multiple.text
             if name.startswith("ordinal"):
                 key = (name, term.get("gender-form") or "neuter")
                 self._ordinals[key] = Ordinal(text, term.get("match"))
@@ -142,7 +151,8 @@ class Locale:
         outer = (self.term("open-quote") or "“", self.term("close-quote") or "”")
         inner = (self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’")
         self.quotes = (outer, inner)
-        self.quote_pairs = {opening.strip(): closing.strip() for opening, closing in (inner, outer)}
+        self.quote_pairs = {outer[0].strip(): outer[1].strip()}
+        self.inner_quote_pairs = {inner[0].strip(): inner[1].strip()}
         self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"
         self.day_one_ordinal = self.options.get("limit-day-ordinals-to-day-1") == "true"
         return self
@@ -203,7 +213,7 @@ def build_locale(language: str, overrides: Iterable[Element] = ()) -> Locale:
     for name in _chain(language):
         file = locale_file(name)
         if file is not None:
-            locale.extend(file)
+            locale.extend(file, replaces=True)
     base = language.partition("-")[0].lower()
     ranked: list[tuple[int, Element]] = []
     for element in overrides:

@@ -55,8 +55,8 @@ class _Parser:
     def __init__(self, text: str, locale: Locale) -> None:
         self._parts = _TOKEN.split(text)
         self._stack = [_Open("", "", (), None)]
-        self._pairs = locale.quote_pairs
-        self._ends = frozenset(self._pairs.values())
+        self._pairs, self._inner = locale.quote_pairs, locale.inner_quote_pairs
+        self._ends = frozenset((*self._pairs.values(), *self._inner.values()))
 
     def run(self) -> list[Piece]:
         parts = self._parts
@@ -112,10 +112,16 @@ class _Parser:
                 self._text(mark if mark == '"' else _APOSTROPHE)
         elif mark in self._ends and self._is_open(mark) and (closes or mark not in _APOSTROPHE):
             self._close(mark)
-        elif mark in self._pairs and opens and len(self._stack) < _DEEPEST:
-            self._stack.append(_Open(mark, self._pairs[mark], (), "quote"))
+        elif opens and len(self._stack) < _DEEPEST and (end := self._end_of(mark)) is not None:
+            self._stack.append(_Open(mark, end, (), "quote"))
         else:
             self._text(mark)
+
+    def _end_of(self, mark: str) -> str | None:
+        if mark in self._pairs:
+            return self._pairs[mark]
+        inside = any(opened.end in self._pairs.values() for opened in self._stack)
+        return self._inner.get(mark) if inside else None
 
     def _is_open(self, end: str) -> bool:
         return any(opened.end == end for opened in self._stack)

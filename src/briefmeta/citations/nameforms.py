@@ -84,7 +84,8 @@ class NameForm:
     def _plain(self, name: ItemName, given: str) -> Node:
         family = self._family_atoms(name)
         if name.suffix:
-            family.append(f", {name.suffix}" if name.comma_suffix else f" {name.suffix}")
+            suffix = self._suffix(name)
+            family.append(f", {suffix}" if name.comma_suffix else f" {suffix}")
         if name.dropping:
             joint = "" if _joins(name.dropping) and not name.non_dropping else " "
             family = [*_atom(self.given, name.dropping), joint, *family]
@@ -106,11 +107,14 @@ class NameForm:
         if after:
             parts += [self.separator, *after]
         if name.suffix:
-            suffix = name.suffix
-            if self.initialize_with is not None and "." not in self.initialize_with and suffix.endswith("."):
-                suffix = suffix[:-1]
-            parts += [self.separator, suffix]
+            parts += [self.separator, self._suffix(name)]
         return Node(parts)
+
+    def _suffix(self, name: ItemName) -> str:
+        """Write Jr. as the style writes initials: without a period where they have none."""
+        if self.initialize_with is not None and "." not in self.initialize_with:
+            return name.suffix.removesuffix(".")
+        return name.suffix
 
     def _sort_key(self, name: ItemName, given: str, *, demoted: bool) -> Node:
         """Write a name for sorting: family, particles, given name, suffix ("Name-part Order", sorting)."""
@@ -148,7 +152,7 @@ def _respaced(given: str, ending: str) -> str:
 
 
 def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
-    """Cut given names to initials ("initialize-with"); words in lower case stay, as do abbreviations such as ``Ph.``
+    """Cut given names to initials ("initialize-with"); words in lower case stay, as do abbreviations such as ``Ph.``.
 
     >>> initials("Jean-Luc M.", ". "), initials("Yo-Yo", ""), initials("Guillermo J.G.", "."), initials("Guo-ping", ".")
     ('J.-L. M.', 'Y-Y', 'G.J.G.', 'G.')

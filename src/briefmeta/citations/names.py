@@ -9,10 +9,10 @@ from attrs import define
 from briefmeta.citations.context import Expansion
 from briefmeta.citations.disambiguation import alike_names
 from briefmeta.citations.formatting import Dress, read_dress
+from briefmeta.citations.itemnames import east_asian
 from briefmeta.citations.nameforms import NameForm
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import Node, strip_periods
-from briefmeta.citations.xmltree import Element
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
+    from briefmeta.citations.xmltree import Element
 
 #: Attributes of cs:name and the names under which they are inherited ("Inheritable Name Options").
 _INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}
@@ -71,13 +72,16 @@ class NameList:
         """Write the list."""
         shown = self.shown(names, context, expansion)
         alike = alike_names(names) if context.opens_alike and not self.form.short else frozenset()
-        levels = [
-            2 if index in alike else self._level(name, index, context, expansion) for index, name in enumerate(names)
-        ]
-        nodes = [self._name(name, index, levels[index]) for index, name in enumerate(names[:shown])]
+
+        def written(name: ItemName, index: int) -> Node:
+            return self._name(
+                name, index, 2 if index in alike else self._level(name, index, context, expansion)
+            )
+
+        nodes = [written(name, index) for index, name in enumerate(names[:shown])]
         cut = shown < len(names)
         if cut and self.et_al.last and len(names) - shown > 1:
-            last = self._name(names[-1], len(names) - 1, levels[-1])
+            last = written(names[-1], len(names) - 1)
             children = [*self._joined(nodes, cut=True), self.delimiter, "… ", last]
         elif cut and self.et_al_text:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
@@ -124,6 +128,8 @@ class NameList:
             rule = self.before_institution
         if index == 1 and nodes[0].role == nodes[1].role == "institution":
             rule = "never"
+        if self.conjunction and east_asian(self.conjunction):
+            return f"{self.delimiter if rule == 'always' else ''}{self.conjunction}"
         if self._delimits(rule, index, several=index > 1):
             return f"{self.delimiter}{self.conjunction} "
         return f" {self.conjunction} "
@@ -132,7 +138,8 @@ class NameList:
         if not shown:
             return []
         delimits = self._delimits(self.before_et_al, shown, several=shown > 1)
-        return [self.delimiter if delimits else " ", self.et_al_dress.node([self.et_al_text])]
+        space = "" if east_asian(self.et_al_text[0]) else " "
+        return [self.delimiter if delimits else space, self.et_al_dress.node([self.et_al_text])]
 
     def _delimits(self, rule: str, index: int, *, several: bool) -> bool:
         if rule == "contextual":
@@ -156,7 +163,7 @@ class _Label:
         """Tell whether there is a term for a variable."""
         return bool(self.locale.term(variable, self.form))
 
-    def write(self, variable: str, count: int, *, english: bool) -> Node | None:
+    def write(self, variable: str, count: int) -> Node | None:
         several = self.plural == "always" or (self.plural == "contextual" and count > 1)
         text = self.locale.term(variable, self.form, plural=several)
         if not text:
@@ -164,7 +171,7 @@ class _Label:
         if self.dress.strip_periods:
             text = strip_periods(text)
         if self.dress.case is not None:
-            text = change_text(text, self.dress.case, english=english)
+            text = change_text(text, self.dress.case, english=True)
         return self.dress.node([text])
 
 
@@ -256,7 +263,7 @@ class _Names:
         written = self._names.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
         if not written.children:
             return None
-        label = self._label.write(variable, len(names), english=context.item.is_english(self._label.locale)) if self._label is not None else None
+        label = self._label.write(variable, len(names)) if self._label is not None else None
         if label is None or self._label is None:
             return Node([written])
         return Node([label, written] if self._label.before else [written, label])
@@ -344,7 +351,9 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
         inverted="all" if compiler.sorting else options.get("name-as-sort-order"),
         et_al=first,
         et_al_subsequent=later,
-        et_al_text="" if compiler.sorting else locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
+        et_al_text=""
+        if compiler.sorting
+        else locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
         et_al_dress=read_dress(et_al) if et_al is not None else _PLAIN,
         dress=read_dress(name) if name is not None else _PLAIN,
     )

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
 _JOIN = r"\s*(?:,|&|--?|–|/|\band\b|\bet\b|\bund\b|\by\b)\s*"
 _NUMERIC = re.compile(rf"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+(?=\s*[-–]))(?:{_JOIN}{_ONE})*")
-_SEVERAL = re.compile(rf"{_ONE}\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*{_ONE}")
+_SEVERAL = re.compile(
+    rf"{_ONE}\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*{_ONE}"
+)
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 500
 _ROMAN = (
@@ -127,18 +129,22 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
     name = element.get("variable")
     if not name:
         raise compiler.error(element, "<label> needs a variable")
-    locale, form, plural = compiler.locale, element.get("form") or "long", element.get("plural") or "contextual"
+    locale, form, plural = (
+        compiler.locale,
+        element.get("form") or "long",
+        element.get("plural") or "contextual",
+    )
     dress = read_dress(element)
-    known: dict[tuple[str, bool, bool], Piece | None] = {}
+    known: dict[tuple[str, bool], Piece | None] = {}
 
-    def label(term: str, several: bool, english: bool) -> Piece | None:
+    def label(term: str, several: bool) -> Piece | None:
         text = locale.term(term, form, plural=several)
         if not text:
             return None
         if dress.strip_periods:
             text = strip_periods(text)
         if dress.case is not None:
-            text = change_text(text, dress.case, english=english)
+            text = change_text(text, dress.case, english=True)
         return dress.node([text])
 
     def render(context: Context, out: list[Piece]) -> None:
@@ -149,7 +155,7 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         if name == "locator":
             term = _LOCATOR_TERMS.get(context.cite.label, context.cite.label)
         several = plural == "always" or (plural == "contextual" and _is_plural(name, value))
-        key = (term, several, context.item.is_english(locale))
+        key = (term, several)
         if key not in known:
             known[key] = label(*key)
         piece = known[key]

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefmeta.citations.locales import Locale
 
 _END = r"(?![\w.\-–:])"
@@ -79,10 +81,14 @@ def _chicago(first: str, last: str, *, long_change: bool = True) -> str:
     return last if long_change and len(first) == 4 and len(changed) > 2 else changed
 
 
-_FORMATS = {
+def _chicago_16(first: str, last: str) -> str:
+    return _chicago(first, last, long_change=False)
+
+
+_FORMATS: dict[str, Callable[[str, str], str]] = {
     "minimal": _minimal,
     "minimal-two": _minimal_two,
     "chicago": _chicago,
     "chicago-15": _chicago,
-    "chicago-16": lambda first, last: _chicago(first, last, long_change=False),
+    "chicago-16": _chicago_16,
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
-from briefmeta.citations.context import Cite
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefmeta.citations.context import Cite
 
 _FIRST = frozenset(("first",))
 _SUBSEQUENT = frozenset(("subsequent",))

@@ -169,7 +169,7 @@ def find_writer(output: str) -> Writer:
     Raises:
         InvalidValueError: when there is none.
     """
-    writer = WRITERS.get(output) if isinstance(output, str) else None
+    writer = WRITERS.get(str(output))
     if writer is None:
         raise InvalidValueError("output", output, "one of " + ", ".join(WRITERS))
     return writer
@@ -217,7 +217,9 @@ def _aligned(node: Node, layout: Layout) -> Node:
         return node
     first, *rest = node.children
     margin = Node([Node([first], prefix=node.prefix, format=node.format)], display="left-margin")
-    inline = Node([Node([Node(rest, role="aligned")], suffix=node.suffix, format=node.format)], display="right-inline")
+    inline = Node(
+        [Node([Node(rest, role="aligned")], suffix=node.suffix, format=node.format)], display="right-inline"
+    )
     return Node([margin, inline])
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import define
 
-from briefmeta.citations.collation import collation_key
+from briefmeta.citations.collation import collator
 from briefmeta.citations.compiler import Compiler, sequence
 from briefmeta.citations.context import Context
 from briefmeta.citations.datesrender import date_sort_key
@@ -18,14 +17,18 @@ from briefmeta.citations.tree import plain_text
 from briefmeta.citations.xmltree import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
 
 #: A key by which entries are compared; None sorts last in either direction.
 SortValue = str | None
-_KEY_OPTIONS = {"names-min": "et-al-min", "names-use-first": "et-al-use-first", "names-use-last": "et-al-use-last"}
+_KEY_OPTIONS = {
+    "names-min": "et-al-min",
+    "names-use-first": "et-al-use-first",
+    "names-use-last": "et-al-use-last",
+}
 _MARKUP = re.compile(r"</?(?:i|b|sc|su[bp]|span)(?: [^<>]{0,60})?>")
 
 
@@ -51,7 +54,9 @@ def compile_sort(
         return ()
     keys: list[SortKey] = []
     for key in element.all("key"):
-        own = {name: key.attributes[source] for source, name in _KEY_OPTIONS.items() if source in key.attributes}
+        own = {
+            name: key.attributes[source] for source, name in _KEY_OPTIONS.items() if source in key.attributes
+        }
         compiler = Compiler(style, macros, locale, area=area, options=options, key_options=own)
         keys.append(SortKey(_compile_key(compiler, key), key.get("sort") == "descending"))
     return tuple(keys)
@@ -59,22 +64,21 @@ def compile_sort(
 
 def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortValue]:
     macro, variable = key.get("macro"), key.get("variable")
+    collate = collator(compiler.locale.language)
     if macro is not None:
         render = compiler.macro(macro, key)
-        return lambda context: _text_value(_rendered(render, context))
+        return lambda context: _text_value(_rendered(render, context), collate)
     if variable is None:
         raise compiler.error(key, "<key> needs a macro or a variable")
     if variable in NAME_VARIABLES:
-        names = Element(
-            name="names", attributes={"variable": variable}, text="", line=key.line, children=()
-        )
+        names = Element(name="names", attributes={"variable": variable}, text="", line=key.line, children=())
         render = sequence([compiler.element(names)])
-        return lambda context: _text_value(_rendered(render, context))
+        return lambda context: _text_value(_rendered(render, context), collate)
     if variable in DATE_VARIABLES:
         return lambda context: _date_value(context, variable)
     if variable in NUMBER_VARIABLES:
-        return lambda context: _number_value(context, variable)
-    return lambda context: _text_value(context.item.texts.get(variable, ""))
+        return lambda context: _text_value(number_value(context, variable) or "", collate)
+    return lambda context: _text_value(context.item.texts.get(variable, ""), collate)
 
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
@@ -85,18 +89,13 @@ def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) 
     return "".join(plain_text(piece) for piece in pieces)
 
 
-def _text_value(text: str) -> SortValue:
-    return (collation_key(_MARKUP.sub("", text)) or text) if text else None
+def _text_value(text: str, collate: Callable[[str], str]) -> SortValue:
+    return (collate(_MARKUP.sub("", text)) or text) if text else None
 
 
 def _date_value(context: Context, variable: str) -> SortValue:
     date = context.item.dates.get(variable)
-    return date_sort_key(date) if date is not None else None
-
-
-def _number_value(context: Context, variable: str) -> SortValue:
-    value = number_value(context, variable)
-    return None if value is None else collation_key(value)
+    return date_sort_key(date) or None if date is not None else None
 
 
 def sort_positions(keys: Sequence[SortKey], contexts: Sequence[Context]) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.compiler import Compiler, sequence
@@ -17,6 +16,7 @@ from briefmeta.errors import InvalidValueError, StyleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from briefmeta.citations.context import Render
 
@@ -37,9 +37,20 @@ class Layout:
         element: the area in the style.
     """
 
-    __slots__ = ("delimiter", "dress", "element", "keys", "options", "render", "tests_disambiguate", "year_suffix_explicit")
+    __slots__ = (
+        "delimiter",
+        "dress",
+        "element",
+        "keys",
+        "options",
+        "render",
+        "tests_disambiguate",
+        "year_suffix_explicit",
+    )
 
-    def __init__(self, style: str, macros: Mapping[str, Element], locale: Locale, area: Element, root: Element) -> None:
+    def __init__(
+        self, style: str, macros: Mapping[str, Element], locale: Locale, area: Element, root: Element
+    ) -> None:
         layout = area.child("layout")
         if layout is None:
             raise StyleError(style, f"<{area.name}> has no <layout>", area.line or None)
@@ -112,10 +123,10 @@ class Style:
 
         Source: CSL 1.0.2, "Dependent Styles" and "Locale".
 
-        >>> Style.load("harvard-cite-them-right").locale.language
-        'en-GB'
+        >>> Style.load("harvard-cite-them-right", "de-AT").locale.language
+        'de-AT'
         """
-        if locale is not None and (not isinstance(locale, str) or not _LANGUAGE.fullmatch(locale)):
+        if locale is not None and not _LANGUAGE.fullmatch(str(locale)):
             raise InvalidValueError("locale", locale, "a language tag such as en-GB")
         if isinstance(style, str) and style.lstrip("\ufeff \t\r\n")[:1] == "<":
             return _compiled_text(style, locale)
@@ -131,7 +142,9 @@ def _compiled_file(found: tuple[str, Path, str | None, int], locale: str | None)
 @lru_cache(maxsize=16)
 def _compiled_text(xml: str, locale: str | None) -> Style:
     data = xml.lstrip("\ufeff \t\r\n").encode("utf-8", "replace")
-    return Style("the given style", read_root(re.sub(rb"^<\?xml[^>]*\?>", b"", data), "the given style"), locale)
+    return Style(
+        "the given style", read_root(re.sub(rb"^<\?xml[^>]*\?>", b"", data), "the given style"), locale
+    )
 
 
 def read_root(data: bytes, name: str) -> Element:

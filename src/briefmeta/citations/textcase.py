@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from briefmeta.citations.tree import Node
 
-
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,7 +35,7 @@ Case = str
 
 
 def apply_case(children: list[Piece], case: Case, *, english: bool) -> list[Piece]:
-    """Change the case of a field: ``lowercase``, ``uppercase``, ``capitalize-first``, ``capitalize-all``, ``sentence`` or ``title``.
+    """Change the case of a field, as any value of ``text-case`` says.
 
     Title case is for English only ("Title case conversion ... for items with a non-English language is not affected").
     """
@@ -116,7 +114,10 @@ def _capitalize_first(texts: list[str]) -> list[str]:
 
 
 def _capitalize_all(texts: list[str]) -> list[str]:
-    return [_WORD.sub(lambda found: _capital(found[0]) if found[0].islower() else found[0], text) for text in texts]
+    return [
+        _WORD.sub(lambda found: _capital(found[0]) if found[0].islower() else found[0], text)
+        for text in texts
+    ]
 
 
 def _sentence(texts: list[str]) -> list[str]:
@@ -195,5 +196,3 @@ _CHANGES: dict[Case, Callable[[list[str]], list[str]]] = {
     "sentence": _sentence,
     "title": _title,
 }
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.items import NUMBER_VARIABLES
@@ -13,17 +14,21 @@ from briefmeta.citations.textcase import apply_case, change_text
 from briefmeta.citations.tree import Node, TermText, strip_periods
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefmeta.citations.compiler import Compiler
     from briefmeta.citations.context import Context, Render
     from briefmeta.citations.formatting import Dress
+    from briefmeta.citations.items import Item
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
     from briefmeta.citations.xmltree import Element
 
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+_SAFE = "/:;()@!$&'*+,=-._~"  # what the path of an address may hold as it is
 _LINKS = {
-    "DOI": "https://doi.org/",
     "URL": "",
+    "DOI": "https://doi.org/",
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
@@ -48,19 +53,14 @@ def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = F
         text = strip_periods(text)
     if not text:
         return lambda _context, _out: None
-    locale = compiler.locale
-    english, other = (_cased(parse(text, locale), dress, english=english, term=term) for english in (True, False))
-    if dress.case != "title":
-        return lambda _context, out: out.append(english)
-    return lambda context, out: out.append(english if context.item.is_english(locale) else other)
-
-
-def _cased(children: list[Piece], dress: Dress, *, english: bool, term: bool) -> Piece:
+    children = parse(text, compiler.locale)
     if dress.case is not None:
-        children = apply_case(children, dress.case, english=english)
+        # a word of the style takes title case in any language; the rule about languages is for the item's text
+        children = apply_case(children, dress.case, english=True)
     if term and isinstance(children[0], str):
         children[0] = TermText(children[0])
-    return children[0] if dress.bare and len(children) == 1 else dress.node(children)
+    piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
+    return lambda _context, out: out.append(piece)
 
 
 def compile_variable(compiler: Compiler, element: Element) -> Render:
@@ -72,7 +72,7 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
         return _year_suffix(dress)
     if name in ("citation-number", "locator", "first-reference-note-number", "citation-label"):
         return _compile_cited(compiler, name, dress)
-    names = (name,)
+    names: tuple[str, ...] = (name,)
     if element.get("form") == "short" and name in ("title", "container-title"):
         names = (f"{name}-short", name)
     if name in ("page", "page-first", "locator"):
@@ -81,48 +81,46 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
 
 
 def _compile_text(compiler: Compiler, dress: Dress, names: tuple[str, ...]) -> Render:
-    locale, case, strip = compiler.locale, dress.case, dress.strip_periods
-    bare, name = dress.bare, names[-1]
-    verbatim, ranges = name in _VERBATIM, name in NUMBER_VARIABLES
-    link = _LINKS.get(name)
-    prefix = dress.prefix
-    cached = (names, case, strip)
+    locale, bare = compiler.locale, dress.bare
+    link = names[-1] if names[-1] in _LINKS else None
+    read = _reader(names[-1], dress, locale)
+    cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "")
 
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
         item = context.item
-        for candidate in names:
-            value = item.texts.get(candidate)
-            if value is not None and candidate not in context.done:
-                break
-        else:
+        found = next((name for name in names if name in item.texts and name not in context.done), None)
+        if found is None:
             return
         context.filled += 1
         if context.substituted is not None:
-            context.substituted.append(candidate)
+            context.substituted.append(found)
         children = item.fields.get(cached)
         if children is None:
-            if verbatim:
-                children = [_without_resolver(value, prefix)]
-            else:
-                if strip:
-                    value = strip_periods(value)
-                if ranges:
-                    value = range_text(value, locale)
-                children = parse(value, locale)
-            if case is not None:
-                children = apply_case(children, case, english=item.is_english(locale))
-            item.fields[cached] = children
-        if link is not None:
-            children = [Node(children, link=_address(link, value))]
-        if len(children) > 1:
-            out.append(dress.node(children, role="field"))
-        elif bare:
+            children = item.fields[cached] = read(item.texts[found], item)
+        if link is not None and (address := _address(link, item.texts[found])) is not None:
+            children = [Node(children, link=address)]
+        if bare and len(children) == 1:
             out.append(children[0])
         else:
-            out.append(dress.node(children))
+            out.append(dress.node(children, role="field" if len(children) > 1 else None))
 
     return render
+
+
+def _reader(name: str, dress: Dress, locale: Locale) -> Callable[[str, Item], list[Piece]]:
+    """Make the function that parses the text of a variable; identifiers are taken as they are."""
+    if name in _VERBATIM:
+        return lambda value, _item: [_without_resolver(value, dress.prefix)]
+    ranges, case = name in NUMBER_VARIABLES, dress.case
+
+    def read(value: str, item: Item) -> list[Piece]:
+        if dress.strip_periods:
+            value = strip_periods(value)
+        children = parse(range_text(value, locale) if ranges else value, locale)
+        return children if case is None else apply_case(children, case, english=item.is_english(locale))
+
+    return read
 
 
 def _without_resolver(value: str, prefix: str) -> str:
@@ -134,8 +132,11 @@ def _without_resolver(value: str, prefix: str) -> str:
     return value
 
 
-def _address(resolver: str, value: str) -> str:
-    return value if "://" in value else resolver + value
+def _address(name: str, value: str) -> str | None:
+    """Make the address that an identifier stands for; None for what is no web address, such as ``javascript:``."""
+    if value.lower().startswith(("http://", "https://")):
+        return value
+    return f"{_LINKS[name]}{quote(value, safe=_SAFE)}" if name != "URL" else None
 
 
 def _year_suffix(dress: Dress) -> Render:

@@ -7,7 +7,6 @@ Nothing is joined while a style runs. Punctuation, quotes and flip-flops are set
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 #: The formatting attributes of CSL 1.0.2 ("Formatting"), outermost first, with the value that changes nothing.
 PLAIN = {
@@ -54,10 +53,10 @@ class Node:
     def __init__(  # noqa: PLR0913 - a plain record; nearly every call names two or three
         self,
         children: list[Piece],
-        *,
         prefix: str = "",
         suffix: str = "",
         delimiter: str = "",
+        *,
         format: Format = (),
         quotes: bool = False,
         flips: bool = False,
@@ -115,19 +114,24 @@ def plain_text(piece: Piece | None) -> str:
     """Join the text of a tree without formatting and quotation marks; for comparing and sorting."""
     if piece is None:
         return ""
-    return piece if isinstance(piece, str) else "".join(_texts(piece))
+    if isinstance(piece, str):
+        return piece
+    texts: list[str] = []
+    _collect(piece, texts)
+    return "".join(texts)
 
 
-def _texts(node: Node) -> Iterator[str]:
-    yield node.prefix
+def _collect(node: Node, texts: list[str]) -> None:
+    texts.append(node.prefix)
+    delimiter = node.delimiter
     for index, child in enumerate(node.children):
-        if index and node.delimiter:
-            yield node.delimiter
+        if index and delimiter:
+            texts.append(delimiter)
         if isinstance(child, str):
-            yield child
+            texts.append(child)
         else:
-            yield from _texts(child)
-    yield node.suffix
+            _collect(child, texts)
+    texts.append(node.suffix)
 
 
 def find(piece: Piece | None, role: str) -> Node | None:

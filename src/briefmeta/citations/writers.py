@@ -1,4 +1,4 @@
-"""Settled texts and marks to text, HTML, Markdown, LaTeX and reStructuredText, each escaping every text.
+r"""Settled texts and marks to text, HTML, Markdown, LaTeX and reStructuredText, each escaping every text.
 
 Only formatting that a style or CSL's own inline markup asked for becomes markup of the output: a title ``<script>`` or
 ``\\input{x}`` is text in all of them.
@@ -128,7 +128,8 @@ _HTML_MARKS: _Marks = {
     },
 }
 _HTML_BLOCKS = {
-    name: (f'<div class="csl-{name}">', "</div>") for name in ("block", "left-margin", "right-inline", "indent")
+    name: (f'<div class="csl-{name}">', "</div>")
+    for name in ("block", "left-margin", "right-inline", "indent")
 }
 
 
@@ -198,7 +199,9 @@ _LATEX_MARKS: _Marks = {
 
 def _latex_link(address: str) -> tuple[str, str]:
     # hyperref reads the address of \href verbatim but for what would end the argument or start a macro
-    safe = re.sub(r"[\\{}%#^\s]", lambda found: rf"\%{ord(found[0]):02X}" if found[0] != "#" else r"\#", address)
+    safe = re.sub(
+        r"[\\{}%#^\s]", lambda found: rf"\%{ord(found[0]):02X}" if found[0] != "#" else r"\#", address
+    )
     return rf"\href{{{safe}}}{{", "}"
 
 
@@ -225,11 +228,13 @@ WRITERS = {
         Writer(name="text", escape=_escape_text, marks={}, link=_no_link, blocks=_BREAKS),
         Writer(name="html", escape=_escape_html, marks=_HTML_MARKS, link=_html_link, blocks=_HTML_BLOCKS),
         Writer(
-            name="markdown", escape=_escape_markdown, marks=_MARKDOWN_MARKS, link=_markdown_link, blocks=_BREAKS
+            name="markdown",
+            escape=_escape_markdown,
+            marks=_MARKDOWN_MARKS,
+            link=_markdown_link,
+            blocks=_BREAKS,
         ),
         Writer(name="latex", escape=_escape_latex, marks=_LATEX_MARKS, link=_latex_link, blocks=_BREAKS),
-        Writer(
-            name="rst", escape=_escape_rst, marks=_RST_MARKS, link=_no_link, blocks=_BREAKS, nests=False
-        ),
+        Writer(name="rst", escape=_escape_rst, marks=_RST_MARKS, link=_no_link, blocks=_BREAKS, nests=False),
     )
 }

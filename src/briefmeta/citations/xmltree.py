@@ -6,7 +6,6 @@ that reads every element once is better served by the bare names, attributes and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -14,7 +13,7 @@ from attrs import define, field
 from briefmeta.errors import StyleError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,7 +67,12 @@ def parse(data: bytes, origin: str) -> Element:
     if len(data) > _LARGEST:
         raise StyleError(origin, f"is larger than {_LARGEST} bytes")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -76,7 +80,7 @@ def parse(data: bytes, origin: str) -> Element:
         raise StyleError(origin, f"is not well-formed XML: {error.msg}", error.lineno) from None
     except ValueError as error:
         raise StyleError(origin, f"is not XML: {error}") from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", None):
         raise StyleError(origin, "declares a document type, which a style never needs", 1)
     return _Reader(origin).element(root, 0)
 
@@ -90,7 +94,9 @@ class _Reader:
         if depth > _DEEPEST or self._count > _MOST:
             raise StyleError(self._origin, "is nested too deep or has too many elements", node.sourceline)
         tag = node.tag
-        attributes = {name.rpartition("}")[2] if name == _LANG else name: value for name, value in node.attrib.items()}
+        attributes = {
+            name.rpartition("}")[2] if name == _LANG else name: value for name, value in node.attrib.items()
+        }
         children = tuple(
             self.element(child, depth + 1)
             for child in node
@@ -98,5 +104,9 @@ class _Reader:
         )
         name = tag[len(_CSL) :] if tag.startswith(_CSL) else tag
         return Element(
-            name=name, attributes=attributes, text=node.text or "", line=node.sourceline or 0, children=children
+            name=name,
+            attributes=attributes,
+            text=node.text or "",
+            line=node.sourceline or 0,
+            children=children,
         )
