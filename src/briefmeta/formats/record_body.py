@@ -72,31 +72,36 @@ class BodyReader:
     def _first_label(self, index: int) -> int:
         """Return the line of the first label in running text, or the end.
 
-        It is one that a table knows, or the first of those that no table knows when only such blocks stand between.
+        It is a label that is certain by itself, or the first of others when only such blocks stand between.
         """
-        unknown = None
+        first = None
         line = self.page.next_line(index, self.end)
         while line < self.end:
             if line in self.covered:
                 line += 1
             elif self._label_at(line, strict=True) is not None:
-                return line if unknown is None else unknown
-            elif self._opens_unknown(line):
-                unknown = line if unknown is None else unknown
-                _, line = self.page.block(line + 1, self.end)
+                return line if first is None else first
             else:
-                unknown = None
-                line += 1
+                behind = self._behind_weak_block(line)
+                first = None if behind == line else (line if first is None else first)
+                line = max(behind, line + 1)
             line = self.page.next_line(line, self.end)
         return self.end
 
-    def _opens_unknown(self, index: int) -> bool:
-        """Tell whether a line of label words stands alone above a short value."""
+    def _behind_weak_block(self, index: int) -> int:
+        """Return the line behind the block of a label that is none for certain, or ``index`` where there is none.
+
+        It is a known label that headings read like too, or a line of label words, above or before a short value.
+        """
+        label = self._label_at(index)
+        if label is not None and label.value and label.field not in (None, *_PROSE_FIELDS):
+            return index + 1
         line = self.page.lines[index]
-        if not consists_of_label_words(line) or not self._stands_alone(index):
-            return False
-        below = self.page.next_line(index + 1, self.end)
-        return below < self.end and self._is_value(below)
+        weak = label.field == "other" if label else consists_of_label_words(line)
+        if not weak or not self._stands_alone(index):
+            return index
+        below, stop = self.page.block(index + 1, self.end)
+        return stop if below < self.end and self._is_value(below) else index
 
     def _is_value(self, index: int) -> bool:
         line = self.page.lines[index]
@@ -145,7 +150,7 @@ class BodyReader:
         if strict and not self._stands_alone(index):
             return False
         below = self.page.next_line(index + 1, self.end)
-        if below >= self.end:
+        if below >= self.end or label_field(self.page.lines[below]):
             return not strict or field not in WEAK_FIELDS
         return is_plausible(field, self.page.lines[below])
 
@@ -170,9 +175,16 @@ class BodyReader:
         if first >= 0:
             read_value(self.draft, label.field or "other", label.text, first, values)
         elif self.covered.isdisjoint(range(index, line)):  # else a citation stood here, and has been read
+            self._tell_of_empty(index, label, last=line >= self.end)
+        return self._further_text(line) if line < self.end else line
+
+    def _tell_of_empty(self, index: int, label: Label, *, last: bool) -> None:
+        """Note that a label has no value: harmless between others, and the sign of a cut page at its end."""
+        if last:
             what = f"nothing stands under {label.text!r}; is the page cut?"
             self.draft.fault(index, what, label.text, field=label.field)
-        return self._further_text(line) if line < self.end else line
+        else:
+            self.draft.notice(index, f"nothing stands under {label.text!r}", label.text, field=label.field)
 
     def _further_text(self, index: int) -> int:
         """Read running text that follows a block and belongs to no label: the summary, where none stood before."""
@@ -187,7 +199,7 @@ class BodyReader:
         line = self.page.lines[index]
         if not line or index in self.covered:
             return False
-        label = self._label_at(index, strict=field in _PROSE_FIELDS)
+        label = self._label_at(index, strict=field == "summary")
         if label is not None and (values or label.field is not None):
             return True
         if not values or self.page.lines[index - 1] or is_rule(line) or field in ("summary", "citation"):

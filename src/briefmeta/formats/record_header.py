@@ -18,7 +18,7 @@ from briefmeta.formats.record_page import (
     is_rule,
     same_title,
 )
-from briefmeta.formats.record_values import Draft, is_plausible, read_date, read_value
+from briefmeta.formats.record_values import Draft, are_people, is_plausible, read_date, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefmeta.handles.handle import Handle
 
 _LONGEST_TITLE = 3  # lines
+_LONGEST_PHRASE = 3  # words
 _LONGEST_TITLE_BELOW = 250  # characters; a longer line below handle and date is running text
 _HEADER_FIELDS = frozenset({"title", "handle", "issued", "doi"})
 _PROSE_FIELDS = frozenset({"summary", "rights", "note", "citation"})
@@ -50,6 +51,7 @@ class HeaderReader:
             self._label,
             self._inline_label,
             self._date,
+            self._phrase,
             self._title,
             self._other_title,
         )
@@ -162,6 +164,21 @@ class HeaderReader:
         read_date(self.draft, "issued", "Date", index, line)
         fields.setdefault("issued", None)
         return 1
+
+    def _phrase(self, index: int, line: str) -> int:
+        """Read ``By Ann Doe and Bob Roe`` and ``Published on 5 April 2024``: a label that its value follows."""
+        if "title" not in self.draft.fields or len(line) > _LONGEST_TITLE_BELOW:
+            return 0
+        words = line.split()
+        for count in range(1, min(_LONGEST_PHRASE, len(words) - 1) + 1):
+            label, value = " ".join(words[:count]), " ".join(words[count:])
+            field = label_field(label)
+            if field in self.draft.fields:
+                continue
+            if (field == "issued" and is_date_like(value)) or (field == "authors" and are_people(value)):
+                read_value(self.draft, field, label, index, [value])
+                return 1
+        return 0
 
     def _title(self, index: int, line: str) -> int:
         if "title" in self.draft.fields or self._is_running_text(index, line):

@@ -69,7 +69,7 @@ def consists_of_label_words(text: str) -> bool:
 
 def has_label_shape(text: str) -> bool:
     """Tell whether a line is short enough and plain enough to be a label at all."""
-    text = _DECORATION.sub("", text.strip())
+    text = _DECORATION.sub("", text.strip()).rstrip(":： ")
     if not 1 < len(text) <= MAX_LABEL or text[-1] in ".,;!?…)" or not text[0].isalpha():
         return False
-    return len(text.split()) <= 5 and not any(c.isdigit() or c in ";,/" for c in text)
+    return len(text.split()) <= 5 and not any(c.isdigit() or c in ";,/:：" for c in text)

@@ -30,7 +30,7 @@ _STRAY_NO_BREAK = re.compile(r"(?<![«‹])[\u00a0\u2007\u202f](?![:;!?»›%€
 _RULE = re.compile(r"(?:[-=*_~#—–─·•]\s?){3,200}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _INLINE = re.compile(
-    rf"([^:：\t\n]{{1,{MAX_LABEL}}}?)[*_]{{0,3}}\s*(?:[:：](?!//)[*_]{{0,3}}|\t|\s{{2}})\s*(\S.*)"
+    rf"([^:：\t\n]{{1,{MAX_LABEL}}}?)[*_]{{0,3}}\s*(?:[:：](?!//|innen\b)[*_]{{0,3}}|\t|\s{{2}})\s*(\S.*)"
 )
 _DASHED = re.compile(rf"\|?\s?([^\n|]{{1,{MAX_LABEL}}}?)\s(?:[-–—=]|\|)\s(\S[^\n|]*)\|?")
 _PARTIAL_HANDLE = re.compile(r"(?:(?:hdl|handle|c[oi][di])\s*:\s*)?[0-9]{2,}(?:\.[0-9]+)+/?", re.IGNORECASE)
@@ -211,4 +211,4 @@ def _title_fold(title: str) -> str:
 
 def folded_key(label: str) -> str:
     """Write a label as the name of an ``extra`` entry: as it stands, without its colon and decoration."""
-    return label.strip("*_#: ：\u00a0\u202f") or fold_label(label)
+    return label.lstrip("#>*•-–_ ").rstrip("*_#: ：") or fold_label(label)

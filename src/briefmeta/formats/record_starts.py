@@ -81,6 +81,8 @@ def _header_top(page: Page, floor: int, index: int, label: int) -> int | None:
     repeated = _repeated_title(page, floor, index)
     if repeated is not None:
         return repeated
+    if handle_of(page.lines[page.line_above(index)]) is not None:
+        return None  # a further handle, or a DOI, of the same record
     if not floor < label < index and not _date_follows(page, index):
         return None
     return _title_above(page, floor, index)

@@ -21,11 +21,12 @@ from briefmeta.model import identifiers
 from briefmeta.model.country import Country
 from briefmeta.model.dates import Order, PublicationDate
 from briefmeta.model.language import language_tag
-from briefmeta.model.names import Organization, parse_names
+from briefmeta.model.names import Organization, Person, parse_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_THOUSANDS = re.compile(r"(?<=^[0-9])[,.\u202f ](?=[0-9]{3}(?![0-9]))")
 _PAGE_WORD = r"(?:[^\W\d_]{1,10}\.?\s*)?"
 _PAGE = r"(?:[0-9]{1,6}|[ivxlcdm]{1,8})"
 _PAGE_RANGE = re.compile(
@@ -36,11 +37,11 @@ _PAGE_COUNT = re.compile(rf"{_PAGE_WORD}([0-9]{{1,6}})\s*(?:[^\W\d_]{{0,12}}\.?)
 _SERIES_MARKED = re.compile(
     r"(.{2,300}?)(?:\s*[,;:(]\s*|\s+)(?:n[.o°º]{1,2}|nos?\.|nr\.?|núm\.?|num\.?|número|numéro|nummer|numero|"
     r"number|номер|№|#|第|vol\.?|volume|bd\.?|band|heft|issue|t\.|tome|том|выпуск|вып\.)\s*"
-    r"([0-9][\w/.\-]{0,30}|[A-Z]{1,6}[-/ ]?[0-9][\w/.\-]{0,30}|[IVXLC]{1,7})[号號期卷]?\)?",
+    r"([0-9][A-Za-z0-9/.\-]{0,30}|[A-Z]{1,6}[-/ ]?[0-9][A-Za-z0-9/.\-]{0,30}|[IVXLC]{1,7})[号號期卷]?\)?",
     re.IGNORECASE,
 )
 _SERIES_NUMBERED = re.compile(
-    r"(.{2,300}?)(?:\s*[,;]\s*([A-Z]{0,6}[-/]?[0-9][\w/.\-]{0,30})|\s+\(?(?!(?:19|20)[0-9]{2}\)?$)([0-9][0-9/\-]{0,30})\)?)"
+    r"(.{2,300}?)(?:\s*[,;]\s*([A-Z]{0,6}[-/]?[0-9][A-Za-z0-9/.\-]{0,30})|\s+\(?(?!(?:19|20)[0-9]{2}\)?$)([0-9][0-9/\-]{0,30})\)?)"
 )
 _NUMBERS = {
     "isbn": re.compile(r"(?<![0-9A-Za-z-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9A-Za-z])"),
@@ -224,7 +225,7 @@ def _ascii_digits(text: str) -> str:
 
 
 def _pages(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
-    text = _ascii_digits(_joined(values))
+    text = _THOUSANDS.sub("", _ascii_digits(_joined(values)))
     found = _PAGE_RANGE.fullmatch(text) if len(text) < 100 else None
     if found:
         draft.set("pages", re.sub(r"\s*[-–—]\s*", "-", found[1]), index, label, text)
@@ -356,6 +357,19 @@ def is_prose(text: str) -> bool:
 
 def _short(words: int, characters: int = 200) -> Callable[[str], bool]:
     return lambda text: len(text) <= characters and len(text.split()) <= words and not is_prose(text)
+
+
+def are_people(text: str) -> bool:
+    """Tell whether a line is full names of people and nothing else."""
+    if is_prose(text) or any(c.isdigit() for c in text):
+        return False
+    try:
+        names = parse_names(text)
+    except NameSyntaxError:
+        return False
+    return all(
+        isinstance(name, Person) and name.family and name.given and str(name)[0].isupper() for name in names
+    )
 
 
 def _is_name_list(text: str) -> bool:
