@@ -35,7 +35,7 @@ HANDLE_UNRESOLVED = Rule(
     severity=Severity.UNKNOWN,
     what="No handle proxy could say whether the handle exists, or its aliases lead nowhere.",
     why="A timeout or a fault of a server says nothing about the handle.",
-    source="Handle.Net manual 9, chapter 14; RFC 3651, section 3.2 (HS_ALIAS)",
+    source="Handle.Net manual 9, chapter 14; RFC 3651, section 3.2.5 (HS_ALIAS)",
     example="A proxy that answers 503; not found when it answers with response code 1 or 100.",
     fix="Check again later.",
 )
@@ -45,7 +45,7 @@ HANDLE_LEADS_NOWHERE = Rule(
     severity=Severity.ERROR,
     what="The handle exists, but its record has neither a URL nor a location.",
     why="A reader who follows the handle sees the values of the record, not the report.",
-    source="Handle.Net manual 9, chapter 4 (URL) and RFC 3651, section 3.2",
+    source="RFC 3651, section 3.1",
     example="A record with `EMAIL` and `HS_ADMIN` only; a record with `10320/loc` is fine.",
     fix="Ask whoever runs the prefix of the handle to add a URL to its record.",
 )
@@ -116,7 +116,7 @@ PARKED_DOMAIN = Rule(
     severity=Severity.ERROR,
     what="The domain has a new owner, who offers it for sale or shows advertisements.",
     why="The report is gone from there, and what is shown may change to anything.",
-    source="ICANN, Expired Registration Recovery Policy, section 3",
+    source="ICANN, Expired Registration Recovery Policy",
     example="A page that says `This domain is for sale`; a report about the sale of domains is fine.",
     fix="Look for the new address of the report; for a handle, tell whoever runs its prefix.",
 )

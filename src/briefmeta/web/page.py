@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import attrs
 
@@ -49,6 +49,10 @@ _HOME_PATH = re.compile(
 )
 
 
+_REFRESH = re.compile(r"\s*(\d{1,4})[\d.]*\s*[;,]?\s*url\s*=\s*(\S.{0,2000})", re.IGNORECASE | re.DOTALL)
+_SECONDS = 10  # what waits longer reloads itself
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "title"})
+
 _PARTS = re.compile(r"\s[|–—·»-]\s|:\s")
 
 
@@ -74,12 +78,14 @@ class PageSigns:
         is_shared: whether the head says how the page looks when it is shared (Open Graph), as articles do.
         has_password: whether there is a field for a password.
         links: the links of the head.
+        refresh: where the page sends its reader on by itself, within seconds, or None.
     """
 
     headings: tuple[str, ...]
     is_shared: bool
     has_password: bool
     links: tuple[Link, ...]
+    refresh: str | None = None
 
 
 def look_at(html: str, url: str) -> PageSigns:
@@ -104,7 +110,25 @@ def look_at(html: str, url: str) -> PageSigns:
         is_shared=bool(root.xpath("//meta[@property = 'og:title' or @name = 'og:title']")),
         has_password=bool(root.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")),
         links=tuple(links),
+        refresh=_refresh(root, url),
     )
+
+
+def visible_lines(html: str) -> list[str]:
+    """Return the pieces of text that a reader of a page sees, in order, white space folded.
+
+    >>> visible_lines("<p>A <b>bold</b> word</p><script>no()</script>")
+    ['A', 'bold', 'word']
+    """
+    root = _tree(html[:_SCANNED])
+    pieces: list[str] = []
+    for element in () if root is None else root.iter():
+        if element.tag not in _UNSEEN and element.text:
+            pieces.append(element.text)
+        if element.tail:
+            pieces.append(element.tail)
+    lines = (" ".join(piece.split()) for piece in pieces)
+    return [line for line in lines if line]
 
 
 def doubt(signs: PageSigns, *, asked: str, url: str, described: bool) -> PageKind | None:
@@ -157,6 +181,18 @@ def _tree(html: str) -> Any:
         return etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _refresh(root: Any, url: str) -> str | None:
+    """Read ``<meta http-equiv="refresh">`` (HTML Living Standard, section 4.2.5.3)."""
+    for content in root.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")[:1]:
+        match = _REFRESH.match(content)
+        if match is not None and float(match[1]) <= _SECONDS:
+            try:
+                return urljoin(url, match[2].strip("'\" "))
+            except ValueError:
+                return None
+    return None
 
 
 def _plain(element: Any) -> str:
