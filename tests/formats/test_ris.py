@@ -200,6 +200,24 @@ def test_line_ends_and_missing_ends(end: str, last: str) -> None:
     assert problems == []
 
 
+def test_places_are_found_in_long_texts() -> None:
+    usual = "TY  - RPRT\nTI  - a\nAB  - one\n  two\nER  - \n\n"
+    faulty = "TY  - RPRT\nTI  - a\0b\nER  - \n\n"
+    problems: list[ParseError] = []
+    text = (usual * 3000 + faulty) * 2 + "stray\n" + usual + faulty
+    assert len(ris.loads(text, problems)) == 6004
+    lines = text.split("\n")
+    assert [lines[(problem.line or 0) - 1] for problem in problems] == [
+        "TI  - a\0b",
+        "TI  - a\0b",
+        "stray",
+        "TI  - a\0b",
+    ]
+    again: list[ParseError] = []
+    list(ris.iter_loads(text.splitlines(keepends=True), again))
+    assert [problem.line for problem in again] == [problem.line for problem in problems]
+
+
 def test_tags_written_loosely() -> None:
     report = read(
         "\ufeffTY - RPRT\n AU  - Doe, Jane\nTI  -Pivot\nPY - 2024\nAB  - EU - US relations\nUS - Africa\nER  -"

@@ -12,11 +12,17 @@ from functools import lru_cache
 from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.model.names import Name, Organization, Person, parse_name
 
-# One family name, and given names or initials: nothing in them that could be a particle, a suffix or a body.
-_SIMPLE = re.compile(r"([^\W\d_][^\W\d_]+(?:['’-][^\W\d_]+)*), ((?:[^\W\d_][\w'’-]*\.? ?){1,3})")
-_CACHED = 4096
+# Names as they mostly are: a particle in small letters, one family name, given names or initials. What is
+# left to the general parser is whatever could be a suffix, a body or a second family name.
+_CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
+_USUAL = re.compile(
+    rf"(?:((?:[a-z]+ ){{0,2}}[a-z]+) )?({_CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*), "
+    rf"({_CAPITAL}[\w'’]*\.?(?:[ -]?{_CAPITAL}[\w'’]*\.?){{0,2}})"
+)
+_CACHED = 16_384  # the same people write many reports
 
 
+@lru_cache(maxsize=_CACHED)
 def read_name(text: str) -> Name:
     """Read a name from a line; a line ``Last, First`` is a person's unless its words say otherwise.
 
@@ -28,14 +34,16 @@ def read_name(text: str) -> Name:
     >>> read_name("World Bank,"), read_name("University of California,, Berkeley").name
     (Organization(name='World Bank', ror=None), 'University of California, Berkeley')
     """
-    return _read(text)
+    usual = _USUAL.fullmatch(text)
+    if usual is None:
+        return _read_unusual(text)
+    particle, family, given = usual.groups()
+    if particle is None:
+        return Person(family=family, given=given)
+    return Person(family=family, given=given, non_dropping_particle=particle)
 
 
-@lru_cache(maxsize=_CACHED)
-def _read(text: str) -> Name:
-    simple = _simple(text)
-    if simple is not None:
-        return simple
+def _read_unusual(text: str) -> Name:
     if ",, " in text:
         return Organization(name=text.replace(",, ", ", ", 1))
     stripped = text.rstrip()
@@ -55,16 +63,6 @@ def _as_written(text: str) -> Name:
     return Person(family=family, given=given[0], suffix=given[1] if len(given) > 1 else None)
 
 
-def _simple(text: str) -> Person | None:
-    found = _SIMPLE.fullmatch(text)
-    if found is None:
-        return None
-    family, given = found.groups()
-    is_usual = family[0].isupper() and all(word[:1].isupper() for word in given.split())
-    return Person(family=family, given=given) if is_usual else None
-
-
-@lru_cache(maxsize=_CACHED)
 def name_line(name: Name) -> tuple[str, bool]:
     """Write a name as a line.
 
@@ -76,11 +74,24 @@ def name_line(name: Name) -> tuple[str, bool]:
     >>> name_line(Organization(name="Ministry of Health, Labour and Welfare"))
     ('Ministry of Health,, Labour and Welfare', True)
     """
+    if isinstance(name, Person) and name.orcid is name.suffix is name.dropping_particle is None:
+        particle = name.non_dropping_particle
+        line = (
+            f"{name.family}, {name.given}" if particle is None else f"{particle} {name.family}, {name.given}"
+        )
+        usual = _USUAL.fullmatch(line)
+        if usual is not None and usual[1] == particle and name.family and name.given:
+            return line, True
+    return _unusual_line(name)
+
+
+@lru_cache(maxsize=_CACHED)
+def _unusual_line(name: Name) -> tuple[str, bool]:
     if isinstance(name, Person):
         line = name.inverted
     else:
         line = name.name.replace(", ", ",, ", 1) if ", " in name.name else f"{name.name},"
     try:
-        return line, _read(line) == name
+        return line, read_name(line) == name
     except InvalidValueError:
         return line, False

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import ParseError
-from briefmeta.formats.ris_reader import Entry, read_record
+from briefmeta.formats.ris_reader import Entry, Record, read_record
 from briefmeta.formats.ris_tags import KNOWN_TAGS, MULTI_LINE
 from briefmeta.formats.ris_writer import write_record
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from briefmeta.model.report import Report
 
-_TAG = re.compile(r"\n([A-Z][A-Z0-9])  - ?")
+_BLOCK = 50_000  # characters: a few dozen records
+_TAG = re.compile(r"\n\n?([A-Z][A-Z0-9])  - ?")
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)", re.DOTALL)
 # What is read as a known tag although it is not written as one: "TY - RPRT", "ER  -", "AU  -Doe", a space
 # before it.
@@ -46,75 +47,93 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return list(_read(_chunks_of_text(text), problems))
+    return list(_read(_blocks_of_text(text), problems))
 
 
 def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
     """Read reports from lines, one after the other; memory stays flat."""
-    return _read(_chunks_of_lines(lines), problems)
+    return _read(_blocks_of_lines(lines), problems)
 
 
-def _chunks_of_text(text: str) -> Iterator[str]:
-    """Cut a text behind each line that ends a record."""
+def _blocks_of_text(text: str) -> Iterator[str]:
+    """Cut a text into blocks of some records, before a line that begins a record."""
     start = 0
-    while (end := text.find("\nER  -", start)) >= 0:
-        end = text.find("\n", end + 1) + 1 or len(text)
-        yield text[start:end]
-        start = end
-    if start < len(text):
-        yield text[start:]
+    while (end := text.find("\nTY  -", start + _BLOCK)) >= 0:
+        yield text[start : end + 1]
+        start = end + 1
+    yield text[start:]
 
 
-def _chunks_of_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Collect lines up to one that ends a record, or before one that begins the next."""
-    chunk: list[str] = []
+def _blocks_of_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Collect lines into blocks of some records, up to a line that begins a record."""
+    held: list[str] = []
+    size = 0
     for full_line in lines:
         line = full_line.rstrip("\r\n")
-        head = line[:5]
-        if head == "TY  -" and chunk:
-            yield "\n".join(chunk) + "\n"
-            chunk = []
-        chunk.append(line)
-        if head == "ER  -":
-            yield "\n".join(chunk) + "\n"
-            chunk = []
-    if chunk:
-        yield "\n".join(chunk)
+        if size > _BLOCK and line.startswith("TY  -"):
+            yield "\n".join((*held, ""))
+            held, size = [], 0
+        held.append(line)
+        size += len(line) + 1
+    yield "\n".join(held)
 
 
-def _read(chunks: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
-    """Read chunks that hold one record each, as a rule; what is not written as usual is read line by line."""
+def _read(blocks: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read block by block: all tags at once where the records are written by the rule, else line by line."""
     number, seen = 1, False
-    for chunk in chunks:
-        entries = _usual_entries(chunk)
-        if entries is not None:
-            yield read_record(entries, chunk, number, problems)
+    for block in blocks:
+        records = _usual_records(block, number)
+        if records is None:
+            records = _unusual_records(block.split("\n"), number, problems, tolerant=not seen)
+        for entries, source in records:
             seen = True
-        else:
-            for record in _unusual_records(chunk.split("\n"), number, problems, tolerant=not seen):
-                yield read_record(*record, problems)
-                seen = True
-        number += chunk.count("\n")
+            yield read_record(entries, source, problems)
+        number += block.count("\n")
     if not seen:
         problems.append(ParseError("no record: a record of RIS begins with a line 'TY  - '", line=1))
 
 
-def _usual_entries(chunk: str) -> Iterable[Entry] | None:
-    """Cut one record into tags and values; None where not each line begins with a tag, as the rule has it."""
-    body = "\n" + chunk.strip("\n")
+def _usual_records(block: str, number: int) -> Iterable[Record] | None:
+    """Cut a block into records; None where one of them is not from ``TY`` to ``ER``, or a tag is written loosely."""
+    body = "\n" + block.strip("\n")
     parts = _TAG.split(body)
-    # before the first tag nothing, then tags and values in turn, as many as there are lines, one TY, the
-    # first
-    if len(parts) != 2 * body.count("\n") + 1 or parts[1] != "TY" or body.count("\nTY  -") != 1:
+    tags, values = parts[1::2], parts[2::2]
+    if parts[0]:
         return None
-    pairs = iter(parts)
-    next(pairs)
-    return zip(pairs, pairs, strict=True)
+    if body.count("\n") - body.count("\n\n") != len(tags):  # not one tag a line, blank lines left out
+        for place, value in enumerate(values):
+            if "\n" in value:
+                whole = _unfolded(tags[place], value)
+                if whole is None:
+                    return None
+                values[place] = whole
+    records: list[Record] = []
+    start, last = 0, len(tags) - 1 if tags and tags[-1] == "ER" else -1
+    while start < len(tags):
+        if tags[start] != "TY" or last < start:
+            return None
+        end = tags.index("ER", start)
+        records.append((zip(tags[start:end], values[start:end], strict=True), (block, number, len(records))))
+        start = end + 1
+    return records if tags.count("TY") == len(records) else None
+
+
+def _unfolded(tag: str, value: str) -> str | None:
+    """Join the lines of a value; None where one of them could be a tag, or belongs to no record."""
+    first, *further = value.split("\n")
+    if tag == "ER":
+        return first if not any(line.strip() for line in further) else None
+    entry = (tag, first)
+    for line in further:
+        if _tag_and_value(line)[0] or tag == "KW":
+            return None
+        entry = _continued(entry, line)
+    return entry[1]
 
 
 def _unusual_records(
     lines: list[str], number: int, problems: list[ParseError], *, tolerant: bool
-) -> Iterator[tuple[list[Entry], str, int]]:
+) -> Iterator[Record]:
     """Read line by line: lines that go on from the one before, tags written loosely, records without end.
 
     With ``tolerant``, text before the first record is passed over, as databases write a head there.
@@ -125,7 +144,7 @@ def _unusual_records(
         tag, value = _tag_and_value(line)
         if tag in ("TY", "ER"):
             if entries:
-                yield entries, "\n".join(lines[start:place]), number + start
+                yield entries, ("\n".join(lines[start:place]), number + start, 0)
             entries, start, tolerant = ([(tag, value)] if tag == "TY" else []), place, False
         elif tag:
             if not entries:
@@ -139,7 +158,7 @@ def _unusual_records(
         elif not tolerant and value and not value.isspace():
             problems.append(_outside(line, number + place))
     if entries:
-        yield entries, "\n".join(lines[start:]), number + start
+        yield entries, ("\n".join(lines[start:]), number + start, 0)
 
 
 def _tag_and_value(line: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,7 +29,7 @@ from briefmeta.model.report import CSL_TYPES, FIELDS
 from briefmeta.model.text import text_fault, without_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from briefmeta.model.country import Country
     from briefmeta.model.dates import PublicationDate
@@ -46,16 +47,21 @@ Entry: TypeAlias = tuple[str, str]
 """A tag and its value."""
 
 
-def read_record(entries: Iterable[Entry], text: str, first: int, problems: list[ParseError]) -> Report:
+Source: TypeAlias = tuple[str, int, int]
+"""Where a record is from: a text, the number of its first line, and how many records precede it there."""
+
+Record: TypeAlias = tuple[Iterable[Entry], Source]
+
+
+def read_record(entries: Iterable[Entry], source: Source, problems: list[ParseError]) -> Report:
     """Read one record.
 
     Args:
         entries: tags and values, in the order of the text.
-        text: the lines that they are from, to show where a problem is.
-        first: the number of the first of these lines.
+        source: where the record stands, to show where a problem is.
         problems: takes what could not be read.
     """
-    return _Record(entries, text, first, problems).report()
+    return _Record(entries, source, problems).report()
 
 
 @lru_cache(maxsize=1024)
@@ -64,9 +70,10 @@ def read_place(text: str) -> tuple[str | None, Country | None]:
     return split_place(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # the days of 45 years
 def _issued(year: str, full: str) -> tuple[PublicationDate | None, list[tuple[str, str]]]:
     """Make one date of ``PY`` and ``DA``, and say which of them is not in it."""
+    year, full = year.strip(_SPACE), full.strip(_SPACE)
     kept = []
     dates = []
     for tag, text, known in (("DA", full, year.rstrip("/ ") or None), ("PY", year, None)):
@@ -84,15 +91,15 @@ def _issued(year: str, full: str) -> tuple[PublicationDate | None, list[tuple[st
 class _Record:
     """One record on its way to a report."""
 
-    __slots__ = ("first", "gathered", "problems", "text", "type", "values")
+    __slots__ = ("gathered", "problems", "source", "type", "values")
 
-    def __init__(self, entries: Iterable[Entry], text: str, first: int, problems: list[ParseError]) -> None:
-        self.text, self.first, self.problems = text, first, problems
+    def __init__(self, entries: Iterable[Entry], source: Source, problems: list[ParseError]) -> None:
+        self.source, self.problems = source, problems
         self.gathered = Gathered()
         self.values: dict[str, list[str]] = {}
-        values, fields = self.values, self.gathered.fields
+        values, fields, field_of = self.values, self.gathered.fields, FIELD_TAGS.get
         for tag, value in entries:
-            field = FIELD_TAGS.get(tag)
+            field = field_of(tag)
             if field is not None and field not in fields:
                 fields[field] = value
             elif tag in values:
@@ -106,14 +113,17 @@ class _Record:
         fault = text_fault(culprit)
         start = culprit.rfind("\n", 0, fault[0]) + 1 if fault else 0
         wanted = culprit[start:].split("\n", 1)[0].strip()
-        for number, line in enumerate(self.text.split("\n"), self.first):
-            if wanted and wanted in line:
-                column = line.index(wanted) + 1 + (fault[0] - start if fault else 0)
-                problem = ParseError(message, line=number, column=column, source=line, field=field)
-                break
-        else:
-            problem = ParseError(message, line=self.first, field=field)
-        self.problems.append(problem)
+        lines = self._lines()
+        number, line = next(((number, line) for number, line in lines if wanted and wanted in line), lines[0])
+        column = line.index(wanted) + 1 + (fault[0] - start if fault else 0) if wanted in line else 1
+        self.problems.append(ParseError(message, line=number, column=column, source=line, field=field))
+
+    def _lines(self) -> list[tuple[int, str]]:
+        """Find the lines of this record in its source, and their numbers."""
+        text, number, place = self.source
+        lines = list(enumerate(text.split("\n"), number))
+        starts = [start for start, (_, line) in enumerate(lines) if line.startswith("TY  -")] or [0]
+        return lines[starts[place] : [*starts, len(lines)][place + 1]]
 
     def report(self) -> Report:
         values, fields = self.values, self.gathered.fields
@@ -218,8 +228,9 @@ class _Record:
 
     def published(self, years: list[str]) -> None:
         """``PY`` and ``DA`` (or ``Y1``): the year, and the date in full."""
-        dates = self.values.get("DA", ())
-        date, kept = _issued(self._one_of("PY", years), self._one_of("DA", dates))
+        dates = self.values.get("DA")
+        full = "" if dates is None else dates[0] if len(dates) == 1 else self._one_of("DA", dates)
+        date, kept = _issued(years[0] if len(years) == 1 else self._one_of("PY", years), full)
         if date is not None:
             self.gathered.fields["issued"] = date
         for tag, text in kept:

@@ -21,10 +21,11 @@ _LABELLED = re.compile(r"([A-Za-z][\w.-]{0,63})(:=|:) (.*)", re.DOTALL)
 _PAGES = re.compile(r"([^\s-]+)-([^\s-]+)")
 _YEAR_FIRST_ISSN = re.compile(r"(?:19|20)[0-9]{2}-")
 _STANDARD = re.compile(r"[eE]?-?[iI][sS][bBsS][nN]|97[89][0-9 -]{10}|[0-9]{4}-?[0-9]{3}[0-9Xx]")
+_ISBN = re.compile(r"(?:ISBN )?(97[89]-?[0-9]{1,5}-?[0-9]{1,7}-?[0-9]{1,7}-?[0-9])")  # one, as it mostly is
 _ISBN_13 = re.compile(r"97[89][0-9 -]{10,14}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # the days of 45 years
 def date_lines(date: PublicationDate) -> tuple[str | None, str]:
     """Write a date as the year of ``PY`` and the text of ``DA``: ``YYYY/MM/DD/other``.
 
@@ -45,7 +46,7 @@ def date_lines(date: PublicationDate) -> tuple[str | None, str]:
     return year, f"{year or ''}///{date}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def read_date(text: str, year: str | None = None) -> PublicationDate:
     """Read a date of RIS.
 
@@ -108,6 +109,9 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
     """
     if is_report and not _STANDARD.match(text):
         return "number", text
+    usual = _ISBN.fullmatch(text)
+    if usual is not None and len(usual[1].replace("-", "")) == 13:
+        return "isbn", usual[1]
     labelled = text[:4].upper() in ("ISBN", "ISSN") or text[1:5].upper() in ("ISSN", "ISBN")
     if not is_report or labelled or _ISBN_13.match(text):
         try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.cslnames import name_from_csl, name_to_csl
@@ -32,6 +33,9 @@ from briefmeta.formats.ris_values import (
     standard_number,
 )
 from briefmeta.model.report import FIELDS, Report
+
+if TYPE_CHECKING:
+    from briefmeta.model.country import Country
 
 _LINE_TAGS = (
     ("TI", "title"),
@@ -152,10 +156,10 @@ class _Record:
 
     def place(self) -> None:
         report = self.report
-        text = join_place(report.place, report.country) if report.country or report.place else None
-        if text is not None:
+        if report.place is not None or report.country is not None:
+            text, comes_back = _place_line(report.place, report.country)
             self.lines.append(f"CY  - {text}")
-            if read_place(text) != (report.place, report.country):
+            if not comes_back:
                 self.label("place", report.place)
                 self.label("country", report.country and report.country.alpha_2)
 
@@ -238,6 +242,13 @@ class _Record:
         if fits:
             self.lines += [f"{name}  - {text}" for text in values]
         return fits
+
+
+@lru_cache(maxsize=4096)
+def _place_line(place: str | None, country: Country | None) -> tuple[str, bool]:
+    """Write place and country, and say whether they come back."""
+    text = join_place(place, country) or ""
+    return text, read_place(text) == (place, country)
 
 
 def _ris_type(report: Report) -> str:
