@@ -127,6 +127,8 @@ def _number_of_pages(value: str | int | None) -> str | None:
 
 
 def _language(value: object) -> str | None:
+    if type(value) is str and _PLAIN_TAG.fullmatch(value):
+        return value
     text = one_line("language", value)
     if text is None or _PLAIN_TAG.fullmatch(text):
         return text
@@ -178,8 +180,8 @@ def _lines(name: str) -> Any:
 class Report:
     """The metadata of a report, or of any other item of a bibliography; valid once built.
 
-    Every argument is by name and optional. Texts are folded (blank becomes None); names, dates, handles, countries and
-    languages may be given as text and are parsed.
+    Every argument is by name and optional. Texts are folded (blank becomes None); names, dates, handles,
+    countries and languages may be given as text and are parsed.
 
     Attributes:
         type: a CSL item type; ``report`` unless said otherwise.
@@ -202,11 +204,13 @@ class Report:
         subjects: a tuple of texts.
         rights: a licence or a statement of rights.
         note: anything else, in words.
-        key: identifies the report in a list and in citations; derived from author, year and title when not given.
+        key: identifies the report in a list and in citations; derived from author, year and title when not
+        given.
         extra: CSL variables that have no field here, and what a source says beyond them, as JSON values.
 
     Raises:
-        InvalidValueError: a value is not what its field holds; the error names field, value and what was expected.
+        InvalidValueError: a value is not what its field holds; the error names field, value and what was
+        expected.
 
     Source: CSL 1.0.2, appendices III and IV, for types and variables.
 
