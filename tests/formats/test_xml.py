@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 import tracemalloc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree  # an independent reader of what we wrote ourselves
 
 import pytest
@@ -13,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.formats import xml
-from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, Element, escape, escape_attribute, read_elements
+from briefmeta.formats.xml import (
+    SKIP,
+    TAKE,
+    TAKE_PARENT,
+    Element,
+    document,
+    escape,
+    escape_attribute,
+    make,
+    read_elements,
+    serialize,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -311,3 +322,42 @@ def test_a_whole_record_after_any_rubbish_is_read_unless_the_rubbish_swallowed_i
 
 def test_the_declaration_is_one_that_readers_take() -> None:
     assert texts(xml.DECLARATION + "<record/>") == [""]
+
+
+def test_a_fault_in_the_only_record_is_the_only_problem() -> None:
+    elements, problems = read("<record>R & D</record>")
+    assert not elements
+    assert len(problems) == 1
+
+
+@given(
+    st.recursive(
+        XML_TEXT.map(lambda text: text.strip(xml.WHITE_SPACE) or "x"),
+        lambda inner: st.lists(inner, max_size=3),
+    )
+)
+def test_a_tree_is_written_and_read(tree: Any) -> None:
+    def build(part: Any) -> Element:
+        if isinstance(part, str):
+            return make("text", part, lang=part)
+        return make("part", *map(build, part))
+
+    def outline(element: Element) -> Any:
+        if element.name == "text":
+            return element.text, element.attributes
+        return [outline(inner) for inner in element.elements()]
+
+    root = make("record", build(tree))
+    (element,), problems = read(serialize(root))
+    assert problems == []
+    assert outline(element) == outline(root)
+
+
+def test_a_document_has_a_container_for_several_records_only() -> None:
+    for count, outlines in (
+        (0, "<rs n='1'/>"),
+        (1, "<r n='1'>0</r>"),
+        (3, "<rs n='1'><r>0</r><r>1</r><r>2</r></rs>"),
+    ):
+        written = "".join(document((str(n) for n in range(count)), "r", "rs", "n='1'"))
+        assert written.removeprefix(xml.DECLARATION).replace("\n", "") == outlines

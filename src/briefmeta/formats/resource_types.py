@@ -20,7 +20,6 @@ _CONCEPTS: Final = {
     "book": "c_2f33",
     "chapter": "c_3248",
     "dataset": "c_ddb1",
-    "figure": "c_ecc8",
     "graphic": "c_ecc8",
     "interview": "c_26e4",
     "manuscript": "c_0040",

@@ -80,7 +80,7 @@ class XmlReader:
         self._line, self._column = 1, 0  # where the current piece begins
         self._text = ""
         self._resume: re.Pattern[str] | None = None
-        self._started = self.done = False
+        self._started = self._reported = self.done = False
         self._parser = self._new_parser(0)
 
     # --- the parser and the place in the text
@@ -133,6 +133,7 @@ class XmlReader:
             if offset < len(self._text):
                 message += f", near {shorten(self._text[offset : offset + 40])}"
         self._problems.append(ParseError(message, line=line, column=column + 1, source=source))
+        self._reported = True
 
     # --- pieces in, elements out
 
@@ -165,7 +166,10 @@ class XmlReader:
             try:
                 self._parser.Parse("", True)
             except ExpatError as error:
-                self._report(self._at_the_end(error.code), 0)
+                if (
+                    self._path or not self._reported
+                ):  # a record at the root whose fault is known leaves nothing
+                    self._report(self._at_the_end(error.code), 0)
         taken, self._taken = self._taken, []
         return taken
 
