@@ -67,7 +67,9 @@ class BodyReader:
         if index >= self.end or label_field(self.page.lines[index]) != "summary":
             return index
         below = self.page.next_line(index + 1, self.end)
-        return index if below >= self.end or self._label_at(below, strict=True) else below
+        if below >= self.end or self._label_at(below, strict=True):
+            self._tell_of_empty(index, Label("summary", self.page.lines[index]), last=below >= self.end)
+        return below
 
     def _first_label(self, index: int) -> int:
         """Return the line of the first label in running text, or the end.
@@ -147,8 +149,8 @@ class BodyReader:
 
     def _opens(self, index: int, field: str, strict: bool) -> bool:
         """Tell whether the lines below a known label can be its value."""
-        if strict and not self._stands_alone(index):
-            return False
+        if strict and (field == "summary" or not self._stands_alone(index)):
+            return False  # within running text, "Overview" is a heading
         below = self.page.next_line(index + 1, self.end)
         if below >= self.end or label_field(self.page.lines[below]):
             return not strict or field not in WEAK_FIELDS

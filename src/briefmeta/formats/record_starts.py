@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefmeta.handles.handle import Handle
 
 _LONGEST_TITLE = 4  # lines
+# Labels that stand in headers and running text too, and so do not tell that the blocks of a record have begun.
+_NO_BLOCKS = frozenset({"handle", "issued", "summary", "note", "citation", "url"})
 _NEAR = 12  # lines, blank ones counted, in which the parts of a header stand
 
 
@@ -52,9 +54,10 @@ def starts_of_records(page: Page) -> list[int]:
             top = index
         elif starts[-1] < label < index and field is None and _is_twice_titled(page, starts[-1], index):
             top, current = index, None
-        if field is not None or is_rule(line):
+        if field == "title":
+            title = index
+        elif (field is not None and field not in _NO_BLOCKS) or is_rule(line):
             label = index
-            title = index if field == "title" else title
         if top is not None and top > starts[-1]:
             starts.append(top)
     return starts
