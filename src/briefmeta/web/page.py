@@ -49,7 +49,9 @@ _HOME_PATH = re.compile(
 )
 
 
-_REFRESH = re.compile(r"\s*(\d{1,4})[\d.]*\s*[;,]?\s*url\s*=\s*(\S.{0,2000})", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(
+    r"\s*+(\d{1,4}+)[\d.]*+\s*+(?:[;,]\s*+)?url\s*+=\s*+(\S.{0,2000})", re.IGNORECASE | re.DOTALL
+)
 _SECONDS = 10  # what waits longer reloads itself
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "title"})
 
@@ -185,14 +187,15 @@ def _tree(html: str) -> Any:
 
 def _refresh(root: Any, url: str) -> str | None:
     """Read ``<meta http-equiv="refresh">`` (HTML Living Standard, section 4.2.5.3)."""
-    for content in root.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")[:1]:
-        match = _REFRESH.match(content)
-        if match is not None and float(match[1]) <= _SECONDS:
-            try:
-                return urljoin(url, match[2].strip("'\" "))
-            except ValueError:
-                return None
-    return None
+    asks = "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh'][not(ancestor::noscript)]/@content"
+    match = _REFRESH.match(next(iter(root.xpath(asks)), ""))
+    if match is None or int(match[1]) > _SECONDS:
+        return None
+    target: str = match[2].strip("'\" ")
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        return None
 
 
 def _plain(element: Any) -> str:
