@@ -269,6 +269,7 @@ def test_a_faulty_value_is_read_without_what_is_wrong() -> None:
         "TI  -",
         " ",
         "KW  - a;",
+        "AU  - a\0b\n",
         "UR  - x; ",
         "M2  - a:= [",
         "ER  - \n",

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _FRAGMENTS = re.compile(r"(?=<head>)")
 _MERGED_BY_HAND = ("type", "key", "extra", "issued")
 _BROKEN_JSON = "JSON-LD"
+_MAX_SOUGHT = 100  # problems whose place is looked up
 _OWN = '"propertyID": "citation-key"'
 
 
@@ -103,7 +104,8 @@ def read_head(text: str, problems: list[ParseError] | None = None) -> HeadReadin
         )
 
     def problem(message: str, field: str, culprit: str = "") -> ParseError:
-        offset = text.find(culprit[:200], 0, MAX_PAGE) if culprit else -1
+        is_sought = culprit and len(found) < _MAX_SOUGHT
+        offset = text.find(culprit[:200], 0, MAX_PAGE) if is_sought else -1
         return (
             ParseError(message, field=field)
             if offset < 0

@@ -201,8 +201,10 @@ def _take_date(gathered: Gathered, texts: list[str]) -> None:
 def split_keywords(values: list[str]) -> list[str]:
     """Split keyword lists, and leave out what comes twice.
 
-    >>> split_keywords(["Niger; security", "Security"]), split_keywords(["Niger, Mali"]), split_keywords(["a,
-    b", "c"]) (['Niger', 'security'], ['Niger', 'Mali'], ['a, b', 'c'])
+    >>> split_keywords(["Niger; security", "Security"]), split_keywords(["Niger, Mali"])
+    (['Niger', 'security'], ['Niger', 'Mali'])
+    >>> split_keywords(["a, b", "c"])
+    ['a, b', 'c']
     """
     parts: list[str] = []
     for value in values:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from briefmeta.model.report import Report
 
 _OLDER = frozenset({"BT", *OLDER_TAGS})
+_MAX_NOTES = 100  # problems of one record that are looked up and listed
 _SPACE = " \t"  # what a value loses at its ends: no-break spaces stay
 _FIELD_OF = {
     variable: field for field, variable in VARIABLES.items() if field not in ("country", "place", "handle")
@@ -91,10 +92,10 @@ def _issued(year: str, full: str) -> tuple[PublicationDate | None, list[tuple[st
 class _Record:
     """One record on its way to a report."""
 
-    __slots__ = ("gathered", "problems", "source", "type", "values")
+    __slots__ = ("gathered", "noted", "problems", "source", "type", "values")
 
     def __init__(self, entries: Iterable[Entry], source: Source, problems: list[ParseError]) -> None:
-        self.source, self.problems = source, problems
+        self.source, self.problems, self.noted = source, problems, 0
         self.gathered = Gathered()
         self.values: dict[str, list[str]] = {}
         values, fields, field_of = self.values, self.gathered.fields, FIELD_TAGS.get
@@ -110,6 +111,13 @@ class _Record:
 
     def note(self, field: str, message: str, culprit: str = "") -> None:
         """Note a problem at the line that holds ``culprit``, or the part of it that is at fault."""
+        self.noted += 1
+        if self.noted > _MAX_NOTES:
+            if self.noted == _MAX_NOTES + 1:
+                self.problems.append(
+                    ParseError("further problems of the same record", line=self.problems[-1].line)
+                )
+            return
         fault = text_fault(culprit)
         start = culprit.rfind("\n", 0, fault[0]) + 1 if fault else 0
         wanted = culprit[start:].split("\n", 1)[0].strip()

@@ -104,8 +104,10 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
         and
             what begins with a year is no ISSN.
 
-    >>> standard_number("978-92-9260-523-0", is_report=True)[0], standard_number("2023-0012",
-    is_report=True)[0] ('isbn', 'number')
+    >>> standard_number("978-92-9260-523-0", is_report=True)
+    ('isbn', '978-92-9260-523-0')
+    >>> standard_number("2023-0012", is_report=True)
+    ('number', '2023-0012')
     """
     if is_report and not _STANDARD.match(text):
         return "number", text

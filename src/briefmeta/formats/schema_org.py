@@ -34,6 +34,7 @@ _ESCAPED = str.maketrans(
         "\u2029": "\\u2029",
     }
 )
+_MAX_SOUGHT = 100  # problems whose place is looked up
 
 
 def loads(text: str, problems: list[ParseError]) -> list[Report]:
@@ -57,7 +58,8 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
         problems.append(ParseError("no work: no object has a type of schema.org such as Report", line=1))
 
     def note(field: str, message: str, culprit: str = "") -> None:
-        offset = text.find(json.dumps(culprit, ensure_ascii=False)) if culprit else -1
+        is_sought = culprit and len(problems) < _MAX_SOUGHT
+        offset = text.find(json.dumps(culprit, ensure_ascii=False)) if is_sought else -1
         problem = (
             ParseError(message, field=field)
             if offset < 0
