@@ -29,8 +29,9 @@ _SPACE = " \t\r\f\v\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000\u200e\u200f\u061c"
 _STRAY_NO_BREAK = re.compile(r"(?<![«‹])[\u00a0\u2007\u202f](?![:;!?»›%€])")
 _RULE = re.compile(r"(?:[-=*_~#—–─·•]\s?){3,200}")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
+# "Autor:innen" has a colon that ends no label.
 _INLINE = re.compile(
-    rf"([^:：\t\n]{{1,{MAX_LABEL}}}?)[*_]{{0,3}}\s*(?:[:：](?!//|innen\b)[*_]{{0,3}}|\t|\s{{2}})\s*(\S.*)"
+    rf"((?:[^:：\t\n]|:(?=innen\b)){{1,{MAX_LABEL}}}?)[*_]{{0,3}}\s*(?:[:：](?!//|innen\b)[*_]{{0,3}}|\t|\s{{2}})\s*(\S.*)"
 )
 _DASHED = re.compile(rf"\|?\s?([^\n|]{{1,{MAX_LABEL}}}?)\s(?:[-–—=]|\|)\s(\S[^\n|]*)\|?")
 _PARTIAL_HANDLE = re.compile(r"(?:(?:hdl|handle|c[oi][di])\s*:\s*)?[0-9]{2,}(?:\.[0-9]+)+/?", re.IGNORECASE)

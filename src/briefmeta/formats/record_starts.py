@@ -136,8 +136,9 @@ def _title_above(page: Page, floor: int, index: int) -> int:
 
 
 def _date_follows(page: Page, index: int) -> bool:
+    """Tell whether one of the next two lines is a date, and no value of a label there (an ISSN reads as two years)."""
     near = [line for line in page.lines[index + 1 : index + 8] if line][:2]
-    return any(is_date_like(line) for line in near)
+    return any(is_date_like(line) for line in near) and label_of(near[0]) in (None, "issued", "title")
 
 
 def _is_twice_titled(page: Page, floor: int, index: int) -> bool:
