@@ -277,6 +277,13 @@ def test_a_page_may_name_the_alias_or_its_target(site: Site, look: Any, respond:
             ),
             "plain",
         ),
+        (
+            html(
+                '<script type="application/ld+json">{"@type": "WebPage", "name": "Search"}</script>',
+                "Library",
+            ),
+            "plain",
+        ),
         (html('<meta name="DC.publisher" content="Library">', "Library"), "plain"),
         (html('<meta property="og:title" content="Oops">', "Oops", f"<h1>Not found</h1>{NAME}"), "not-found"),
         (b"", "plain"),

@@ -235,9 +235,12 @@ class _Reading:
 
         text = answer.text
         reading = read_head(text, [])
-        described = reading is not None and reading.sources.get("title") != "html"
+        of_a_page = (
+            reading is not None and reading.report.type == "webpage"
+        )  # as many a site says on all pages
+        described = reading is not None and not of_a_page and reading.sources.get("title") != "html"
         against = doubt(signs, asked=asked, url=answer.url, described=described)
-        if reading is not None and against == PageKind.PLAIN and signs.is_shared and self._is_named(text):
+        if against == PageKind.PLAIN and (signs.is_shared or of_a_page) and self._is_named(text):
             against = None
         if reading is not None and (described or against is None):
             found = list(self._accepted("page", answer.url, reading.report, against))
