@@ -235,10 +235,10 @@ class _Reading:
 
         text = answer.text
         reading = read_head(text, [])
-        of_a_page = (
-            reading is not None and reading.report.type == "webpage"
-        )  # as many a site says on all pages
-        described = reading is not None and not of_a_page and reading.sources.get("title") != "html"
+        source = reading.sources.get("title", "html") if reading is not None else "html"
+        # many a site calls each of its pages a WebPage
+        of_a_page = reading is not None and source == "json-ld" and reading.report.type == "webpage"
+        described = source != "html" and not of_a_page
         against = doubt(signs, asked=asked, url=answer.url, described=described)
         if against == PageKind.PLAIN and (signs.is_shared or of_a_page) and self._is_named(text):
             against = None
