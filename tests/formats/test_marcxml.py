@@ -139,6 +139,11 @@ def test_languages_have_the_codes_of_marc(language: str | None, code: str) -> No
     assert control(Report(language=language), "008")[35:38] == code
 
 
+@pytest.mark.parametrize(("country", "code"), [("US", "xxu"), ("DE", "gw "), (None, "xx ")])
+def test_countries_have_the_codes_of_marc(country: str | None, code: str) -> None:
+    assert control(Report(country=country), "008")[15:18] == code
+
+
 def test_keys_are_unique_in_a_collection() -> None:
     root = ElementTree.fromstring(marcxml.dumps([Report(key="a"), Report(key="a"), Report(key="b")]))
     keys = [field.text for field in root.iterfind(".//m:controlfield[@tag='001']", NS)]

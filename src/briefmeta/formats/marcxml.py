@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from briefmeta.formats.marc_countries import marc_code
 from briefmeta.formats.place import join_place
 from briefmeta.formats.xml import DECLARATION, Element, make, serialize
 from briefmeta.model.key import with_unique_keys
@@ -146,7 +147,8 @@ def _record(report: Report) -> Element:
 def _fixed(report: Report) -> str:
     """Field 008: forty characters by position. When the record was entered is not known here, nor is the rest."""
     kind, first, last = _dates(report.issued)
-    return f"      {kind}{first:4}{last:4}xx {'|' * 17}{_language_code(report.language)} d"
+    country = marc_code(report.country.alpha_2) if report.country is not None else "xx"
+    return f"      {kind}{first:4}{last:4}{country:3}{'|' * 17}{_language_code(report.language)} d"
 
 
 def _dates(date: PublicationDate | None) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from briefmeta.formats.csldates import date_to_csl
 from briefmeta.formats.cslnames import name_to_csl
 from briefmeta.formats.draft import text_of
 from briefmeta.formats.dublincore_values import classify_identifier, split_series, without_remark
+from briefmeta.formats.marc_countries import iso_code
 from briefmeta.formats.mods_dates import read_dates
 from briefmeta.formats.mods_names import joined_parts, read_name
 from briefmeta.formats.mods_terms import DETAILS, GENRE_TYPES, RELATED_NAMES, RESOURCES, ROLES, TEXT_PLACES
@@ -163,26 +164,29 @@ def _origin(draft: Draft, element: Element) -> None:
 
 
 def _place(draft: Draft, place: Element) -> None:
+    """Read a place: the text beside a code of ISO 3166 names the country too, beside one of MARC the place."""
     texts = [
         text_of(draft, term, "place") for term in place.elements("placeTerm") if term.get("type") != "code"
     ]
     for term in place.elements("placeTerm"):
         if term.get("type") == "code":
             code = text_of(draft, term, "country")
-            if term.get("authority").startswith("iso3166") and _country(draft, code):
+            is_iso = term.get("authority").startswith("iso3166")
+            if not _country(draft, code if is_iso else iso_code(code)):
+                draft.keep("mods:place", code)
+            elif is_iso:
                 return
-            draft.keep("mods:place", code)
     for text in filter(None, texts):
         if not draft.add("place", text.rstrip(" :;")):
             draft.keep("mods:place", text)
 
 
-def _country(draft: Draft, code: str) -> bool:
+def _country(draft: Draft, code: str | None) -> bool:
     try:
-        draft.fields.setdefault("country", Country.parse(code.upper()))
+        country = Country.parse(code.upper()) if code else None
     except UnknownCountryError:
         return False
-    return True
+    return country is not None and draft.fields.setdefault("country", country) == country
 
 
 def _issued(draft: Draft, dates: list[Element]) -> None:
