@@ -288,7 +288,7 @@ def test_what_does_not_pass_is_not_asked_again(first: Any, handles: Any, make: A
     assert len(handles.asked) == 1
 
 
-@pytest.mark.parametrize("value", ["1000000000", formatdate(time.time() + 86400, usegmt=True), "9" * 400])
+@pytest.mark.parametrize("value", ["1000000000", "Fri, 31 Dec 2100 23:59:59 GMT", "9" * 400])
 def test_a_wait_past_the_deadline_is_not_begun(value: str, handles: Any, make: Any) -> None:
     handles.records[NAME] = in_turn(raw(b"", f"Retry-After: {value}", status=429), raw(found()))
     began = time.monotonic()
