@@ -110,7 +110,9 @@ class _Assembly:
                 self._after = _GROUP_SUFFIX
             else:
                 self._after = _LEAF_SUFFIX if fonts is None else _DRESSED_SUFFIX
-        elif reach == _OUTER and (self._after == _DRESSED_SUFFIX or piece.role == "aligned"):
+        elif piece.role == "aligned":
+            self._after = _DRESSED_SUFFIX if self._after == _GROUP_SUFFIX else _TEXT
+        elif reach == _OUTER and self._after == _DRESSED_SUFFIX:
             self._after = _TEXT
         self._open_end = reach == _OUTER and fonts is None
         for mark in marks:

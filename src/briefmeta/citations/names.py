@@ -129,7 +129,7 @@ class NameList:
         if index == 1 and nodes[0].role == nodes[1].role == "institution":
             rule = "never"
         if self.conjunction and east_asian(self.conjunction):
-            return f"{self.delimiter if rule == 'always' else ''}{self.conjunction}"
+            return self.conjunction
         if self._delimits(rule, index, several=index > 1):
             return f"{self.delimiter}{self.conjunction} "
         return f" {self.conjunction} "
