@@ -67,6 +67,9 @@ if TYPE_CHECKING:
     from briefmeta.web.resolver import Resolution as Resolution
     from briefmeta.web.resolver import Resolver as Resolver
     from briefmeta.web.resolver import resolve as resolve
+    from briefmeta.web.verification import Verification as Verification
+    from briefmeta.web.verification import verify as verify
+    from briefmeta.web.verification import verify_many as verify_many
 
 __version__ = "0.1.0"
 
@@ -103,6 +106,7 @@ _ROOMS = {
     "briefmeta.model.report": ("Report",),
     "briefmeta.web.landing": ("Description", "describe"),
     "briefmeta.web.resolver": ("Resolution", "Resolver", "resolve"),
+    "briefmeta.web.verification": ("Verification", "verify", "verify_many"),
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -84,7 +84,8 @@ TARGET_NOT_ASKED = Rule(
     code="WEB203",
     name="target-not-asked",
     severity=Severity.UNKNOWN,
-    what="The address must not be asked: it is no http or https URL, is not public, or redirects from https to http.",
+    what="The address must not be asked: it is no http or https URL, is not public, or redirects from https to http "
+    "or too often.",
     why="Asking it could reach into the network of whoever checks, or leave a secure connection.",
     source="RFC 9110, section 17; RFC 6890",
     example="`ftp://example.org/x`, `http://192.168.0.7/report`",

@@ -131,6 +131,7 @@ def _publisher(report: Report, page: Report) -> Difference | None:
 def dates_agree(one: PublicationDate, other: PublicationDate) -> bool:
     """Tell whether two dates may be the same: one less exact than the other, or ranges that meet.
 
+    >>> from briefmeta import PublicationDate
     >>> dates_agree(PublicationDate.parse("2024"), PublicationDate.parse("2024-04-05"))
     True
     >>> dates_agree(PublicationDate.parse("2024-03"), PublicationDate.parse("2024-04-05"))

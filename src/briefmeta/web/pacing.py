@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import TransportTimeout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefmeta.web.deadline import Deadline
 
 _FIRST, _LONGEST = 0.5, 8.0  # seconds
@@ -68,6 +71,43 @@ class Pace:
         """Wait, but not past ``close``."""
         if seconds > 0:
             self._closing.wait(seconds)
+
+
+class Turns:
+    """How many threads may be at one host at a time; memory is kept for hosts in use only.
+
+    Args:
+        most: how many.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._hosts: dict[
+            str, tuple[threading.Semaphore, int]
+        ] = {}  # each with those at it and waiting for it
+        self._lock = threading.Lock()
+        self.closed = False
+
+    def close(self) -> None:
+        """Tell those who come to a turn from now on that nobody waits for what they would find."""
+        self.closed = True
+
+    @contextmanager
+    def at(self, host: str) -> Iterator[None]:
+        """Wait for a turn at a host, and have it until the block ends."""
+        with self._lock:
+            semaphore, users = self._hosts.get(host) or (threading.Semaphore(self._most), 0)
+            self._hosts[host] = semaphore, users + 1
+        try:
+            with semaphore:
+                yield
+        finally:
+            with self._lock:
+                semaphore, users = self._hosts[host]
+                if users == 1:
+                    del self._hosts[host]
+                else:
+                    self._hosts[host] = semaphore, users - 1
 
 
 def backoff(attempt: int) -> float:

@@ -1,0 +1,195 @@
+"""What an answer with status 200 is worth for a report: a page about it, a file, or an excuse."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from briefmeta.checks import live
+from briefmeta.errors import HandleSyntaxError
+from briefmeta.handles.handle import Handle
+from briefmeta.web.folding import squeezed
+from briefmeta.web.links import parse_links, related
+from briefmeta.web.page import PageKind, PageSigns, doubt, is_excuse, look_at, visible_lines
+from briefmeta.web.parking import is_parked, leads_to_market
+from briefmeta.web.titles import titles_agree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefmeta.checks.rule import Rule
+    from briefmeta.model.report import Report
+    from briefmeta.web.transport import Answer
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_SCANNED = 2_000_000  # characters of a page in which its handle is looked for
+_MOST_LINES = 5000
+_LONGEST_LINE = 1000  # characters; titles are shorter
+_FEW_LINES, _FEW_CHARACTERS = 40, 1500  # a page that has no more may be an excuse from top to bottom
+_TROUBLE = {
+    PageKind.NOT_FOUND: (live.SOFT_404, "the page says that there is nothing here"),
+    PageKind.WALL: (live.LOGIN_WALL, "the page asks to log in, or for proof of a human"),
+    PageKind.HOME: (live.HOME_PAGE, "this is the home page of the site"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Content:
+    """What was found at an address.
+
+    Attributes:
+        trouble: the rule that says what the page is, where it is no page about a report, or None.
+        why: what speaks for ``trouble``, or why nothing can be compared, in words.
+        report: what the metadata of the page say, or None.
+        is_publisher_stated: whether the metadata name a publisher, and not only the site.
+        identifiers: the handles that the page says it is known by.
+        is_named: whether the page says the handle that was followed, anywhere.
+        shows_title: whether the title of the report stands on the page, anywhere.
+        headings: the title of the page and its first headings.
+        lines: the text that a reader of the page sees.
+        refresh: where the page sends its reader on by itself, or None.
+    """
+
+    trouble: Rule | None = None
+    why: str = ""
+    report: Report | None = None
+    is_publisher_stated: bool = False
+    identifiers: tuple[Handle, ...] = ()
+    is_named: bool = False
+    shows_title: bool = False
+    headings: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    refresh: str | None = None
+
+    def shows(self, text: str) -> bool:
+        """Tell whether a text stands on the page, in a heading or a line."""
+        return _is_shown(text, (*self.headings, *self.lines))
+
+    def is_headed_by(self, title: str) -> bool:
+        """Tell whether a title is a heading of the page."""
+        return any(titles_agree(title, heading) for heading in self.headings)
+
+
+def read_content(answer: Answer, *, asked: str, report: Report, own: frozenset[Handle]) -> Content:
+    """Read what a server answered with status 200.
+
+    Args:
+        answer: the answer.
+        asked: the URL that was asked for first.
+        report: the report that is looked for.
+        own: every handle that it may be known by.
+    """
+    if not answer.body.strip():
+        return Content(trouble=live.EMPTY_PAGE, why="there is nothing in the answer")
+    if not _is_html(answer):
+        return Content(why=f"it is {answer.media_type or 'a file of no type'}, not a page")
+    return _Page(answer, asked, report, own).content()
+
+
+def _is_html(answer: Answer) -> bool:
+    return answer.media_type in _HTML or (not answer.media_type and answer.body.lstrip()[:1] == b"<")
+
+
+class _Page:
+    """One page as it is read for one report."""
+
+    def __init__(self, answer: Answer, asked: str, report: Report, own: frozenset[Handle]) -> None:
+        from briefmeta.formats.html import read_head
+
+        self.asked, self.url, self.wanted, self.own = asked, answer.url, report, own
+        self.html = answer.text
+        self.signs = look_at(self.html, answer.url)
+        self.lines = visible_lines(self.html)[:_MOST_LINES]
+        reading = read_head(self.html, [])
+        self.is_described = reading is not None and reading.sources.get("title") != "html"
+        self.report = reading.report if reading is not None and self.is_described else None
+        self.sources: Any = reading.sources if reading is not None else {}
+        links = parse_links(answer.headers.get("Link", ""), answer.url) + self.signs.links
+        self.identifiers = tuple(self._identifiers([link.target for link in related(links, "cite-as")]))
+
+    def content(self) -> Content:
+        trouble, why = self._trouble()
+        shows_title = self.wanted.title is not None and _is_shown(
+            self.wanted.title, (*self.signs.headings, *self.lines)
+        )
+        return Content(
+            trouble=trouble,
+            why=why or ("" if self.is_described else "the page has no metadata in its head"),
+            report=self.report,
+            is_publisher_stated=self.sources.get("publisher", "html") != "html",
+            identifiers=self.identifiers,
+            is_named=self._is_named(),
+            shows_title=shows_title,
+            headings=self.signs.headings,
+            lines=tuple(self.lines),
+            refresh=self.signs.refresh,
+        )
+
+    def _trouble(self) -> tuple[Rule | None, str]:
+        """Tell what the page is instead of a page about a report, unless something outweighs that."""
+        if self._is_supported():
+            return None, ""
+        if leads_to_market(self.asked, self.url) or is_parked(self.html, self.signs.headings, self.lines):
+            return live.PARKED_DOMAIN, "the domain is for sale, or carries advertisements only"
+        kind = self._kind(self.signs)
+        if kind in (PageKind.NOT_FOUND, PageKind.WALL) and self._is_headed():
+            return None, ""
+        if kind is None and self.report is not None and is_excuse(self.report.title or ""):
+            kind = PageKind.NOT_FOUND
+        if kind == PageKind.PLAIN and self._is_short() and not self._is_headed():
+            lines = tuple(line for line in self.lines if len(line) <= _LONGEST_LINE)
+            whole = attrs.evolve(self.signs, headings=(*self.signs.headings, *lines))
+            kind = PageKind.NOT_FOUND if self._kind(whole) == PageKind.NOT_FOUND else kind
+        return _TROUBLE.get(kind, (None, "")) if kind is not None else (None, "")
+
+    def _kind(self, signs: PageSigns) -> PageKind | None:
+        return doubt(signs, asked=self.asked, url=self.url, described=self.is_described)
+
+    def _is_supported(self) -> bool:
+        """Tell whether the metadata are certainly those of a publication, whatever else the page looks like."""
+        if self.report is None:
+            return False
+        if self.own & set(self.identifiers) or self.report.authors:
+            return True
+        return bool(self.wanted.title and self.report.title) and titles_agree(
+            self.wanted.title or "", self.report.title or ""
+        )
+
+    def _is_headed(self) -> bool:
+        """Tell whether the title of the report is a heading of the page."""
+        title = self.wanted.title
+        return title is not None and any(titles_agree(title, heading) for heading in self.signs.headings)
+
+    def _is_short(self) -> bool:
+        return len(self.lines) <= _FEW_LINES and sum(map(len, self.lines)) <= _FEW_CHARACTERS
+
+    def _identifiers(self, cited_as: Sequence[str]) -> list[Handle]:
+        """Collect the handles that the page is known by; a DOI beside a handle is another name of the same."""
+        found: list[Handle] = []
+        if self.report is not None and self.report.handle is not None:
+            found.append(self.report.handle)
+        for name in (self.report.doi if self.report else None, *cited_as[:2]):
+            with contextlib.suppress(HandleSyntaxError):
+                found.append(Handle(name or ""))
+        dois = any(handle.prefix.startswith("10.") for handle in self.own)
+        return [each for each in dict.fromkeys(found) if dois or not each.prefix.startswith("10.")]
+
+    def _is_named(self) -> bool:
+        if not self.own or self.own & set(self.identifiers):
+            return bool(self.own)
+        start = self.html[:_SCANNED]
+        return bool(self.own & {*Handle.find_all(start), *Handle.find_all(self.url)})
+
+
+def _is_shown(text: str, lines: Sequence[str]) -> bool:
+    """Tell whether a text stands in one of the lines, up to case, accents and punctuation."""
+    wanted = squeezed(text)
+    if not wanted:
+        return False
+    return any(
+        wanted in squeezed(line)
+        for line in lines
+        if len(text) <= 2 * len(line) and len(line) <= _LONGEST_LINE
+    )
