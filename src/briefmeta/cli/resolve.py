@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefmeta.web.resolver import Resolution, Resolver
 
 _WIDTHS = (32, 8)  # columns of the handle and the outcome in a table
+_LONGEST = 4_000  # characters of a cell
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -121,18 +122,23 @@ def _show(resolution: Resolution, *, as_json: bool, all_values: bool) -> None:
 
 
 def _row(*cells: str) -> None:
+    from briefmeta.web.transport import printable  # a record can hold what a terminal acts upon
+
+    cells = tuple(printable(cell, _LONGEST) for cell in cells)
     padded = [cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=False)]
     say("  ".join([*padded, *cells[len(_WIDTHS) :]]).rstrip())
 
 
 def _show_values(record: HandleRecord) -> None:
+    from briefmeta.web.transport import printable
+
     for value in record.values:
         data = (
             value.text
             if value.text is not None
             else json.dumps(value.to_json().get("data"), ensure_ascii=False)
         )
-        say(f"    {value.index:>6}  {value.type:<12}  {data}")
+        say(f"    {value.index:>6}  {printable(value.type):<12}  {printable(data, _LONGEST)}")
 
 
 def _describe(name: str, resolver: Resolver, options: argparse.Namespace, *, as_json: bool) -> int:
