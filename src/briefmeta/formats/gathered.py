@@ -70,11 +70,13 @@ class Gathered:
 
         An address that is the handle's own https URI is not kept beside the handle.
         """
-        text = text.strip()
         fields = self.fields
         usual = _HANDLE_URI.fullmatch(text)
         if usual and "handle" not in fields:
             fields["handle"] = Handle(usual[1])
+            return
+        text = text.strip()
+        if not text:
             return
         if is_doi_address(text):
             if fields.setdefault("doi", text) is text or text.lower().endswith(str(fields["doi"]).lower()):

@@ -95,12 +95,13 @@ def _read(blocks: Iterable[str], problems: list[ParseError]) -> Iterator[Report]
 
 def _usual_records(block: str, number: int) -> Iterable[Record] | None:
     """Cut a block into records; None where one of them is not from ``TY`` to ``ER``, or a tag is written loosely."""
-    body = "\n" + block.strip("\n")
-    parts = _TAG.split(body)
+    parts = _TAG.split("\n" + block.strip("\n"))
     tags, values = parts[1::2], parts[2::2]
     if parts[0]:
         return None
-    if body.count("\n") - body.count("\n\n") != len(tags):  # not one tag a line, blank lines left out
+    if "\n" in "".join(
+        values
+    ):  # lines that go on from the one before, and what else does not begin with a tag
         for place, value in enumerate(values):
             if "\n" in value:
                 whole = _unfolded(tags[place], value)

@@ -25,7 +25,7 @@ from briefmeta.formats.ris_tags import (
     TYPES,
 )
 from briefmeta.formats.ris_values import read_date, read_labelled, standard_number
-from briefmeta.model.report import CSL_TYPES, FIELDS
+from briefmeta.model.report import CSL_TYPES, FIELDS, Report
 from briefmeta.model.text import text_fault, without_faults
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from briefmeta.model.country import Country
     from briefmeta.model.dates import PublicationDate
     from briefmeta.model.names import Name
-    from briefmeta.model.report import Report
 
 _OLDER = frozenset({"BT", *OLDER_TAGS})
 _MAX_NOTES = 100  # problems of one record that are looked up and listed
@@ -96,9 +95,10 @@ class _Record:
 
     def __init__(self, entries: Iterable[Entry], source: Source, problems: list[ParseError]) -> None:
         self.source, self.problems, self.noted = source, problems, 0
-        self.gathered = Gathered()
-        self.values: dict[str, list[str]] = {}
-        values, fields, field_of = self.values, self.gathered.fields, FIELD_TAGS.get
+        fields: dict[str, Any] = {}
+        values: dict[str, list[str]] = {}
+        self.gathered, self.values = Gathered(fields, {}), values
+        field_of = FIELD_TAGS.get
         for tag, value in entries:
             field = field_of(tag)
             if field is not None and field not in fields:
@@ -155,7 +155,10 @@ class _Record:
             self._read_labelled(values["M2"])
         if not fields.get("key"):
             fields.pop("key", None)
-        return self.gathered.report(self.note)
+        try:
+            return Report(**fields, extra=self.gathered.extra)
+        except InvalidValueError:
+            return self.gathered.report(self.note)
 
     def _add(self, tag: str, texts: list[str]) -> None:
         """Take further values of a tag that is one field: more paragraphs, or what the field cannot hold."""
@@ -332,10 +335,13 @@ class _Record:
 
     def addresses(self, texts: list[str]) -> None:
         """``UR``: the handle, the DOI, an address; one a line, or several with semicolons between."""
+        take = self.gathered.take_address
         for text in texts:
-            for address in text.split("; ") if "; " in text else (text,):
-                if address.strip(_SPACE):
-                    self.gathered.take_address(address)
+            if "; " not in text:
+                take(text)
+            else:
+                for address in text.split("; "):
+                    take(address)
 
     def subjects(self, texts: list[str]) -> None:
         """``KW``: one a line; a list in a single line is cut at its semicolons."""
