@@ -3,7 +3,6 @@ r"""Where a report is found: URL, handle and DOI of an entry, also out of ``howp
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import InvalidValueError
@@ -72,7 +71,6 @@ def _eprint(reader: EntryReader) -> None:
         reader.put("eprintclass", decode(fields["eprintclass"]))
 
 
-@lru_cache(maxsize=1024)
 def _handle(text: str) -> Handle | None:
     try:
         return Handle(text)

@@ -12,7 +12,8 @@ from briefmeta.model.dates import PublicationDate
 
 _MACROS = tuple(MONTHS)
 _NUMBER = {name: number for number, name in enumerate(_MACROS, 1)}
-_YEAR, _DAY = re.compile("[0-9]{4}"), re.compile("[0-9]{1,2}")
+_LONGEST = 200  # characters of a date
+_YEAR, _DAY = re.compile("[0-9]{1,4}"), re.compile("[0-9]{1,2}")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 
@@ -36,10 +37,9 @@ def split_date(date: PublicationDate) -> str:
     return text if plain else f"{text}  date = {{{date}}},\n"
 
 
-@lru_cache(maxsize=4096)
 def read_date(latex: str) -> PublicationDate | None:
     """Read the value of ``date``, ``urldate`` and the like; None where it is no date."""
-    return _parse(_text(latex))
+    return _parse(_text(latex)) if len(latex) < _LONGEST else None
 
 
 def _text(latex: str) -> str:
@@ -54,35 +54,46 @@ def _parse(text: str) -> PublicationDate | None:
         return None
 
 
-@lru_cache(maxsize=16_384)
 def join_date(year: str, month: str, day: str) -> tuple[PublicationDate | None, str | None]:
     """Read ``year``, ``month`` and ``day``.
 
     Returns:
-        The date, and what of it could not be read.
+        The date, and which of month and day could not be read.
     """
+    return _joined(year, month, day) if len(year) + len(month) + len(day) < _LONGEST else (None, None)
+
+
+@lru_cache(maxsize=16_384)
+def _joined(year: str, month: str, day: str) -> tuple[PublicationDate | None, str | None]:
     if _YEAR.fullmatch(year) and month in _NUMBER and (not day or _DAY.fullmatch(day)):
         try:
             return PublicationDate(year=int(year), month=_NUMBER[month], day=int(day) if day else None), None
         except InvalidValueError:
-            return PublicationDate(year=int(year), month=_NUMBER[month]), day
+            return PublicationDate(year=int(year), month=_NUMBER[month]), "day"
     if month not in _NUMBER:
         month = decode(month).replace("\xa0", " ")
     year, day = _text(year), _text(day)
-    if year.isdecimal() and year.isascii() and len(year) <= 4:
-        number = _month(month)
-        try:
-            if number or not month:
-                return PublicationDate(year=int(year), month=number, day=_day(day) if number else None), None
-        except InvalidValueError:
-            return PublicationDate(year=int(year), month=number), day
-        if month in _SEASONS:
-            return PublicationDate(year=int(year), season=_SEASONS.index(month) + 1), None
+    if _YEAR.fullmatch(year):
+        found = _month_and_day(int(year), month, day)
+        if found:
+            return found
     for text in (f"{day} {month} {year}", f"{month} {day} {year}", f"{month} {year}") if month else ():
         date = _parse(" ".join(text.split()))
         if date is not None:
             return date, None
-    return _parse(year), month or None
+    return _parse(year), "month" if month else "day" if day else None
+
+
+def _month_and_day(year: int, month: str, day: str) -> tuple[PublicationDate, str | None] | None:
+    if month in _SEASONS:
+        return PublicationDate(year=year, season=_SEASONS.index(month) + 1), "day" if day else None
+    number = _month(month)
+    if number is None:
+        return None if month else (PublicationDate(year=year), "day" if day else None)
+    try:
+        return PublicationDate(year=year, month=number, day=int(day) if day else None), None
+    except ValueError:  # also what PublicationDate raises for a day that this month does not have
+        return None if not day.isdecimal() else (PublicationDate(year=year, month=number), "day")
 
 
 def _month(text: str) -> int | None:
@@ -90,7 +101,3 @@ def _month(text: str) -> int | None:
     if number is None and text.isdecimal() and text.isascii() and len(text) < 3 and 1 <= int(text) <= 12:
         number = int(text)
     return number
-
-
-def _day(text: str) -> int | None:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 3 else None

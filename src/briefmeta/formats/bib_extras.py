@@ -36,6 +36,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Fields that biber acts upon: as text of a report they must not come alive.
 _ACTIVE = frozenset("crossref xdata xref execute entryset related options ids".split())
 _FIELDS = {field.target: field for field in tables.VARIABLES}
+_LONGEST_NAME = 100
 _LONGEST_NUMBER = 10**17
 # fields that are not read for ``extra`` where the report's own field is there under another name
 _SPOKEN_FOR = {"issued": "year", "language": "language", "handle": "eprint"}
@@ -94,6 +95,8 @@ def _field(
 ) -> tuple[str, str] | None:
     """Choose the field for a variable, and write its value; None where there is none that gives it back."""
     if variable in _REFUSED and _is_taken(_REFUSED[variable], value):
+        return None
+    if len(variable) > _LONGEST_NAME:
         return None
     for name, kind in _candidates(report.type, variable, dialect):
         if name in used:

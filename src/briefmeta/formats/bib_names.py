@@ -52,6 +52,8 @@ _DROPPING = frozenset("von vom zu zum zur af av".split())
 _ARTICLES = frozenset("der dem den und".split())
 _PROTECTED = re.compile(r"[,;=()\[\]\"]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
+_REMEMBERED = 200  # characters of a name that is remembered: a cache of long ones would fill the memory
+
 _MARK = "{\\relax{}"  # begins a group that is not what it looks like: a particle, or a person alone
 # words that begin with a capital: nothing among them is a particle or LaTeX
 _WORDS = r"[^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*+(?: [^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*+)*+"
@@ -90,7 +92,7 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     others = bool(pieces) and pieces[-1].lower() in OTHERS
     names: list[Name] = []
     for piece in pieces[:-1] if others else pieces:
-        names += _read_name(piece)
+        names += _read_name(piece) if len(piece) < _REMEMBERED else _read_name.__wrapped__(piece)
     return tuple(names), others
 
 
@@ -159,7 +161,7 @@ def _without_comma(text: str) -> tuple[Name, ...]:
     if text.endswith("{}") and not _ENDS_IN_COMMAND.search(text):  # a given name alone
         name = _text(text)
         return (Person(given=name),) if name else ()
-    if not _LATEX.search(text) and is_organization(text):
+    if len(text) < _REMEMBERED and not _LATEX.search(text) and is_organization(text):
         return (Organization(name=text),)
     given, particle, family, suffix = _direct(text)
     if not family:
@@ -308,7 +310,8 @@ def write_name(name: Name) -> str:
         text = f"{family}, {given}"
         if _plain(text):
             return text
-    return _write_person(name)
+    short = len(family or "") + len(given or "") + len(particles or "") + len(name.suffix or "") < _REMEMBERED
+    return _write_person(name) if short else _write_person.__wrapped__(name)
 
 
 @lru_cache(maxsize=8192)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from briefmeta.errors import ParseError
 
 _DIGITS = 18
+_LONGEST_LANGUAGE = 100
 _ANNOTATION = re.compile(r'\s*(\d{1,6})\s*=\s*"?(orcid|ror):\s*([^";]+?)\s*"?\s*(?:;|$)')
 
 # the CSL variable of a field whose value the field cannot hold
@@ -55,10 +56,7 @@ _VARIABLE_OF = {
 def loads(text: str, problems: list[ParseError]) -> list[Report]:
     """Read the reports of a whole ``.bib`` text, in its order."""
     entries = BibParser(problems).entries(Source(text))
-    reports = list(_reports(CrossReferences(problems).whole(entries), problems))
-    if not reports and not problems and text.strip() and "@" not in text:
-        Source(text).report(problems, "there is no entry (@type{key, …) in this text", 0)
-    return reports
+    return list(_reports(CrossReferences(problems).whole(entries), problems))
 
 
 def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
@@ -75,13 +73,10 @@ def _reports(entries: Iterable[Entry], problems: list[ParseError]) -> Iterator[R
 
 @lru_cache(maxsize=1024)
 def _language_tag(text: str) -> str | None:
-    tag = tag_of(text)
-    if tag is None:
-        try:
-            tag = language_tag(text)
-        except InvalidValueError:
-            return None
-    return tag
+    try:
+        return tag_of(text) or language_tag(text)
+    except InvalidValueError:
+        return None
 
 
 # fields that are a text of the report's own: by far the most, so they are read without detours
@@ -112,7 +107,9 @@ class EntryReader:
         for name, latex in self.fields.items():
             plain = _TEXTS.get(name)
             if plain is not None:
-                self.values.setdefault(plain[0], plain[1](latex))
+                value = plain[1](latex)
+                if self.values.setdefault(plain[0], value) is not value:
+                    self._put_field(name, plain[0], value)
             elif name in STEPS:
                 self._field(name, latex, *STEPS[name])
             elif name not in SPECIAL:
@@ -140,15 +137,22 @@ class EntryReader:
             return
         (self.values if target in ATTRIBUTES else self.extra).setdefault(target, value)
 
+    def _put_field(self, name: str, target: str, value: Any) -> None:
+        """Keep the value of a field; where another field said something else, under the field's own name."""
+        if value is None or value == "":
+            return
+        if (self.values if target in ATTRIBUTES else self.extra).setdefault(target, value) != value:
+            self.extra[name] = value
+
     def _field(self, name: str, latex: str, target: str, kind: str) -> None:
         if kind == Kind.NAMES:
             self._names(name, latex, target)
         elif kind == Kind.DATE:
             self._variable_date(latex, target)
         elif isinstance(latex, BareNumber) and target not in ATTRIBUTES and len(latex) <= _DIGITS:
-            self.put(target, int(latex))
+            self._put_field(name, target, int(latex))
         else:
-            self.put(target, READERS[kind](latex))
+            self._put_field(name, target, READERS[kind](latex))
 
     def _unknown(self, name: str, latex: str) -> None:
         """Keep a field that has no place in a report."""
@@ -208,7 +212,8 @@ class EntryReader:
             date, unread = join_date(fields["year"], fields.get("month", ""), fields.get("day", ""))
             if date is not None:
                 self.values["issued"] = date
-                self.put("month", unread)
+                if unread:
+                    self.put(unread, decode(fields[unread]))
             elif text := decode(f"{fields.get('month', '')} {fields['year']}"):
                 self.extra["issued"] = {"literal": text}
         elif "issued" not in self.values and "month" in fields:
@@ -280,7 +285,7 @@ class EntryReader:
             if name not in fields:
                 continue
             text = read_repeated(fields[name])
-            tag = _language_tag(text)
+            tag = _language_tag(text) if len(text) < _LONGEST_LANGUAGE else None
             if tag is None:
                 self.put("language-name" if name == "language" else name, text)
             else:

@@ -48,6 +48,7 @@ _GAP = re.compile(_BETWEEN)
 _SPACE = re.compile(r"\s*+")
 _WORD = re.compile(r"""[^\s"#%'(),={}]+""")
 _LOOSE = re.compile(r"[^,\n{}\"#=]+")
+_WORDS = re.compile(r"^[ \t]*[^%\s]", re.MULTILINE)
 _MARK = re.compile(r'[{}"]')
 _BRACE = re.compile(r"[{}]")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@[^\W\d]\w*[ \t]*[{(]", re.MULTILINE)
@@ -114,6 +115,8 @@ class BibParser:
         self.rest = 0  # where the text begins that was not read because it goes on later
         self.search_left = 0
         self.resumed_at = -1
+        self.is_bib = False  # whether any block was met
+        self.no_entry: ParseError | None = None  # what is said where none is, and there are words
 
     def stream(self, lines: Iterable[str]) -> Iterator[Entry]:
         """Read entries from lines, one after the other, holding one chunk of text at a time."""
@@ -145,6 +148,7 @@ class BibParser:
                     return
                 position = at + 1
                 continue
+            self.is_bib = True
             known = len(self.problems)
             try:
                 entry, position = self._block(head)
@@ -158,6 +162,10 @@ class BibParser:
             if entry is not None:
                 yield entry
         self.rest = len(text)
+        if not self.is_bib and self.no_entry is None and (words := _WORDS.search(text)):
+            self.no_entry = source.problem("there is no entry (@type{key, …) in this text", words.end() - 1)
+        if final and not self.is_bib and self.no_entry:
+            self.problems.append(self.no_entry)
 
     def _is_comment(self, at: int) -> bool:
         start = self.text.rfind("\n", max(0, at - 200), at) + 1 or max(0, at - 200)

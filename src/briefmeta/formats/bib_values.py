@@ -23,6 +23,7 @@ _BACKSLASHED = re.compile(
     r"\\([_%&#~$^])(?:\{\})?|\{\\_\}|\{?\\(?:textasciitilde|sim|textunderscore)(?:\{\}|(?![A-Za-z]))\}?"
 )
 _URL_COMMAND = re.compile(r"\s*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}")
+_REMEMBERED = 200  # characters of a text that is remembered: a cache of long ones would fill the memory
 _SEPARATOR = re.compile(r"[{}]|([,;])")
 
 
@@ -178,7 +179,6 @@ def _cut(latex: str, separator: str) -> list[str]:
     return [*pieces, latex[start:]]
 
 
-@lru_cache(maxsize=4096)
 def write_place(place: str | None, country: Country | None) -> tuple[str | None, str | None]:
     """Say what the field for the place holds, and a field ``country`` where the place alone would be read otherwise."""
     text = join_place(place, country)
@@ -187,13 +187,17 @@ def write_place(place: str | None, country: Country | None) -> tuple[str | None,
     return place, country.name if country else ""
 
 
-@lru_cache(maxsize=2048)
 def read_repeated(latex: str) -> str:
     """Read text that comes again and again in a bibliography, such as a publisher."""
-    return decode(latex)
+    return _decode(latex) if len(latex) < _REMEMBERED else decode(latex)
 
 
-@lru_cache(maxsize=4096)
+_decode = lru_cache(maxsize=2048)(decode)
+
+
 def read_place(text: str) -> tuple[str | None, Country | None]:
     """Part a place from its country; remembered, as bibliographies name the same places again and again."""
-    return split_place(text)
+    return _split_place(text) if len(text) < _REMEMBERED else split_place(text)
+
+
+_split_place = lru_cache(maxsize=2048)(split_place)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 BIBTEX, BIBLATEX = 0, 1
 _NOTE = "  note = "
+_REMEMBERED = 200  # characters of a place that is remembered
 
 _values = attrgetter(*(field.target for field in tables.REPORT_FIELDS))
 _FIELD_NAME = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
@@ -78,7 +79,8 @@ class Writer:
                 lines.append(_names(report, names, field))
         long_texts = self._texts(report, lines)
         if report.place is not None or report.country is not None:
-            lines.append(_place(report.place, report.country, self.dialect))
+            place = _place if len(report.place or "") < _REMEMBERED else _place.__wrapped__
+            lines.append(place(report.place, report.country, self.dialect))
         if report.issued is not None:
             lines.append(f"  date = {{{report.issued}}},\n" if self.dialect else split_date(report.issued))
         if report.accessed is not None:
