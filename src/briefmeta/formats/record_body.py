@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import NamedTuple
 
 import attrs
@@ -114,7 +115,7 @@ class BodyReader:
         lines = [self.page.raw[i] for i in range(start, end) if i not in self.covered]
         while lines and (not lines[-1].strip() or is_rule(lines[-1].strip())):
             lines.pop()
-        text = "\n".join(lines).strip("\n")
+        text = dedent("\n".join(lines)).strip("\n")
         found = (
             inline_label(self.page.lines[start])
             if text and len(self.page.lines[start]) < len(text) + 1
@@ -152,6 +153,8 @@ class BodyReader:
         if strict and (field == "summary" or not self._stands_alone(index)):
             return False  # within running text, "Overview" is a heading
         below = self.page.next_line(index + 1, self.end)
+        if below < self.end and label_field(self.page.lines[below]) and not self._stands_alone(index):
+            return False
         if below >= self.end or label_field(self.page.lines[below]):
             return not strict or field not in WEAK_FIELDS
         return is_plausible(field, self.page.lines[below])

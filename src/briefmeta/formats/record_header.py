@@ -18,6 +18,7 @@ from briefmeta.formats.record_page import (
     is_rule,
     same_title,
 )
+from briefmeta.formats.record_starts import title_around_handle
 from briefmeta.formats.record_values import Draft, are_people, is_plausible, read_date, read_value
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class HeaderReader:
             self._title,
             self._other_title,
         )
+        index = self._above_title(index)
         while index < self.end:
             line = self.page.lines[index]
             if not line or is_rule(line) or index in self.covered:
@@ -65,6 +67,18 @@ class HeaderReader:
                 break
             index += taken
         return index
+
+    def _above_title(self, index: int) -> int:
+        """Read what stands above a title that is repeated around the handle: a date, or what a site shows above all."""
+        top = title_around_handle(self.page, index, self.end)
+        for line in range(index, index if top is None else top):
+            text = self.page.lines[line]
+            if is_date_like(text) and "issued" not in self.draft.fields:
+                read_date(self.draft, "issued", "Date", line, text)
+            elif text and not is_rule(text) and line not in self.covered:
+                self.draft.keep("Text", text)
+                self.draft.notice(line, "text above the title; kept as it stands", text)
+        return index if top is None else top
 
     def _title_again(self, index: int, line: str) -> int:
         """Read a further standing of the title, be it on several lines or less cut than the first."""

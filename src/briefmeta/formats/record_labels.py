@@ -13,6 +13,7 @@ WEAK_FIELDS = frozenset(
 )
 
 _DECORATION = re.compile(r"^[#>*•\-–\s]{0,10}[*_]{0,3}|[*_]{0,3}$")
+_BRACKETED = re.compile(r"(?<=\w)\s?[(（][^()]{1,10}[)）]$")
 _WORD = re.compile(r"[^\W\d_]+")
 MAX_LABEL = 60
 _SHORTEST_CUT = 4
@@ -21,6 +22,7 @@ _SHORTEST_CUT = 4
 def fold_label(text: str) -> str:
     """Fold a label for look-up: case, accents, apostrophes, decoration and a final colon do not matter."""
     text = _DECORATION.sub("", text.strip()).rstrip(":： \u00a0\u202f*_")
+    text = _BRACKETED.sub("", text) if text.endswith((")", "）")) else text  # Topics (3), Keyword(s)
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("\u00a0", " ").casefold())
     return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
 

@@ -81,11 +81,11 @@ def _is_identifier_value(page: Page, index: int) -> bool:
 
 def _header_top(page: Page, floor: int, index: int, label: int) -> int | None:
     """Return where the header begins whose handle stands at ``index``, or None when it is no header."""
+    if handle_of(page.lines[page.line_above(index)]) is not None:
+        return None  # a further handle, or a DOI, of the same record
     repeated = _repeated_title(page, floor, index)
     if repeated is not None:
         return repeated
-    if handle_of(page.lines[page.line_above(index)]) is not None:
-        return None  # a further handle, or a DOI, of the same record
     if not floor < label < index and not _date_follows(page, index):
         return None
     return _title_above(page, floor, index)
@@ -101,6 +101,14 @@ def _repeated_title(page: Page, floor: int, index: int) -> int | None:
         if _reads(page, " ".join(page.lines[top : above + 1]), below, stop):
             twice = page.line_above(top, floor)
             return twice if twice > floor and same_title(page.lines[twice], page.lines[top]) else top
+    return None
+
+
+def title_around_handle(page: Page, start: int, end: int) -> int | None:
+    """Return where the title stands that a record repeats around its handle, or None where it does not."""
+    for index in range(start, min(end, start + 2 * _NEAR)):
+        if page.lines[index] and handle_of(page.lines[index]) is not None:
+            return _repeated_title(page, start - 1, index)
     return None
 
 
