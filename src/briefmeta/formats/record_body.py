@@ -16,7 +16,8 @@ from briefmeta.formats.record_labels import (
     looks_like_label,
 )
 from briefmeta.formats.record_page import Page, folded_key, inline_label, is_rule
-from briefmeta.formats.record_values import Draft, is_plausible, read_value
+from briefmeta.formats.record_plausible import is_plausible
+from briefmeta.formats.record_values import Draft, read_value
 
 # Fields whose values go on behind a blank line, and fields that hold running text.
 _LIST_FIELDS = frozenset(
@@ -24,6 +25,9 @@ _LIST_FIELDS = frozenset(
 )
 _PROSE_FIELDS = frozenset({"summary", "rights", "note"})
 _LONGEST_VALUE = 12  # words in the value of a label that no table knows, where one opens the blocks
+_LONGEST_PHRASE = 3  # words of a label that its value follows without a mark
+_LONGEST_PHRASE_LINE = 300
+_FEWEST_PHRASES = 3  # lines, each with another label, that make a layout
 _FURTHER_TEXT = "Text"
 
 
@@ -45,6 +49,7 @@ class BodyReader:
     draft: Draft
     covered: set[int]
     _spaced: bool = attrs.field(init=False)
+    _phrased: bool = attrs.field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
         lines = self.page.lines
@@ -82,7 +87,7 @@ class BodyReader:
         while line < self.end:
             if line in self.covered:
                 line += 1
-            elif self._label_at(line, strict=True) is not None:
+            elif self._label_at(line, strict=True) is not None or self._begins_phrases(line):
                 return line if first is None else first
             else:
                 behind = self._behind_weak_block(line)
@@ -140,13 +145,21 @@ class BodyReader:
             return Label(field, folded_key(line)) if self._opens(index, field, strict) else None
         found = inline_label(line) if line else None
         if found is None:
-            return None
+            return phrase(line) if self._phrased else None
         field = label_field(found[0])
         if field is None:
             known = not strict and has_label_shape(found[0]) and ":" in line.replace("：", ":")
         else:
             known = (not strict or field not in WEAK_FIELDS) and is_plausible(field, found[1])
         return Label(field, folded_key(found[0]), found[1]) if known else None
+
+    def _begins_phrases(self, index: int) -> bool:
+        """Tell whether labels and values stand on one line with a mere space between, here and on the lines below."""
+        below = self.page.lines[index : min(index + _FEWEST_PHRASES, self.end)]
+        labels = [phrase(line) for line in below]
+        fields = {label.field for label in labels if label is not None}
+        self._phrased = self._phrased or len(fields) == _FEWEST_PHRASES
+        return self._phrased
 
     def _opens(self, index: int, field: str, strict: bool) -> bool:
         """Tell whether the lines below a known label can be its value."""
@@ -230,6 +243,21 @@ class BodyReader:
         if below >= self.end or self._label_at(below) is not None:
             return False
         return looks_like_label(line) or below == index + 1 or after_list
+
+
+def phrase(line: str) -> Label | None:
+    """Read ``Published in United States of America``: a known label, a space, and what can be its value."""
+    words = (
+        line.split(maxsplit=_LONGEST_PHRASE)
+        if line[:1].isupper() and len(line) < _LONGEST_PHRASE_LINE
+        else []
+    )
+    for count in range(len(words) - 1, 0, -1):
+        text, value = " ".join(words[:count]), " ".join(words[count:])
+        field = label_field(text)
+        if field is not None and field not in WEAK_FIELDS and is_plausible(field, value):
+            return Label(field, text, value)
+    return None
 
 
 def is_whole_list(values: list[str]) -> bool:

@@ -18,8 +18,9 @@ from briefmeta.formats.record_page import (
     is_rule,
     same_title,
 )
+from briefmeta.formats.record_plausible import are_people, is_plausible
 from briefmeta.formats.record_starts import title_around_handle
-from briefmeta.formats.record_values import Draft, are_people, is_plausible, read_date, read_value
+from briefmeta.formats.record_values import Draft, read_date, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
