@@ -6,7 +6,10 @@ import contextlib
 import gc
 import json
 import os
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +17,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
+from briefmeta.web.resolver import Resolver
 
 Exchange = Callable[[socket.socket, str], bool]
 """Answers one request, given its path, on a socket; tells whether the connection goes on."""
@@ -66,8 +71,11 @@ class _Server:
                         return
                     pending += came
                 head, _, pending = pending.partition(b"\r\n\r\n")
-                if not self._exchange(connection, head.split(b" ")[1].decode("ascii")):
+                if not self._answer(connection, head):
                     return
+
+    def _answer(self, connection: socket.socket, head: bytes) -> bool:
+        return self._exchange(connection, head.split(b" ")[1].decode("ascii"))
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -151,6 +159,128 @@ def handles() -> HandleServer:
 def answer() -> Callable[..., bytes]:
     """The writer of a proxy's answers."""
     return handle_answer
+
+
+Page = Callable[[socket.socket, str], bool]
+"""Answers a method on a socket; tells whether the connection goes on."""
+
+
+class World(_Server):
+    """Every site there is, behind one HTTP proxy on loopback: pages by URL, handles by name, TLS for https.
+
+    A page answers HEAD as it answers GET, unless ``head`` says otherwise.
+    """
+
+    PROXY = "http://proxy.example"
+
+    def __init__(self, certificate: Path) -> None:
+        self.pages: dict[str, Page] = {}
+        self.handles = HandleServer()
+        self.asked: list[str] = []
+        self._certificate = certificate
+        super().__init__(lambda connection, path: False)
+
+    def page(
+        self, url: str, body: bytes = b"", *headers: str, status: int = 200, head: bytes | None = None
+    ) -> None:
+        """Put a page there; it is HTML unless a header says otherwise."""
+        lines = list(headers)
+        if not any(each.lower().startswith("content-type") for each in headers):
+            lines.append("Content-Type: text/html; charset=utf-8")
+        whole = http(status, body, *lines)
+        alone = whole[: len(whole) - len(body)] if head is None else head
+
+        def answer(connection: socket.socket, method: str) -> bool:
+            connection.sendall(alone if method == "HEAD" else whole)
+            return True
+
+        self.pages[url] = answer
+
+    def redirect(self, url: str, target: str, status: int = 301) -> None:
+        """Put a redirect there."""
+        self.page(url, b"", f"Location: {target}", status=status)
+
+    def _answer(self, connection: socket.socket, head: bytes) -> bool:
+        method, target = (part.decode("ascii") for part in head.split(b" ")[:2])
+        if method == "CONNECT":
+            return self._tunnel(connection, target.removesuffix(":443"))
+        return self._find(connection, method, target)
+
+    def _find(self, connection: socket.socket, method: str, url: str) -> bool:
+        self.asked.append(f"{method} {url}")
+        if url.startswith(f"{self.PROXY}/"):
+            return self.handles(connection, url.removeprefix(self.PROXY))
+        if url in self.pages:
+            return self.pages[url](connection, method)
+        connection.sendall(http(404, b"" if method == "HEAD" else b"nothing", "Content-Type: text/html"))
+        return True
+
+    def _tunnel(self, connection: socket.socket, host: str) -> bool:
+        if not any(url.startswith(f"https://{host}/") for url in self.pages):
+            connection.sendall(http(502))
+            return False
+        connection.sendall(http(200, b"", "Content-Length: 0"))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self._certificate)
+        with context.wrap_socket(connection, server_side=True) as secure:
+            with self._lock:
+                self._open.add(secure)
+            pending = b""
+            while came := secure.recv(65536):
+                pending += came
+                if b"\r\n\r\n" in pending:
+                    method, path = (part.decode("ascii") for part in pending.split(b" ")[:2])
+                    if not self._find(secure, method, f"https://{host}{path}"):
+                        break
+                    pending = b""
+        return False
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate and key for the hosts below ``report.example``, which only tests trust; ``….crt`` has no key."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("needs openssl to make a certificate")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = f"{openssl} req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=report.example -addext"
+    names = "subjectAltName=DNS:report.example,DNS:*.report.example"
+    subprocess.run(
+        [*command.split(), names, "-keyout", path, "-out", f"{path}.crt"], check=True, capture_output=True
+    )
+    path.write_bytes(path.read_bytes() + Path(f"{path}.crt").read_bytes())
+    return path
+
+
+@pytest.fixture
+def world(certificate: Path) -> Iterator[World]:
+    """All sites; nothing is there yet."""
+    made = World(certificate)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def traveller(world: World, certificate: Path) -> Iterator[Callable[..., Resolver]]:
+    """Make resolvers that see the world; they are closed with the test."""
+    made: list[Resolver] = []
+
+    def run(**options: object) -> Resolver:
+        settings = {
+            "proxies": [world.PROXY],
+            "http_proxy": world.url,
+            "verify": f"{certificate}.crt",
+            "timeout": 1.0,
+            "deadline": 6.0,
+            "retries": 0,
+            **options,
+        }
+        made.append(Resolver(**settings))  # type: ignore[arg-type]  # options of any type
+        return made[-1]
+
+    yield run
+    for resolver in made:
+        resolver.close()
 
 
 def _descriptors() -> set[str]:
