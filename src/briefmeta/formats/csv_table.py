@@ -119,10 +119,10 @@ class _Row:
             text = unguarded(cell)
             if text.strip(" \t\r\n") and target not in (EXTRA, EXACT):
                 self.read(name, target, text)
-        for number, cell in enumerate(self.cells[len(self.targets) :], len(self.targets) + 1):
-            if cell.strip():
-                self.note("", f"a cell behind the last column; kept in extra as column {number}", cell)
-                self.gathered.extra[f"column {number}"] = unguarded(cell)
+        further = [unguarded(cell) for cell in self.cells[len(self.targets) :]]
+        if any(cell.strip() for cell in further):
+            self.note("", "cells behind the last column; kept in extra as further cells", further[0])
+            self.gathered.extra["further cells"] = further
         for (_, target), cell in zip(self.targets, self.cells, strict=False):
             if target in (EXTRA, EXACT) and cell.strip():
                 self.read_json(target, unguarded(cell))

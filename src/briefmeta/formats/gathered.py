@@ -39,6 +39,7 @@ VARIABLES = {
 """The CSL variables of the fields that are not called as in CSL."""
 
 _DOI_HOSTS = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/")
+_LOOK_BACK = 20  # an address that comes again so soon is kept once
 _LONGEST_HOST = max(map(len, _DOI_HOSTS))
 
 _HANDLE_URI = re.compile(
@@ -90,8 +91,10 @@ class Gathered:
                 return
             if handle is not None:
                 fields.setdefault("handle", handle)
-        if fields.setdefault("url", text) != text and text not in self.extra.setdefault("urls", []):
-            self.extra["urls"].append(text)
+        if fields.setdefault("url", text) != text:
+            further = self.extra.setdefault("urls", [])
+            if text not in further[-_LOOK_BACK:]:
+                further.append(text)
 
     def report(self, note: Note) -> Report:
         """Build the report.

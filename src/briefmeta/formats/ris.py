@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import ParseError
-from briefmeta.formats.ris_reader import Entry, Record, read_record
+from briefmeta.formats.ris_reader import Record, read_record
 from briefmeta.formats.ris_tags import KNOWN_TAGS, MULTI_LINE
 from briefmeta.formats.ris_writer import write_record
 
@@ -124,12 +124,9 @@ def _unfolded(tag: str, value: str) -> str | None:
     first, *further = value.split("\n")
     if tag == "ER":
         return first if not any(line.strip() for line in further) else None
-    entry = (tag, first)
-    for line in further:
-        if _tag_and_value(line)[0] or tag == "KW":
-            return None
-        entry = _continued(entry, line)
-    return entry[1]
+    if tag == "KW" or any(_tag_and_value(line)[0] for line in further):
+        return None
+    return _joined(tag, [first, *further])
 
 
 def _unusual_records(
@@ -139,27 +136,31 @@ def _unusual_records(
 
     With ``tolerant``, text before the first record is passed over, as databases write a head there.
     """
-    entries: list[Entry] = []
+    entries: list[tuple[str, list[str]]] = []  # the value of each tag in lines
     start = 0
     for place, line in enumerate(lines):
         tag, value = _tag_and_value(line)
         if tag in ("TY", "ER"):
             if entries:
-                yield entries, ("\n".join(lines[start:place]), number + start, 0)
-            entries, start, tolerant = ([(tag, value)] if tag == "TY" else []), place, False
+                yield _record(entries, lines[start:place], number + start)
+            entries, start, tolerant = ([(tag, [value])] if tag == "TY" else []), place, False
         elif tag:
             if not entries:
                 problems.append(_outside(line, number + place))
                 start, tolerant = place, False
-            entries.append((tag, value))
+            entries.append((tag, [value]))
         elif entries and entries[-1][0] == "KW":  # some programs write keywords one a line under one tag
-            entries.append(("KW", value))
+            entries.append(("KW", [value]))
         elif entries:
-            entries[-1] = _continued(entries[-1], value)
+            entries[-1][1].append(value)
         elif not tolerant and value and not value.isspace():
             problems.append(_outside(line, number + place))
     if entries:
-        yield entries, ("\n".join(lines[start:]), number + start, 0)
+        yield _record(entries, lines[start:], number + start)
+
+
+def _record(entries: list[tuple[str, list[str]]], lines: list[str], number: int) -> Record:
+    return [(tag, _joined(tag, value)) for tag, value in entries], ("\n".join(lines), number, 0)
 
 
 def _tag_and_value(line: str) -> tuple[str, str]:
@@ -172,14 +173,16 @@ def _tag_and_value(line: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def _continued(entry: Entry, line: str) -> Entry:
-    """Join a line to the value before it: as a line of its own, or as the rest of a line that was cut."""
-    tag, value = entry
-    if _WRAPPED.match(line) or not line.startswith("  "):
-        line = line.lstrip()
-        is_rest = tag not in MULTI_LINE or line[:1].islower()
-        return tag, f"{value} {line}" if is_rest else f"{value}\n{line}"
-    return tag, f"{value}\n{line[2:]}"
+def _joined(tag: str, lines: list[str]) -> str:
+    """Join the lines of a value: each is a line of its own, or the rest of one that a program has cut."""
+    pieces = [lines[0]]
+    for line in lines[1:]:
+        if line.startswith("  ") and not _WRAPPED.match(line):
+            pieces += "\n", line[2:]
+        else:
+            rest = line.lstrip()
+            pieces += " " if tag not in MULTI_LINE or rest[:1].islower() else "\n", rest
+    return "".join(pieces)
 
 
 def _outside(line: str, number: int) -> ParseError:

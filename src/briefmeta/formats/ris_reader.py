@@ -292,19 +292,23 @@ class _Record:
                 self.gathered.extra["JO"] = titles[1] if len(titles) == 2 else titles[1:]
 
     def numbers(self, texts: list[str]) -> None:
-        """``SN``: the number of a report, an ISBN, an ISSN."""
+        """``SN``: the number of a report, ISBNs, ISSNs."""
         fields = self.gathered.fields
         is_report = self.type in REPORT_TYPES
+        found: dict[str, list[str]] = {"isbn": [], "issn": []}
         rest = []
         for text in texts:
             if is_report and len(text) < 8 and "number" not in fields:  # too short for the others
                 fields["number"] = text
                 continue
             field, value = standard_number(text.strip(_SPACE), is_report=is_report)
-            if field == "number" and (not is_report or fields.setdefault(field, value) != value):
+            if field != "number":
+                found[field].append(value)
+            elif not is_report or fields.setdefault("number", value) != value:
                 rest.append(text)
-            elif field != "number" and fields.setdefault(field, value) != value:
-                fields[field] = f"{fields[field]}, {value}"
+        for field, values in found.items():
+            if values:
+                fields[field] = ", ".join(dict.fromkeys(values))
         if rest:
             self.keep("SN", rest)
 
