@@ -14,6 +14,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from briefmeta.checks.finding import Finding as Finding
+    from briefmeta.checks.finding import Severity as Severity
+    from briefmeta.checks.validation import validate as validate
     from briefmeta.citations import Bibliography as Bibliography
     from briefmeta.citations import Style as Style
     from briefmeta.citations import bibliography as bibliography
@@ -74,6 +77,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "briefmeta.checks.finding": ("Finding", "Severity"),
+    "briefmeta.checks.validation": ("validate",),
     "briefmeta.citations": ("Bibliography", "Style", "bibliography", "cite"),
     "briefmeta.errors": (
         "AmbiguousDateError",

@@ -41,6 +41,7 @@ class Finding:
         field: the field of the report or of the handle record, or None where it is about the whole.
         message: what is wrong, in words, with the value.
         fix: what to do, in words, or None where that is not known.
+        value: the text that is wrong, as it stands in the field, or None.
         source: where the value was read: a file, the URL of a page or of a proxy; None for a value in memory.
         line: the line in the source, from 1, or None.
         column: the column in characters, from 1, or None.
@@ -60,6 +61,7 @@ class Finding:
     message: str
     field: str | None = None
     fix: str | None = None
+    value: str | None = None
     source: str | None = None
     line: int | None = None
     column: int | None = None

@@ -27,7 +27,21 @@ if TYPE_CHECKING:
 
     from briefmeta.checks.rule import Rule
 
-MODULES = ("faults", "live")
+MODULES = (
+    "handle_rules",
+    "record_rules",
+    "report_titles",
+    "report_texts",
+    "report_names",
+    "report_dates",
+    "report_origin",
+    "report_language",
+    "report_identifiers",
+    "bibliography",
+    "needed_fields",
+    "live",
+    "faults",
+)
 """The modules of this package that hold ``RULES``, in the order of the documentation."""
 
 _SELECTOR = re.compile(r"[A-Z]{3}[0-9]{0,3}|ALL")

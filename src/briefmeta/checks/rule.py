@@ -11,27 +11,41 @@ from briefmeta.checks.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
 @attrs.frozen(kw_only=True)
+class Context:
+    """What rules know beside the thing that they look at.
+
+    Attributes:
+        today: the day on which the check is made, for dates in the future.
+    """
+
+    today: date
+
+
+@attrs.frozen
 class Flaw:
     """What the function of a rule yields: a finding without what the rule knows by itself.
 
     Attributes:
-        message: what is wrong, in words, with the value.
         field: the field that is concerned, or None.
+        message: what is wrong, in words, with the value.
+        value: the text that is wrong, as it stands in the field, or None.
         fix: what to do, where that is more than the fix of the rule.
         severity: where it is milder than the rule's own.
         subject: what it is about, where the rule looks at several things at once.
     """
 
+    field: str | None
     message: str
-    field: str | None = None
-    fix: str | None = None
-    severity: Severity | None = None
-    subject: str | None = None
+    value: str | None = attrs.field(default=None, kw_only=True)
+    fix: str | None = attrs.field(default=None, kw_only=True)
+    severity: Severity | None = attrs.field(default=None, kw_only=True)
+    subject: str | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -47,8 +61,8 @@ class Rule:
         source: the specification or the practice that it rests upon.
         example: a value that is found, and one that is not.
         fix: what to do, in a sentence.
-        check: the function that finds it, which takes the thing that is checked and yields ``Flaw``; None where the
-            rule is not one function (live checks, faults of files).
+        check: the function that finds it, which takes the thing that is checked and the ``Context``, and yields each
+            ``Flaw``; None where the rule is not one function (live checks, faults of files).
     """
 
     code: str = attrs.field(validator=attrs.validators.matches_re(_CODE))
@@ -84,7 +98,7 @@ class Rule:
             field: the field that is concerned.
             fix: what to do; the fix of the rule when not given.
             severity: the severity of the rule when not given.
-            **place: ``source``, ``line``, ``column`` and ``caret`` of the finding.
+            **place: ``value``, ``source``, ``line``, ``column`` and ``caret`` of the finding.
         """
         return Finding(
             code=self.code,

@@ -1,0 +1,163 @@
+"""Rules about the language of a report: missing, none at all, or not the one of its words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from briefmeta.checks.finding import Severity
+from briefmeta.checks.rule import Flaw, Rule
+from briefmeta.errors import InvalidValueError, shorten
+from briefmeta.model.country import Country
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefmeta.checks.rule import Context
+    from briefmeta.model.report import Report
+
+_SPECIAL = re.compile(r"mul|und|zxx|mis|q[a-t][a-z]|x|i")  # ISO 639-2; BCP 47, section 2.1
+_READ = 4000  # characters of title and summary that are looked at
+
+_SCRIPTS: Final = {
+    "Cyrillic": re.compile("[\u0400-\u052f]"),
+    "Greek": re.compile("[\u0370-\u03ff]"),
+    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
+    "Hebrew": re.compile("[\u0590-\u05ff]"),
+    "Chinese or Japanese": re.compile("[\u3040-\u30ff\u3400-\u9fff]"),
+    "Korean": re.compile("[\uac00-\ud7a3]"),
+    "Thai": re.compile("[\u0e00-\u0e7f]"),
+    "Devanagari": re.compile("[\u0900-\u097f]"),
+}
+# Languages that are written in Latin letters only.
+_LATIN = frozenset(
+    "af ca cs cy da de en es et eu fi fo fr ga gl hr hu is it la lb lt lv mt nb nl nn no oc pl pt".split()
+    + "ro sk sl sq sv tr vi".split()
+)
+# Frequent words that the other languages of the table do not have.
+_WORDS: Final = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the and of with from that this which their are was were has have been it its between",
+        "fr": "les des est une dans pour sur avec par sont cette ces aux ont été leur leurs qui être mais",
+        "de": "der und das ist von mit für auf den dem des eine einer werden wird nicht sich auch durch bei",
+        "es": "los las del una por con para más está son sus esta este desde entre como pero también según",
+        "pt": "os das dos uma com não são mais pelo pela também ou entre sobre seus suas foi foram ao às",
+        "it": "della delle degli gli nel nella sono che dei anche più una tra dalla alla questo questa",
+        "nl": "het een van met zijn voor niet aan deze door naar ook worden wordt bij uit dat om",
+    }.items()
+}
+_ENOUGH = 4  # different words of another language, and none of the one that is named
+
+
+def _missing(report: Report, _: Context) -> Iterator[Flaw]:
+    if report.language is None and not (report.extra and isinstance(report.extra.get("language"), str)):
+        yield Flaw("language", "there is no language")
+
+
+def _unknown(report: Report, _: Context) -> Iterator[Flaw]:
+    if report.language is not None:
+        fault = _fault_of(report.language)
+        if fault:
+            yield Flaw("language", fault, value=report.language)
+        return
+    value: Any = report.extra.get("language") if report.extra else None
+    if isinstance(value, str):
+        yield Flaw("language", f"{shorten(value)} is no language", value=value)
+
+
+@lru_cache(maxsize=1024)
+def _fault_of(tag: str) -> str | None:
+    """Say what is wrong with a well-formed tag: its language or its region does not exist."""
+    from briefmeta.model.language import language_tag
+
+    parts = tag.split("-")
+    if not _SPECIAL.fullmatch(parts[0].lower()):
+        try:
+            language_tag(parts[0])
+        except InvalidValueError:
+            return f"{tag} names no language: {parts[0]} is not in ISO 639"
+    for part in parts[1:]:
+        if len(part) == 1:  # an extension begins
+            break
+        if len(part) == 2 and part.isalpha() and not _is_region(part):
+            return f"{tag} names no region: {part} is not in ISO 3166-1"
+    return None
+
+
+def _is_region(code: str) -> bool:
+    try:
+        Country(code)
+    except InvalidValueError:
+        return code.upper() in ("EU", "UN", "AA", "ZZ") or code[0].upper() == "X"
+    return True
+
+
+def _against_text(report: Report, _: Context) -> Iterator[Flaw]:
+    language = report.language
+    if language is None or report.title is None:
+        return
+    code = language.partition("-")[0].lower()
+    if code in _LATIN and not report.title.isascii() and "-" not in language:
+        script = _other_script(report.title)
+        if script:
+            yield Flaw(
+                "language",
+                f"the language is {language}, the title is written in {script} letters",
+                value=language,
+            )
+            return
+    own = _WORDS.get(code)
+    if own is not None:
+        text = f"{report.title} {report.summary or ''}"[:_READ].lower()
+        words = frozenset(text.replace(",", " ").replace(".", " ").split())
+        if own.isdisjoint(words):
+            other = max(_WORDS, key=lambda each: len(_WORDS[each] & words))
+            if len(_WORDS[other] & words) >= _ENOUGH:
+                yield Flaw("language", f"the language is {language}, the words are {other}", value=language)
+
+
+def _other_script(text: str) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    for script, pattern in _SCRIPTS.items():
+        if len(pattern.findall(text)) * 10 > 6 * letters:
+            return script
+    return None
+
+
+RULES = (
+    Rule(
+        code="RPT501",
+        name="language-missing",
+        severity=Severity.INFO,
+        what="A report has no language.",
+        why="Titles cannot be hyphenated, sorted or put into title case as their language wants it.",
+        source="CSL 1.0.2, appendix IV (language)",
+        example="A report without the field",
+        fix="Give a tag such as en or pt-BR.",
+        check=_missing,
+    ),
+    Rule(
+        code="RPT502",
+        name="language-unknown",
+        severity=Severity.WARNING,
+        what="What stands in the place of the language is none, or its code does not exist.",
+        why="Programs pass over it, or take it for English.",
+        source="BCP 47 (RFC 5646), sections 2.1 and 2.2; ISO 639; ISO 3166-1",
+        example="`English/French`, `xq`, `en-QX`; not `mul`, `es-419`",
+        fix="Give a tag such as en or pt-BR.",
+        check=_unknown,
+    ),
+    Rule(
+        code="RPT503",
+        name="language-against-text",
+        severity=Severity.WARNING,
+        what="Title and summary are in another language or script than the one that is named.",
+        why="It was a default, or it is the language of the interface.",
+        source="The alphabets of ISO 15924; frequent words of seven languages",
+        example="`en` with `Отчёт о климате`; not `fr` with a French title and an English summary",
+        fix="Give the language of the report.",
+        check=_against_text,
+    ),
+)

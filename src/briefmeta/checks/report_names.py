@@ -1,0 +1,314 @@
+"""Rules about authors, editors and translators."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefmeta.checks.check_digits import orcid_is_right, ror_is_right
+from briefmeta.checks.finding import Severity
+from briefmeta.checks.rule import Flaw, Rule
+from briefmeta.checks.texts import folded, listed, names_of, spoken
+from briefmeta.errors import shorten
+from briefmeta.model.name_text import unaccented
+from briefmeta.model.names import Organization, Person
+from briefmeta.model.organizations import is_organization, score
+from briefmeta.model.person_words import GIVEN_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefmeta.checks.rule import Context
+    from briefmeta.model.names import Name
+    from briefmeta.model.report import Report
+
+# CSL 1.0.2, appendix IV, name variables: who may have made the item
+_MAKERS = ("author", "collection-editor", "compiler", "composer", "container-author", "contributor", "director",
+           "editorial-director", "illustrator", "interviewer", "organizer", "original-author", "producer",
+           "recipient", "script-writer", "editor", "translator")  # fmt: skip
+_PLACEHOLDERS = listed("""
+    n/a; none; null; nan; undefined; author; authors; unknown; unknown author; author unknown; no author;
+    admin; administrator; user; test; tbd; firstname lastname; first last; name; s.n.; auteur inconnu;
+    autor desconocido; unbekannt; various; various authors; see report; not available
+""")
+_SEVERAL = re.compile(r";|\bet\.? al\b|\s(?:and|&|und|et)\s(?=\S)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
+_STRANGE = re.compile(r"@|https?:|www\.|[\d]")
+_ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)"
+)
+_SURELY = 4  # evidence for a body that is enough against somebody's having entered a person
+
+
+def _missing(report: Report, _: Context) -> Iterator[Flaw]:
+    if report.authors or report.editors or report.translators:
+        return
+    if report.extra and any(maker in report.extra for maker in _MAKERS):
+        return
+    if report.publisher:
+        said = "there is no author; styles put the publisher in the author's place, or the title"
+        yield Flaw("authors", said, severity=Severity.INFO)
+    else:
+        yield Flaw("authors", "there is neither an author nor an editor nor a publisher")
+
+
+@lru_cache(maxsize=8192)
+def _is_body(text: str) -> bool:
+    return is_organization(text) and score(text) >= _SURELY
+
+
+def _body_as_person(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        if isinstance(name, Person) and name.orcid is None and _is_body(spoken(name)):
+            said = f"{shorten(spoken(name))} is entered as a person, and reads as an organisation"
+            yield Flaw(field, said, value=name.family or name.given)
+
+
+def _person_as_body(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        if isinstance(name, Organization) and name.ror is None and _reads_as_person(name.name):
+            yield Flaw(
+                field,
+                f"{shorten(name.name)} is entered as an organisation, and reads as a person",
+                value=name.name,
+            )
+
+
+@lru_cache(maxsize=8192)
+def _reads_as_person(text: str) -> bool:
+    found = _INVERTED.fullmatch(text)
+    if found is None or is_organization(text) or is_organization(f"{found[2]} {found[1]}"):
+        return False
+    first = unaccented(found[2].split()[0])
+    return first in GIVEN_NAMES or (len(first.rstrip(".")) == 1 and found[2].isascii() and "." in found[2])
+
+
+def _twice(report: Report, _: Context) -> Iterator[Flaw]:
+    for field in ("authors", "editors", "translators"):
+        names: Sequence[Name] = getattr(report, field)
+        if len(names) > 1:
+            yield from _repeated(field, names)
+
+
+def _repeated(field: str, names: Sequence[Name]) -> Iterator[Flaw]:
+    seen: dict[str, Name] = {}
+    for name in names:
+        known = seen.setdefault(_compared(name), name)
+        if known is not name and not _are_told_apart(known, name):
+            yield Flaw(field, f"{shorten(spoken(name))} is there twice", value=_family(name))
+    shortened: dict[tuple[str, str], list[Person]] = {}
+    for name in seen.values():
+        if isinstance(name, Person) and name.family and name.given:
+            shortened.setdefault((folded(name.family), folded(name.given)[:1]), []).append(name)
+    for group in shortened.values():
+        if len(group) > 1:
+            yield from _abbreviated(field, group)
+
+
+def _abbreviated(field: str, group: list[Person]) -> Iterator[Flaw]:
+    full = [name for name in group if not _is_initials(name.given or "")]
+    for name in group:
+        same = [each for each in full if _may_stand_for(name, each) and not _are_told_apart(name, each)]
+        if _is_initials(name.given or "") and same:
+            said = f"{shorten(spoken(name))} may be {shorten(spoken(same[0]))} once more"
+            yield Flaw(field, said, value=name.given, severity=Severity.INFO)
+
+
+def _is_initials(given: str) -> bool:
+    return all(len(part) == 1 for part in folded(given).split())
+
+
+def _may_stand_for(short: Person, full: Person) -> bool:
+    initials = folded(short.given or "").split()
+    return initials == [part[0] for part in folded(full.given or "").split()][: len(initials)]
+
+
+def _are_told_apart(one: Name, other: Name) -> bool:
+    """Tell whether identifiers or suffixes say that two names are two people or bodies."""
+    if isinstance(one, Person) and isinstance(other, Person):
+        differ = one.orcid and other.orcid and one.orcid != other.orcid
+        return bool(differ) or folded(one.suffix or "") != folded(other.suffix or "")
+    if isinstance(one, Organization) and isinstance(other, Organization):
+        return bool(one.ror and other.ror and one.ror != other.ror)
+    return True
+
+
+def _compared(name: Name) -> str:
+    if isinstance(name, Organization):
+        return f"o {folded(name.name)}"
+    return f"p {folded(name.family or '')}|{folded(name.given or '')}|{folded(_particles(name))}"
+
+
+def _particles(name: Person) -> str:
+    return f"{name.dropping_particle or ''} {name.non_dropping_particle or ''}"
+
+
+def _family(name: Name) -> str | None:
+    return name.name if isinstance(name, Organization) else name.family or name.given
+
+
+def _several(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        text = spoken(name)
+        if isinstance(name, Person):
+            if _SEVERAL.search(text) and not _is_body(text):
+                yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
+        elif _OTHERS.fullmatch(text):
+            yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)
+
+
+def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        text = spoken(name)
+        if len(text) < 25 and folded(text) in _PLACEHOLDERS:
+            yield Flaw(field, f"{shorten(text)} is nobody's name", value=_family(name))
+
+
+def _strange(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        if isinstance(name, Person):
+            text = spoken(name)
+            if _STRANGE.search(text) and _STRANGE.search(_ORDINAL.sub("", text)):
+                yield Flaw(
+                    field, f"a digit or an address stands in the name {shorten(text)}", value=_family(name)
+                )
+
+
+def _orcid(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        if isinstance(name, Person) and name.orcid and not orcid_is_right(name.orcid):
+            said = f"the check digit of the ORCID iD {name.orcid} of {shorten(spoken(name))} is wrong"
+            yield Flaw(field, said, value=name.orcid)
+
+
+def _ror(report: Report, _: Context) -> Iterator[Flaw]:
+    for field, name in names_of(report):
+        if isinstance(name, Organization) and name.ror and not ror_is_right(name.ror):
+            said = f"the check digits of the ROR identifier {name.ror} of {shorten(name.name)} are wrong"
+            yield Flaw(field, said, value=name.ror)
+
+
+def _shared_orcid(report: Report, _: Context) -> Iterator[Flaw]:
+    seen: dict[str, str] = {}
+    for field, name in names_of(report):
+        if isinstance(name, Person) and name.orcid:
+            family = folded(name.family or name.given or "")
+            if seen.setdefault(name.orcid, family) != family:
+                said = f"{shorten(spoken(name))} has the ORCID iD {name.orcid}, and somebody else has it too"
+                yield Flaw(field, said, value=name.orcid)
+
+
+RULES = (
+    Rule(
+        code="RPT201",
+        name="author-missing",
+        severity=Severity.WARNING,
+        what="A report has neither author nor editor nor translator nor publisher; without a publisher's help only.",
+        why="Citations are sorted and found by who is responsible.",
+        source="CSL 1.0.2, cs:substitute; BibTeX's required fields",
+        example="A title and a date alone; with a publisher it is a remark",
+        fix="Give the authors, or the body that is responsible, as an organisation.",
+        check=_missing,
+    ),
+    Rule(
+        code="RPT202",
+        name="organisation-as-person",
+        severity=Severity.WARNING,
+        what="The name of a body is entered with a family name and given names.",
+        why="It comes out as `Bank, W.` in every citation.",
+        source="CSL-JSON (`literal` names); BibTeXing, section 4 (braces around corporate names)",
+        example='`{"family": "Organization", "given": "World Health"}`; not Jean Bank, Mervyn King',
+        fix="Enter it as an organisation: `literal` in CSL-JSON, in double braces in BibTeX.",
+        check=_body_as_person,
+    ),
+    Rule(
+        code="RPT203",
+        name="person-as-organisation",
+        severity=Severity.WARNING,
+        what="Somebody is entered as an organisation.",
+        why="The name is sorted by its first word, and never shortened as styles want it.",
+        source="CSL-JSON (`family` and `given`)",
+        example='`{"literal": "Doe, Jane"}`; not `Deloitte, Paris`',
+        fix="Enter family name and given names.",
+        check=_person_as_body,
+    ),
+    Rule(
+        code="RPT204",
+        name="person-twice",
+        severity=Severity.WARNING,
+        what="The same name is there twice among the authors, the editors or the translators.",
+        why="The citation names somebody twice. Names with different ORCID iDs are two people.",
+        source="Practice of repositories (a form filled twice, files merged)",
+        example="`Ann Doe; John Roe; Ann Doe`; `A. Doe` beside `Ann Doe` is a remark",
+        fix="Leave the name there once.",
+        check=_twice,
+    ),
+    Rule(
+        code="RPT205",
+        name="several-in-one",
+        severity=Severity.WARNING,
+        what="Several people are entered as one person, or `et al.` as a name.",
+        why="All but the first are lost in citations that shorten names.",
+        source="BibTeXing, section 4 (names are parted by `and`); CSL 1.0.2, et-al",
+        example="`Doe, J.; Roe, R.` as a family name",
+        fix="Enter each as a name of its own.",
+        check=_several,
+    ),
+    Rule(
+        code="RPT206",
+        name="name-placeholder",
+        severity=Severity.WARNING,
+        what="A stopgap stands in the place of a name. `Anonymous` is a name that authors chose.",
+        why="The report is filed under a name that nobody has.",
+        source="Practice of repositories",
+        example="`Unknown`, `n/a`; not `Anonymous`",
+        fix="Give the name, or leave the field out.",
+        check=_placeholder,
+    ),
+    Rule(
+        code="RPT207",
+        name="name-with-address",
+        severity=Severity.WARNING,
+        what="A digit, an e-mail address or a web address stands in somebody's name.",
+        why="A footnote mark or an address came along when the name was copied.",
+        source="Practice of repositories",
+        example="`Jane Doe1`, `jane@example.org`; not `John Doe 3rd`",
+        fix="Leave only the name.",
+        check=_strange,
+    ),
+    Rule(
+        code="RPT208",
+        name="orcid-check-digit",
+        severity=Severity.ERROR,
+        what="The check digit of an ORCID iD is wrong.",
+        why="It is nobody's, or somebody else's.",
+        source="ISO/IEC 7064, MOD 11-2",
+        example="`0000-0002-1825-0098`; right is `0000-0002-1825-0097`",
+        fix="Copy the ORCID iD again.",
+        check=_orcid,
+    ),
+    Rule(
+        code="RPT209",
+        name="ror-check-digits",
+        severity=Severity.ERROR,
+        what="The check digits of a ROR identifier are wrong.",
+        why="It is no organisation's, or another one's.",
+        source="ISO/IEC 7064, MOD 97-10",
+        example="`https://ror.org/00ae7jd05`; right is `https://ror.org/00ae7jd04`",
+        fix="Copy the identifier again.",
+        check=_ror,
+    ),
+    Rule(
+        code="RPT210",
+        name="orcid-shared",
+        severity=Severity.ERROR,
+        what="Two people of one report have the same ORCID iD.",
+        why="An ORCID iD is one person's; one of them is credited with the work of the other.",
+        source="ORCID, “Structure of the ORCID Identifier” (one person, one iD)",
+        example="`0000-0002-1825-0097` for both Doe and Roe",
+        fix="Find out whose it is.",
+        check=_shared_orcid,
+    ),
+)
