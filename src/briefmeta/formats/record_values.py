@@ -21,7 +21,7 @@ from briefmeta.model import identifiers
 from briefmeta.model.country import Country
 from briefmeta.model.dates import Order, PublicationDate
 from briefmeta.model.language import language_tag
-from briefmeta.model.names import Organization, parse_names
+from briefmeta.model.names import Organization, parse_names, read_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,11 +140,15 @@ def _bodies(draft: Draft, field: str, label: str, index: int, values: list[str])
 def _names(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
     lines = _items(values)
     try:
-        names = parse_names("\n".join(lines))
+        reading = read_names("\n".join(lines))
     except NameSyntaxError as fault:
         draft.fault(index, f"{label}: {fault}", field=field)
         return
-    draft.fields[field] = (*draft.fields.get(field, ()), *names)
+    if reading.left_out:
+        if any(mark in part for part in reading.left_out for mark in "(@:"):  # an affiliation or an address
+            draft.keep(label, "\n".join(lines))
+        draft.notice(index, f"{label}: no part of a name: {', '.join(reading.left_out)[:200]}", field=field)
+    draft.fields[field] = (*draft.fields.get(field, ()), *reading.names)
     draft.name_lines.setdefault(field, []).extend(lines)
 
 
