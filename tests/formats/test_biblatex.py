@@ -103,6 +103,8 @@ def test_what_has_no_field_comes_back_all_the_same() -> None:
         "edition": "3",
         "crossref": "nobody",
         "execute": "\\input{x}",
+        "empty": "",
+        "URL": "no { address",
     }
     report = Report(title="T", type="chapter", extra=extra)
     for module in (biblatex, bibtex):

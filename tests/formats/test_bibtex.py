@@ -125,6 +125,7 @@ def test_handle_and_address_are_both_kept() -> None:
         ("howpublished = {\\url{https://hdl.handle.net/10986/12}}", "10986/12"),
         ("howpublished = {Available at \\url{http://hdl.handle.net/10986/12}.}", "10986/12"),
         ("eprint = {10986/12}, eprinttype = {hdl}", "10986/12"),
+        ("url = {https://hdl.handle.net/86/1234}", "hdl:86/1234"),
         ("eprint = {10986/12}, archiveprefix = {hdl}", "10986/12"),
     ],
 )
@@ -174,6 +175,37 @@ def test_an_unknown_type_and_unknown_fields_are_kept() -> None:
     report = read_one("@gadget{x, title={T}, colour={Red \\& blue}, size=3}")
     assert (report.type, report.extra["entrytype"]) == ("document", "gadget")
     assert (report.extra["colour"], report.extra["size"]) == ("Red & blue", 3)
+    assert bibtex.loads(bibtex.dumps([report]), []) == [report]
+
+
+def test_fields_called_like_attributes_are_fields_like_others() -> None:
+    report = read_one(
+        "@report{x, title={T}, extra={E}, key={K}, authors={A}, summary={S}, issued={I}, genre={G}}"
+    )
+    assert report.key == "x"
+    assert dict(report.extra) == {
+        "extra": "E",
+        "key": "K",
+        "authors": "A",
+        "summary": "S",
+        "issued": "I",
+        "genre": "G",
+    }
+    assert bibtex.loads(bibtex.dumps([report]), []) == [report]
+
+
+def test_what_two_fields_say_of_one_thing_is_kept() -> None:
+    report = read_one(
+        "@article{x, title={T}, journal={J}, booktitle={B}, publisher={P}, organization={O}, "
+        "pagetotal={1}, numpages={2}}"
+    )
+    assert (report.publisher, report.number_of_pages) == ("P", "1")
+    assert dict(report.extra) == {
+        "container-title": "J",
+        "booktitle": "B",
+        "organization": "O",
+        "numpages": "2",
+    }
     assert bibtex.loads(bibtex.dumps([report]), []) == [report]
 
 

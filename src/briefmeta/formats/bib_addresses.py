@@ -98,8 +98,8 @@ def _url_field(reader: EntryReader, latex: str) -> None:
 def put_url(reader: EntryReader, url: str) -> None:
     """Keep an address for what it is: a DOI's, a handle's, or another."""
     own = _OWN_URI.fullmatch(url)
-    if own and "handle" not in reader.values:
-        reader.values["handle"] = Handle(own[1])
+    if own and "handle" not in reader.values and (handle := _handle(own[1])):
+        reader.values["handle"] = handle
         return
     doi = _DOI_URL.fullmatch(url) if "doi.org/" in url else None
     if doi and "doi" not in reader.values:

@@ -60,33 +60,45 @@ class CrossReferences:
         self.taken = 0
         self.waiting: dict[int, tuple[Entry, set[str]]] = {}
         self.awaited: dict[str, list[int]] = {}
+        self.unfinished: set[str] = set()
 
     def stream(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Give each entry as soon as all that it refers to have come; the others at the end."""
         for entry in entries:
-            missing = (
-                {target for target in _targets(entry) if target not in self.known} if refers(entry) else None
-            )
             key = entry.key.lower()
+            missing = (
+                {target for target in _targets(entry) if not self._is_ready(target)}
+                if refers(entry)
+                else None
+            )
             if key in self.awaited or (entry.kind in _PARENTS and len(self.known) < _REMEMBERED):
                 self.known.setdefault(key, entry)
             if missing:
                 self.waiting[id(entry)] = (entry, missing)
+                self.unfinished.add(key)
                 for target in missing:
                     self.awaited.setdefault(target, []).append(id(entry))
             else:
                 yield self.complete(entry)
-            yield from self._released(key)
+                yield from self._released(key)
         yield from [self.complete(entry) for entry, _ in self.waiting.values()]
 
+    def _is_ready(self, key: str) -> bool:
+        return key in self.known and key not in self.unfinished
+
     def _released(self, key: str) -> Iterator[Entry]:
-        """Give the entries that waited for this key alone."""
-        for identity in self.awaited.pop(key, ()):
-            entry, missing = self.waiting[identity]
-            missing.discard(key)
-            if not missing:
-                del self.waiting[identity]
-                yield self.complete(entry)
+        """Give the entries that waited for this one alone, and those that waited for them."""
+        keys = [key]
+        while keys:
+            key = keys.pop()
+            for identity in self.awaited.pop(key, ()):
+                entry, missing = self.waiting[identity]
+                missing.discard(key)
+                if not missing:
+                    del self.waiting[identity]
+                    self.unfinished.discard(entry.key.lower())
+                    keys.append(entry.key.lower())
+                    yield self.complete(entry)
 
     def whole(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Complete all entries of a text, in their order."""

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError, ParseError
 from briefmeta.formats import bib_tables as tables
-from briefmeta.formats.bib_dates import read_date
+from briefmeta.formats.bib_dates import join_date, read_date
 from briefmeta.formats.bib_fields import ATTRIBUTES, KNOWN_FIELDS
 from briefmeta.formats.bib_names import read_names, write_names
 from briefmeta.formats.bib_tables import Field, Kind
-from briefmeta.formats.bib_values import READERS, write_value
+from briefmeta.formats.bib_values import READERS, read_address, write_value
 from briefmeta.formats.csldates import date_from_csl, date_to_csl
 from briefmeta.formats.cslnames import name_to_csl, names_from_csl
 from briefmeta.formats.json_text import parse_json
@@ -143,6 +143,8 @@ def _value(kind: str, value: Any, variable: str) -> str | None:
         return _date(value, variable)
     if isinstance(value, str):
         latex = write_value(kind, value)
+        if variable == "URL":  # percent signs mean something else there, and a space parts two addresses
+            return latex if read_address(latex[1:-1]) == value and " " not in value else None
         return latex if value and READERS[kind](latex[1:-1]) == value else None
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LONGEST_NUMBER:
         return str(value)
@@ -171,7 +173,8 @@ def _date(value: Any, variable: str) -> str | None:
     if not isinstance(text, str):
         return None
     latex = write_value(Kind.TEXT, text)
-    return latex if READERS[Kind.TEXT](latex[1:-1]) == text and read_date(latex[1:-1]) is None else None
+    read = join_date(latex[1:-1], "", "")[0] if variable == "issued" else read_date(latex[1:-1])
+    return latex if read is None and READERS[Kind.TEXT](latex[1:-1]) == text else None
 
 
 def _as_json(value: Any) -> Any:

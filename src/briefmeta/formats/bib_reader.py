@@ -148,7 +148,7 @@ class EntryReader:
         if kind == Kind.NAMES:
             self._names(name, latex, target)
         elif kind == Kind.DATE:
-            self._variable_date(latex, target)
+            self._date(target, latex)
         elif isinstance(latex, BareNumber) and target not in ATTRIBUTES and len(latex) <= _DIGITS:
             self._put_field(name, target, int(latex))
         else:
@@ -160,8 +160,8 @@ class EntryReader:
             self._annotations(name, latex)
         elif isinstance(latex, BareNumber) and len(latex) <= _DIGITS:
             self.extra[name] = int(latex)
-        else:
-            self.put(name, decode(latex, lines=True))
+        elif text := decode(latex, lines=True):
+            self.extra.setdefault(name, text)
 
     def _type(self) -> None:
         kind = self.entry.kind
@@ -200,36 +200,33 @@ class EntryReader:
                     values[target] = f"{title} {text}" if str(title)[-1] in ".?!:…" else f"{title}: {text}"
 
     def _issued(self) -> None:
+        """Read ``date``; where it is missing or no date, ``year``, ``month`` and ``day``."""
         fields = self.fields
-        if "date" in fields:
-            date = read_date(fields["date"])
-            if date is not None:
-                self.values["issued"] = date
-            elif "year" not in fields:
-                self.put("issued", {"literal": decode(fields["date"])})
-                self.extra["issued"] = self.values.pop("issued")
-        if "issued" not in self.values and "year" in fields:
-            date, unread = join_date(fields["year"], fields.get("month", ""), fields.get("day", ""))
-            if date is not None:
-                self.values["issued"] = date
-                if unread:
-                    self.put(unread, decode(fields[unread]))
-            elif text := decode(f"{fields.get('month', '')} {fields['year']}"):
-                self.extra["issued"] = {"literal": text}
-        elif "issued" not in self.values and "month" in fields:
-            self.put("month", decode(fields["month"]))
         if "urldate" in fields:
-            accessed = read_date(fields["urldate"])
-            if accessed is not None:
-                self.values["accessed"] = accessed
-            elif text := decode(fields["urldate"]):
-                self.extra["accessed"] = {"literal": text}
+            self._date("accessed", fields["urldate"])
+        if "date" in fields and ("year" not in fields or read_date(fields["date"]) is not None):
+            self._date("issued", fields["date"])
+        elif "year" in fields:
+            date, unread = join_date(fields["year"], fields.get("month", ""), fields.get("day", ""))
+            if date is None:
+                self._date("issued", f"{fields.get('month', '')} {fields['year']}")
+                return
+            self.values["issued"] = date
+            if unread:
+                self.extra[unread] = decode(fields[unread])
+        elif "month" in fields:
+            self.extra["month"] = decode(fields["month"])
 
-    def _variable_date(self, latex: str, variable: str) -> None:
+    def _date(self, target: str, latex: str) -> None:
+        """Keep a date, or as a literal what is none."""
         date = read_date(latex)
-        text = decode(latex)
-        if date is not None or text:
-            self.extra[variable] = date_to_csl(date) if date is not None else {"literal": text}
+        if date is None:
+            if text := decode(latex):
+                self.extra[target] = {"literal": text}
+        elif target in ATTRIBUTES:
+            self.values[target] = date
+        else:
+            self.extra[target] = date_to_csl(date)
 
     def _publisher(self) -> None:
         fields = self.fields
@@ -238,7 +235,7 @@ class EntryReader:
             names = ("publisher", *(name for name in names if name != "publisher"))
         for name in names:
             if name in fields:
-                self.put("publisher" if "publisher" not in self.values else name, read_repeated(fields[name]))
+                self._put_field(name, "publisher", read_repeated(fields[name]))
 
     def _place(self) -> None:
         fields = self.fields

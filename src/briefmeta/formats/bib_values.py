@@ -60,7 +60,7 @@ def _pages(text: str, latex: str) -> str:
 
 def lines_of(text: str, latex: str) -> str:
     """Give the LaTeX of a text that may have several lines, where it is known as one line."""
-    return encode_lines(text) if "\n" in text or "  " in text or "\t" in text or text[0] == " " else latex
+    return encode_lines(text) if "\n" in text or "  " in text or "\t" in text or text[:1] == " " else latex
 
 
 def write_list(text: str) -> str:
