@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 READ_FLOOR, WRITE_FLOOR = 1.0, 1.0
 
-_WORDS = """policy transition climate finance growth resilience energy poverty water migration security budget trade debt
+_WORDS = """policy climate finance growth resilience energy poverty water migration security budget trade debt
     reform education health evidence outlook assessment strategy regional national rural urban digital public
     private investment infrastructure governance labour market inequality food systems agriculture data""".split()
 _GIVEN = (

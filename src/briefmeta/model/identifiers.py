@@ -32,7 +32,7 @@ def doi(value: object) -> str | None:
     >>> doi("https://doi.org/10.1234/ABC.5")
     '10.1234/ABC.5'
     """
-    text = one_line("doi", value)
+    text = None if value is None else one_line("doi", value)
     if text is None:
         return None
     bare = _DOI_PREFIX.sub("", text, count=1) if text[:2] != "10" else text
@@ -52,7 +52,7 @@ def isbn(value: object) -> str | None:
     >>> isbn("ISBN 978-92-9260-523-0; 9292605232")
     '978-92-9260-523-0, 9292605232'
     """
-    text = one_line("isbn", value)
+    text = None if value is None else one_line("isbn", value)
     if text is None or _ISBN.fullmatch(text):
         return text
     parts = _parts(_ISBN_LABEL.sub("", text.translate(_HYPHENS)))
@@ -75,7 +75,7 @@ def issn(value: object) -> str | None:
     >>> issn("ISSN: 2049-3630")
     '2049-3630'
     """
-    text = one_line("issn", value)
+    text = None if value is None else one_line("issn", value)
     if text is None or _USUAL_ISSN.fullmatch(text):
         return text
     matches = [_ISSN.fullmatch(part) for part in _parts(_ISSN_LABEL.sub("", text.translate(_HYPHENS)))]
@@ -96,7 +96,7 @@ def url(value: object) -> str | None:
     >>> url("https://example.org/a?b=c#d")
     'https://example.org/a?b=c#d'
     """
-    text = one_line("url", value)
+    text = None if value is None else one_line("url", value)
     if text is None:
         return None
     if not _URL.fullmatch(text):

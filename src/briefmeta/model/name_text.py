@@ -40,8 +40,8 @@ def one_line(value: object, field: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise InvalidValueError(field, value, "text or None")
-    if value.isascii() and value.isprintable():
-        return " ".join(value.split()) or None
+    if value.isprintable():  # nothing in it is to be refused or taken away
+        return (" ".join(value.split()) if " " in value else value) or None
     if _NOT_IN_A_LINE.search(value):
         raise InvalidValueError(field, value, "one line of text without control characters")
     return " ".join(value.translate(_WITHOUT_INVISIBLE).split()) or None

@@ -25,7 +25,7 @@ _ROR = re.compile(
 
 
 def _orcid(value: object) -> str | None:
-    text = one_line(value, "orcid")
+    text = None if value is None else one_line(value, "orcid")
     if text is None:
         return None
     found = _ORCID.fullmatch(text)
@@ -53,15 +53,15 @@ def _given(value: object) -> str | None:
 
 
 def _dropping(value: object) -> str | None:
-    return one_line(value, "dropping_particle")
+    return None if value is None else one_line(value, "dropping_particle")
 
 
 def _non_dropping(value: object) -> str | None:
-    return one_line(value, "non_dropping_particle")
+    return None if value is None else one_line(value, "non_dropping_particle")
 
 
 def _suffix(value: object) -> str | None:
-    return one_line(value, "suffix")
+    return None if value is None else one_line(value, "suffix")
 
 
 def _organization_name(value: object) -> str:

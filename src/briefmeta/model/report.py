@@ -81,11 +81,11 @@ def _date(field: str, value: object) -> PublicationDate | None:
 
 
 def _issued(value: PublicationDate | str | None) -> PublicationDate | None:
-    return _date("issued", value)
+    return None if value is None else _date("issued", value)
 
 
 def _accessed(value: PublicationDate | str | None) -> PublicationDate | None:
-    return _date("accessed", value)
+    return None if value is None else _date("accessed", value)
 
 
 def _handle(value: Handle | str | None) -> Handle | None:
@@ -111,19 +111,19 @@ def _counted(field: str, value: object) -> str | None:
 
 
 def _number(value: str | int | None) -> str | None:
-    return _counted("number", value)
+    return None if value is None else _counted("number", value)
 
 
 def _series_number(value: str | int | None) -> str | None:
-    return _counted("series_number", value)
+    return None if value is None else _counted("series_number", value)
 
 
 def _pages(value: str | int | None) -> str | None:
-    return _counted("pages", value)
+    return None if value is None else _counted("pages", value)
 
 
 def _number_of_pages(value: str | int | None) -> str | None:
-    return _counted("number_of_pages", value)
+    return None if value is None else _counted("number_of_pages", value)
 
 
 def _language(value: object) -> str | None:
