@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import pytest
 
 from briefmeta.citations.assembly import assemble
 from briefmeta.citations.citing import Document, read_cite

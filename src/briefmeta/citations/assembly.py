@@ -159,7 +159,12 @@ class _Assembly:
         if not text:
             return False
         first, last = text[0], self._last
-        if last == " " and first == " " and not self._gap & _QUOTE:
+        # across formatting, only the suffix of a group gives way
+        if (
+            last == " "
+            and first == " "
+            and (self._gap == _NOTHING or (reach == _OUTER and not self._gap & _QUOTE))
+        ):
             text = text[1:]
             if not text:
                 return False
@@ -292,7 +297,11 @@ class _Assembly:
         for attribute, wanted in format:
             now = font.get(attribute)
             value = PLAIN[attribute] if flips and now == wanted else wanted
-            if value == (now or PLAIN[attribute]) and value == PLAIN[attribute]:
+            if (
+                value == (now or PLAIN[attribute])
+                and value == PLAIN[attribute]
+                and attribute != "text-decoration"
+            ):
                 continue
             mark = Mark(attribute, value, opens=True)
             self._mark(mark)

@@ -95,7 +95,7 @@ def _read_parts(parts: Any) -> Day | None:
     for part in parts[:3]:
         try:
             numbers.append(int(part))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             break
     if not numbers or numbers[0] == 0 or abs(numbers[0]) > 99_999:
         return None

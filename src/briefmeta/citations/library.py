@@ -55,7 +55,8 @@ def find_style(style: str | Path) -> Found:
         name = known[1]
     path = _path(style, name)
     if path is None:
-        raise StyleNotFoundError(name, _how_to_get_more())
+        is_path = isinstance(style, Path) or "/" in name or name.endswith(".csl")
+        raise StyleNotFoundError(name, "there is no such file" if is_path else _how_to_get_more())
     try:
         changed = path.stat().st_mtime_ns
         head = path.read_bytes()[:_LARGEST_HEAD].decode("utf-8", "replace")

@@ -31,6 +31,7 @@ _TOKEN = re.compile(f"({_TAG}|[\"'“”‘’„‚«»‹›「」『』])")
 _SPECIAL = re.compile("[<\"'“”‘’„‚«»‹›「」『』]")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{/—“‘„‚«‹")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0\u202f)]}/.,;:?—–-”’»›…<")
+_MOST_MARKS = 20_000  # quotation marks and tags in one field
 _DEEPEST = 40  # markup inside markup; deeper marks are text
 
 _APOSTROPHE = "’"
@@ -40,7 +41,9 @@ def parse(text: str, locale: Locale) -> list[Piece]:
     """Parse the text of a field; text without any mark comes back as it is, in a list."""
     if _SPECIAL.search(text) is None:
         return [text]
-    return _Parser(text, locale).run()
+    parts = _TOKEN.split(text, maxsplit=_MOST_MARKS + 1)
+    # a field with so many marks is no title: they are left as they are
+    return [text] if len(parts) > 2 * _MOST_MARKS else _Parser(parts, locale).run()
 
 
 class _Open:
@@ -52,8 +55,8 @@ class _Open:
 
 
 class _Parser:
-    def __init__(self, text: str, locale: Locale) -> None:
-        self._parts = _TOKEN.split(text)
+    def __init__(self, parts: list[str], locale: Locale) -> None:
+        self._parts = parts
         self._stack = [_Open("", "", (), None)]
         self._pairs, self._inner = locale.quote_pairs, locale.inner_quote_pairs
         self._ends = frozenset((*self._pairs.values(), *self._inner.values()))

@@ -232,7 +232,7 @@ def migrated(tokens: list[Token]) -> list[Token]:
         if closing.value == "left-margin" and not closing.opens and opening.value == "right-inline":
             rest = text.lstrip(".,:;!?")
             moved = text[: len(text) - len(rest)]
-            return [*tokens[:index], moved, closing, opening, rest.lstrip(), *tokens[index + 3 :]]
+            return [*tokens[:index], moved, closing, opening, rest, *tokens[index + 3 :]]
     return tokens
 
 

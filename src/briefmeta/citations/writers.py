@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from briefmeta.citations.assembly import Token
 
+_BREAKS = {"block": ("\n", ""), "left-margin": ("", ""), "right-inline": (" ", ""), "indent": ("\n", "")}
+
 _Marks = dict[tuple[str, str], tuple[str, str]]
 
 
@@ -47,21 +49,23 @@ class Writer:
         skipped: list[bool] = []
         for token in tokens:
             if isinstance(token, str):
-                out.append(self.escape(token))
+                self._add(out, self.escape(token))
                 continue
+            pair = self._pair(token.kind, token.value)
             if token.opens:
-                pair = self._pair(token.kind, token.value)
-                skip = pair is None or (not self.nests and depth > 0)
-                skipped.append(skip)
-                if pair is not None and not skip:
-                    depth += 1
-                    spaced = pair[0].isspace() and (not out or out[-1][-1:].isspace())
-                    out.append("" if spaced else pair[0])
-            elif not skipped.pop():
-                pair = self._pair(token.kind, token.value)
-                depth -= 1
-                out.append(pair[1] if pair else "")
+                skipped.append(pair is None or (not self.nests and depth > 0))
+            if (skipped[-1] if token.opens else skipped.pop()) or pair is None:
+                continue
+            depth += 1 if token.opens else -1
+            self._add(out, pair[0 if token.opens else 1])
         return self._tidied("".join(out))
+
+    def _add(self, out: list[str], text: str) -> None:
+        """Add a text; spaces that meet become one, but for HTML, where they show as one anyway."""
+        if text[:1] == " " and self.blocks is _BREAKS and (not out or out[-1][-1:].isspace()):
+            text = text[1:]
+        if text:
+            out.append(text)
 
     def _pair(self, kind: str, value: str) -> tuple[str, str] | None:
         if kind == "link":
@@ -79,7 +83,6 @@ def _no_link(_: str) -> tuple[str, str]:
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_BREAKS = {"block": ("\n", ""), "left-margin": ("", ""), "right-inline": (" ", ""), "indent": ("\n", "")}
 
 
 def _escape_text(text: str) -> str:
