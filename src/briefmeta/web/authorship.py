@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefmeta.model.names import Name, Organization, Person
 from briefmeta.web.folding import FUNCTION_WORDS, script, significant, spelled, squeezed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-_MOST_PAIRS = 200  # names of a list that are compared with each other; the rest by its spelling
+_MOST_NAMES = (
+    20_000  # comparisons that two lists are worth: the first 100 names with each other, all by family
+)
+_MOST_ALIKE, _MOST_PAIRS = 5, 200
 _NICKNAME = 3  # letters that a short form of a given name shares with it: Rob, Alex
 _ACRONYM = range(2, 13)
 
@@ -60,38 +64,29 @@ def unmatched(ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[list[Name],
     >>> left, right
     ([], [])
     """
-    places: dict[str, list[int]] = {}
+    left, right = _met(ours, theirs, lambda name: spelled(str(name)), 1)
+    left, right = _met(left, right, _filed, _MOST_ALIKE)
+    return _met(left, right, lambda name: "", _MOST_PAIRS)
+
+
+def _met(
+    ours: Sequence[Name], theirs: Sequence[Name], file: Callable[[Name], str], most: int
+) -> tuple[list[Name], list[Name]]:
+    """Pair what is filed alike and agrees, comparing each name with at most so many."""
+    drawers: dict[str, list[int]] = {}
     for place, name in enumerate(theirs):
-        places.setdefault(_filed(name), []).append(place)
-    free = set(range(len(theirs)))
+        drawers.setdefault(file(name), []).append(place)
     left: list[Name] = []
-    for name in ours:
-        same = next(
-            (p for p in places.get(_filed(name), ()) if p in free and names_agree(name, theirs[p])), None
-        )
+    taken: set[int] = set()
+    for count, name in enumerate(ours):
+        drawer = drawers.get(file(name), []) if count < _MOST_NAMES // most else []
+        same = next((place for place in drawer[:most] if names_agree(name, theirs[place])), None)
         if same is None:
             left.append(name)
         else:
-            free.discard(same)
-    remaining = sorted(free)
-    return _paired(left, [theirs[place] for place in remaining])
-
-
-def _paired(ours: list[Name], theirs: list[Name]) -> tuple[list[Name], list[Name]]:
-    """Compare each with each, as far as lists are of a length that people write."""
-    left: list[Name] = []
-    right = list(theirs)
-    for count, name in enumerate(ours):
-        found = (
-            next((o for o in right[:_MOST_PAIRS] if names_agree(name, o)), None)
-            if count < _MOST_PAIRS
-            else None
-        )
-        if found is None:
-            left.append(name)
-        else:
-            right.remove(found)
-    return left, right
+            drawer.remove(same)
+            taken.add(same)
+    return left, [name for place, name in enumerate(theirs) if place not in taken]
 
 
 def _filed(name: Name) -> str:
@@ -109,8 +104,9 @@ def _orcids_agree(one: Person, other: Person) -> bool:
 
 
 def _persons_agree(one: Person, other: Person) -> bool:
+    others = tuple(_readings(other))
     for first in _readings(one):
-        for second in _readings(other):
+        for second in others:
             if first[0] == second[0] and _given_agree(first[1], second[1]):
                 return True
     return _same_words(str(one), str(other))
@@ -158,9 +154,10 @@ def _given_name_agrees(one: str, other: str) -> bool:
 
 def _same_words(one: str, other: str) -> bool:
     """Tell whether two names are the same words in any order, or one has all of the two or more of the other."""
-    first, second = (sorted(spelled(word) for word in words(name)) for name in (one, other))
-    short, long = sorted((first, second), key=len)
-    return first == second or (len(short) >= 2 and all(len(w) > 1 for w in short) and set(short) <= set(long))
+    short, long = sorted((Counter(map(spelled, words(name))) for name in (one, other)), key=Counter.total)
+    if short.total() == long.total():
+        return short == long
+    return short.total() >= 2 and short <= long and all(len(word) > 1 for word in short)
 
 
 def _forms(name: str) -> list[str]:
