@@ -303,6 +303,33 @@ def test_a_title_keeps_its_capitals_in_braces() -> None:
     assert "title = {{{\\& Co}}}" in bibtex.dumps([Report(title="& Co")])
 
 
+_EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 10_000),
+        st.integers(0, 12),
+        st.sampled_from(
+            ["", "{", "}", '"', "@", "#", "=", ",", "\\", "\n", "%", "@book{", "\x00", "\ud800", " and "]
+        ),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=150)
+@given(path=st.sampled_from(_VALID + _INVALID), edits=_EDITS)
+def test_damaged_files_are_read_as_far_as_they_go(path: Path, edits: list[tuple[int, int, str]]) -> None:
+    """Whatever is cut out and put in: reports and placed problems, and what was read can be written."""
+    text = path.read_text(encoding="utf-8")
+    for place, length, put in edits:
+        place %= len(text) + 1  # noqa: PLW2901 - a place in what is left of the text
+        text = text[:place] + put + text[place + length :]
+    problems: list[ParseError] = []
+    reports = bibtex.loads(text, problems)
+    assert all(problem.line is not None and problem.source is not None for problem in problems)
+    assert len(bibtex.loads(bibtex.dumps(reports), [])) == len(reports)
+
+
 def test_an_empty_text_is_an_empty_list() -> None:
     problems: list[ParseError] = []
     assert bibtex.loads("", problems) == []
