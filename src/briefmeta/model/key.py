@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -132,6 +133,50 @@ def _plain(word: str) -> str:
     return word
 
 
+class SeenKeys:
+    """Remembers which keys came before, also among millions.
+
+    Of each key only a hash of eight bytes is kept, in a table that doubles when it is half full. That two of a million
+    keys share one, and the later is taken for seen, has a chance of one in thirty million.
+
+    >>> seen = SeenKeys()
+    >>> seen.add("doe2024"), seen.add("doe2024")
+    (True, False)
+    """
+
+    __slots__ = ("_count", "_slots")
+
+    def __init__(self) -> None:
+        self._slots = array("Q", bytes(8 << 10))
+        self._count = 0
+
+    def add(self, key: str) -> bool:
+        """Remember a key; tell whether it is new."""
+        slots = self._slots
+        mask = len(slots) - 1
+        mark = hash(key) & 0xFFFFFFFFFFFFFFFF or 1
+        place = mark & mask
+        while found := slots[place]:
+            if found == mark:
+                return False
+            place = (place + 1) & mask
+        slots[place] = mark
+        self._count += 1
+        if 2 * self._count > len(slots):
+            self._grow()
+        return True
+
+    def _grow(self) -> None:
+        old, self._slots = self._slots, array("Q", bytes(16 * len(self._slots)))
+        slots, mask = self._slots, len(self._slots) - 1
+        for mark in old:
+            if mark:
+                place = mark & mask
+                while slots[place]:
+                    place = (place + 1) & mask
+                slots[place] = mark
+
+
 def unique_keys(keys: Iterable[str]) -> Iterator[str]:
     """Make keys differ: the first one stays, later ones of the same text get ``a``, ``b``, … ``z``, ``aa``.
 
@@ -139,24 +184,23 @@ def unique_keys(keys: Iterable[str]) -> Iterator[str]:
     list either; a stream is not looked ahead into, so there a later key that was taken gets a suffix itself.
 
     Yields:
-        One key for each key, in order, in constant time each.
+        One key for each key, in order, in constant time and a few bytes each.
 
     >>> list(unique_keys(["doe2024", "doe2024", "roe2024", "doe2024", "doe2024a"]))
     ['doe2024', 'doe2024b', 'roe2024', 'doe2024c', 'doe2024a']
     """
     given = frozenset(keys) if isinstance(keys, Sequence) else frozenset()
-    taken: set[str] = set()
+    seen = SeenKeys()
     counts: dict[str, int] = {}
     for key in keys:
         unique = key
-        while unique in taken or (unique is not key and unique in given):
+        while (unique is not key and unique in given) or not seen.add(unique):
             counts[key] = counts.get(key, 0) + 1
-            unique = key + _letters(counts[key])
-        taken.add(unique)
+            unique = key + letters(counts[key])
         yield unique
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """Count in letters: 1 is ``a``, 26 is ``z``, 27 is ``aa``."""
     text = ""
     while number:
