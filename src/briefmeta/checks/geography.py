@@ -35,7 +35,8 @@ NG abuja, lagos; NI managua; NL den haag, the hague, la haye, amsterdam; NO oslo
 PE lima; PG port moresby; PH manila; PK islamabad; PL warszawa, warsaw; PS ramallah; PT lisboa, lisbon; PY asunción;
 QA doha; RO bucharest, bucurești; RS beograd, belgrade; RU moscow, moskva; RW kigali; SA riyadh; SB honiara;
 SD khartoum; SE stockholm; SI ljubljana; SK bratislava; SL freetown; SN dakar; SO mogadishu; SR paramaribo; SS juba;
-SV san salvador; SY damascus; TD n’djamena, ndjamena; TG lomé; TH bangkok; TJ dushanbe; TL dili; TM ashgabat; TN tunis; TR ankara;
+SV san salvador; SY damascus; TD n’djamena, ndjamena; TG lomé; TH bangkok;
+TJ dushanbe; TL dili; TM ashgabat; TN tunis; TR ankara;
 TZ dodoma, dar es salaam; UA kyiv, kiev; UG kampala; US washington dc, washington d c, new york; UY montevideo;
 UZ tashkent; VE caracas; VN hanoi, hà nội; VU port vila; WS apia; YE sanaa, sana’a; ZA pretoria, johannesburg;
 ZM lusaka; ZW harare

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -62,23 +63,23 @@ def signature_of(report: Report) -> Signature | None:
     """Make the signature of a report; None where it has no title."""
     if report.title is None:
         return None
-    title = report.title[:_LONGEST]
-    words = words_of(title)
+    title, *subtitle = _SUBTITLE.split(report.title[:_LONGEST], maxsplit=1)
+    start = words_of(title)
+    words = (*start, *words_of(subtitle[0])) if subtitle else start
     if not words:
         return None
-    main = _SUBTITLE.split(title, maxsplit=1)
-    start = words_of(main[0]) if len(main) > 1 and main[1] else ()
     issued = report.issued
     return Signature(
         subject=report.key,
         words=words,
-        main=start if len(start) >= _SHORT and start != words else (),
+        main=start if _SHORT <= len(start) < len(words) else (),
         date=(issued.year, issued.month or 0, issued.day or 0) if issued else (0, 0, 0),
         names=frozenset(text for name in report.authors[:_AUTHORS] for text in _names(name)),
         told_apart=_told_apart(report),
     )
 
 
+@lru_cache(maxsize=8192)
 def _names(name: Name) -> tuple[str, ...]:
     if isinstance(name, Organization):
         words = words_of(name.name)
@@ -152,6 +153,9 @@ def _pairs(bucket: list[int], signatures: Sequence[Signature]) -> Iterator[tuple
 
 def is_same(one: Signature, other: Signature) -> bool:
     """Tell whether two signatures are of one report: titles agree but for spelling, and nothing tells them apart."""
+    year = one.date[0]
+    if year and other.date[0] and year != other.date[0]:  # by far the most
+        return False
     if any(a and b and a != b for a, b in zip(one.told_apart, other.told_apart, strict=False)):
         return False
     short = min(len(one.words), len(other.words))

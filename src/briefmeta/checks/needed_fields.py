@@ -1,4 +1,4 @@
-"""The rule about fields that citation styles need for an item of some type, beside those of every report."""
+"""Rules about what citation styles cannot do without: who made an item, and for each type what it is part of."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "dataset": ("url handle doi publisher",),
     "software": ("url handle doi publisher",),
 }
+# CSL 1.0.2, appendix IV, name variables: who may have made the item
+_MAKERS = ("author", "collection-editor", "compiler", "composer", "container-author", "contributor", "director",
+           "editorial-director", "illustrator", "interviewer", "organizer", "original-author", "producer",
+           "recipient", "script-writer", "editor", "translator")  # fmt: skip
 _FIELDS = frozenset({"genre", "url", "handle", "doi", "number", "publisher", "series"})
 _WORDS = {
     "container-title": "what it appeared in",
@@ -40,6 +44,18 @@ _WORDS = {
     "url": "an address",
     "number": "its number",
 }
+
+
+def _missing(report: Report, _: Context) -> Iterator[Flaw]:
+    if report.authors or report.editors or report.translators:
+        return
+    if report.extra and any(maker in report.extra for maker in _MAKERS):
+        return
+    if report.publisher:
+        said = "there is no author; styles put the publisher in the author's place, or the title"
+        yield Flaw("authors", said, severity=Severity.INFO)
+    else:
+        yield Flaw("authors", "there is neither an author nor an editor nor a publisher")
 
 
 def _needed(report: Report, _: Context) -> Iterator[Flaw]:
@@ -60,6 +76,17 @@ def _has(report: Report, name: str) -> bool:
 
 
 RULES = (
+    Rule(
+        code="RPT201",
+        name="author-missing",
+        severity=Severity.WARNING,
+        what="A report has neither author nor editor nor translator nor publisher; without a publisher's help only.",
+        why="Citations are sorted and found by who is responsible.",
+        source="CSL 1.0.2, cs:substitute; BibTeX's required fields",
+        example="A title and a date alone; with a publisher it is a remark",
+        fix="Give the authors, or the body that is responsible, as an organisation.",
+        check=_missing,
+    ),
     Rule(
         code="BIB105",
         name="needed-field-missing",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
-from briefmeta.checks.texts import folded, listed
+from briefmeta.checks.texts import bare, listed
 from briefmeta.errors import shorten
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _unreadable(report: Report, _: Context) -> Iterator[Flaw]:
     for field in ("issued", "accessed"):
         text = _raw(report, field) if getattr(report, field) is None else None
         if text is not None:
-            state = folded(text) in _STATES
+            state = bare(text) in _STATES
             yield Flaw(
                 field,
                 f"{shorten(text)} is a state, no date"

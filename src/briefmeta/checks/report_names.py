@@ -1,4 +1,4 @@
-"""Rules about authors, editors and translators."""
+"""Rules about authors, editors and translators; they take the names of a report, which ``names_of`` lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefmeta.checks.check_digits import orcid_is_right, ror_is_right
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
-from briefmeta.checks.texts import folded, listed, names_of, spoken
+from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
 from briefmeta.model.name_text import unaccented
 from briefmeta.model.names import Organization, Person
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefmeta.checks.rule import Context
+    from briefmeta.checks.texts import Named
     from briefmeta.model.names import Name
-    from briefmeta.model.report import Report
 
-# CSL 1.0.2, appendix IV, name variables: who may have made the item
-_MAKERS = ("author", "collection-editor", "compiler", "composer", "container-author", "contributor", "director",
-           "editorial-director", "illustrator", "interviewer", "organizer", "original-author", "producer",
-           "recipient", "script-writer", "editor", "translator")  # fmt: skip
+    Names = Sequence[Named]
+
 _PLACEHOLDERS = listed("""
     n/a; none; null; nan; undefined; author; authors; unknown; unknown author; author unknown; no author;
     admin; administrator; user; test; tbd; firstname lastname; first last; name; s.n.; auteur inconnu;
@@ -42,32 +40,20 @@ _INVERTED = re.compile(
 _SURELY = 4  # evidence for a body that is enough against somebody's having entered a person
 
 
-def _missing(report: Report, _: Context) -> Iterator[Flaw]:
-    if report.authors or report.editors or report.translators:
-        return
-    if report.extra and any(maker in report.extra for maker in _MAKERS):
-        return
-    if report.publisher:
-        said = "there is no author; styles put the publisher in the author's place, or the title"
-        yield Flaw("authors", said, severity=Severity.INFO)
-    else:
-        yield Flaw("authors", "there is neither an author nor an editor nor a publisher")
-
-
 @lru_cache(maxsize=8192)
 def _is_body(text: str) -> bool:
     return is_organization(text) and score(text) >= _SURELY
 
 
-def _body_as_person(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
-        if isinstance(name, Person) and name.orcid is None and _is_body(spoken(name)):
-            said = f"{shorten(spoken(name))} is entered as a person, and reads as an organisation"
+def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if isinstance(name, Person) and name.orcid is None and _is_body(text):
+            said = f"{shorten(text)} is entered as a person, and reads as an organisation"
             yield Flaw(field, said, value=name.family or name.given)
 
 
-def _person_as_body(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
+def _person_as_body(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, _text in names:
         if isinstance(name, Organization) and name.ror is None and _reads_as_person(name.name):
             yield Flaw(
                 field,
@@ -85,24 +71,25 @@ def _reads_as_person(text: str) -> bool:
     return first in GIVEN_NAMES or (len(first.rstrip(".")) == 1 and found[2].isascii() and "." in found[2])
 
 
-def _twice(report: Report, _: Context) -> Iterator[Flaw]:
+def _twice(names: Names, _: Context) -> Iterator[Flaw]:
+    if len(names) < 2 or len({_family(name).lower() for _, name, _ in names}) == len(names):
+        return
     for field in ("authors", "editors", "translators"):
-        names: Sequence[Name] = getattr(report, field)
-        if len(names) > 1:
-            yield from _repeated(field, names)
+        yield from _repeated(field, [each for each in names if each.field == field])
 
 
-def _repeated(field: str, names: Sequence[Name]) -> Iterator[Flaw]:
-    seen: dict[str, Name] = {}
-    for name in names:
-        known = seen.setdefault(_compared(name), name)
-        if known is not name and not _are_told_apart(known, name):
-            yield Flaw(field, f"{shorten(spoken(name))} is there twice", value=_family(name))
-    shortened: dict[tuple[str, str], list[Person]] = {}
-    for name in seen.values():
+def _repeated(field: str, names: Names) -> Iterator[Flaw]:
+    seen: dict[str, Named] = {}
+    for each in names:
+        known = seen.setdefault(_compared(each.name), each)
+        if known is not each and not _are_told_apart(known.name, each.name):
+            yield Flaw(field, f"{shorten(each.text)} is there twice", value=_family(each.name))
+    alike: dict[tuple[str, str], list[Person]] = {}
+    for each in seen.values():
+        name = each.name
         if isinstance(name, Person) and name.family and name.given:
-            shortened.setdefault((folded(name.family), folded(name.given)[:1]), []).append(name)
-    for group in shortened.values():
+            alike.setdefault((folded(name.family), folded(name.given)[:1]), []).append(name)
+    for group in alike.values():
         if len(group) > 1:
             yield from _abbreviated(field, group)
 
@@ -112,7 +99,7 @@ def _abbreviated(field: str, group: list[Person]) -> Iterator[Flaw]:
     for name in group:
         same = [each for each in full if _may_stand_for(name, each) and not _are_told_apart(name, each)]
         if _is_initials(name.given or "") and same:
-            said = f"{shorten(spoken(name))} may be {shorten(spoken(same[0]))} once more"
+            said = f"{shorten(str(name))} may be {shorten(str(same[0]))} once more"
             yield Flaw(field, said, value=name.given, severity=Severity.INFO)
 
 
@@ -145,13 +132,12 @@ def _particles(name: Person) -> str:
     return f"{name.dropping_particle or ''} {name.non_dropping_particle or ''}"
 
 
-def _family(name: Name) -> str | None:
-    return name.name if isinstance(name, Organization) else name.family or name.given
+def _family(name: Name) -> str:
+    return name.name if isinstance(name, Organization) else name.family or name.given or ""
 
 
-def _several(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
-        text = spoken(name)
+def _several(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
         if isinstance(name, Person):
             if _SEVERAL.search(text) and not _is_body(text):
                 yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
@@ -159,59 +145,45 @@ def _several(report: Report, _: Context) -> Iterator[Flaw]:
             yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)
 
 
-def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
-        text = spoken(name)
-        if len(text) < 25 and folded(text) in _PLACEHOLDERS:
+def _placeholder(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if len(text) < 25 and bare(text) in _PLACEHOLDERS:
             yield Flaw(field, f"{shorten(text)} is nobody's name", value=_family(name))
 
 
-def _strange(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
-        if isinstance(name, Person):
-            text = spoken(name)
-            if _STRANGE.search(text) and _STRANGE.search(_ORDINAL.sub("", text)):
-                yield Flaw(
-                    field, f"a digit or an address stands in the name {shorten(text)}", value=_family(name)
-                )
+def _strange(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if isinstance(name, Person) and _STRANGE.search(text) and _STRANGE.search(_ORDINAL.sub("", text)):
+            yield Flaw(
+                field, f"a digit or an address stands in the name {shorten(text)}", value=_family(name)
+            )
 
 
-def _orcid(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
+def _orcid(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
         if isinstance(name, Person) and name.orcid and not orcid_is_right(name.orcid):
-            said = f"the check digit of the ORCID iD {name.orcid} of {shorten(spoken(name))} is wrong"
+            said = f"the check digit of the ORCID iD {name.orcid} of {shorten(text)} is wrong"
             yield Flaw(field, said, value=name.orcid)
 
 
-def _ror(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, name in names_of(report):
+def _ror(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, _text in names:
         if isinstance(name, Organization) and name.ror and not ror_is_right(name.ror):
             said = f"the check digits of the ROR identifier {name.ror} of {shorten(name.name)} are wrong"
             yield Flaw(field, said, value=name.ror)
 
 
-def _shared_orcid(report: Report, _: Context) -> Iterator[Flaw]:
+def _shared_orcid(names: Names, _: Context) -> Iterator[Flaw]:
     seen: dict[str, str] = {}
-    for field, name in names_of(report):
+    for field, name, text in names:
         if isinstance(name, Person) and name.orcid:
             family = folded(name.family or name.given or "")
             if seen.setdefault(name.orcid, family) != family:
-                said = f"{shorten(spoken(name))} has the ORCID iD {name.orcid}, and somebody else has it too"
+                said = f"{shorten(text)} has the ORCID iD {name.orcid}, and somebody else has it too"
                 yield Flaw(field, said, value=name.orcid)
 
 
 RULES = (
-    Rule(
-        code="RPT201",
-        name="author-missing",
-        severity=Severity.WARNING,
-        what="A report has neither author nor editor nor translator nor publisher; without a publisher's help only.",
-        why="Citations are sorted and found by who is responsible.",
-        source="CSL 1.0.2, cs:substitute; BibTeX's required fields",
-        example="A title and a date alone; with a publisher it is a remark",
-        fix="Give the authors, or the body that is responsible, as an organisation.",
-        check=_missing,
-    ),
     Rule(
         code="RPT202",
         name="organisation-as-person",

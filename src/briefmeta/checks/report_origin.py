@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.geography import are_compatible, cities
 from briefmeta.checks.rule import Flaw, Rule
-from briefmeta.checks.texts import folded, listed
+from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
 from briefmeta.formats.place import split_place
 from briefmeta.model.name_text import unaccented
@@ -47,7 +47,7 @@ def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
         ("publisher", report.publisher, _PLACEHOLDERS),
         ("place", report.place, _NO_PLACE),
     ):
-        if text is not None and len(text) < 30 and (folded(text) in known or not any(map(str.isalnum, text))):
+        if text is not None and len(text) < 30 and (bare(text) in known or not any(map(str.isalnum, text))):
             yield Flaw(field, f"{shorten(text)} names no {field}", value=text)
 
 

@@ -1,4 +1,7 @@
-"""Rules about the characters of every text: broken encoding, markup, characters that nobody sees."""
+"""Rules about the characters of every text: broken encoding, markup, characters that nobody sees.
+
+They take the texts of a report, which ``texts_of`` lists.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,15 @@ from typing import TYPE_CHECKING
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.mojibake import undo_mojibake
 from briefmeta.checks.rule import Flaw, Rule
-from briefmeta.checks.texts import is_title, texts_of
+from briefmeta.checks.texts import is_title
 from briefmeta.errors import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefmeta.checks.rule import Context
-    from briefmeta.model.report import Report
+
+    Texts = Sequence[tuple[str, str]]  # a field and a text in it
 
 _HTML = (
     "a|abbr|address|article|aside|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|font|footer|h[1-6]|"
@@ -35,8 +39,8 @@ _LATEX = re.compile(
 )
 
 
-def _mojibake(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, text in texts_of(report):
+def _mojibake(texts: Texts, _: Context) -> Iterator[Flaw]:
+    for field, text in texts:
         if not text.isascii() and (repaired := undo_mojibake(text)) != text:
             at = next((n for n, (old, new) in enumerate(zip(text, repaired, strict=False)) if old != new), 0)
             shown = shorten(repaired[max(0, at - 10) : at + 30], 40)
@@ -45,15 +49,15 @@ def _mojibake(report: Report, _: Context) -> Iterator[Flaw]:
             )
 
 
-def _replacement(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, text in texts_of(report):
+def _replacement(texts: Texts, _: Context) -> Iterator[Flaw]:
+    for field, text in texts:
         if "\ufffd" in text:
             at = text.index("\ufffd")
             yield Flaw(field, f"a character was lost: {shorten(text[max(0, at - 20) : at + 20])}", value=text)
 
 
-def _markup(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, text in texts_of(report):
+def _markup(texts: Texts, _: Context) -> Iterator[Flaw]:
+    for field, text in texts:
         if "<" in text or "&" in text:
             shown = _first_markup(text, titled=is_title(field))
             if shown:
@@ -76,8 +80,8 @@ def _is_entity(text: str) -> bool:
     return text[1:-1] in name2codepoint or text == "&apos;"
 
 
-def _invisible(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, text in texts_of(report):
+def _invisible(texts: Texts, _: Context) -> Iterator[Flaw]:
+    for field, text in texts:
         if not text.isprintable() or not text.isascii():
             found = _INVISIBLE.search(text)
             if found:
@@ -87,8 +91,8 @@ def _invisible(report: Report, _: Context) -> Iterator[Flaw]:
                 yield Flaw(field, f"the text holds the invisible character {name}: {around}", value=text)
 
 
-def _latex(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, text in texts_of(report):
+def _latex(texts: Texts, _: Context) -> Iterator[Flaw]:
+    for field, text in texts:
         if "\\" in text:
             found = _LATEX.search(text)
             if found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
-from briefmeta.checks.texts import folded, listed
+from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
 from briefmeta.model.name_text import word_set
 
@@ -64,7 +64,7 @@ def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
     title = report.title
     if title is None:
         return
-    if not any(map(str.isalnum, title)) or (len(title) < 40 and folded(title) in _PLACEHOLDERS):
+    if not any(map(str.isalnum, title)) or (len(title) < 40 and bare(title) in _PLACEHOLDERS):
         yield Flaw("title", f"{shorten(title)} is no title", value=title)
     elif _ADDRESS.fullmatch(title):
         yield Flaw("title", f"the title is an address: {shorten(title)}", value=title)
@@ -109,7 +109,7 @@ def _empty_summary(report: Report, _: Context) -> Iterator[Flaw]:
     if (
         summary is not None
         and len(summary) < 40
-        and (folded(summary) in _NO_SUMMARY or not any(map(str.isalnum, summary)))
+        and (bare(summary) in _NO_SUMMARY or not any(map(str.isalnum, summary)))
     ):
         yield Flaw("summary", f"{shorten(summary)} is no summary", value=summary)
 

@@ -21,6 +21,8 @@ STOP_WORDS: Final = word_set("""
 """)
 """Words that come and go between two spellings of a title."""
 
+# Typographic signs as ASCII: a title that has no other letters beyond it need not be taken apart.
+_PLAIN = {ord(c): "'" for c in "’‘ʼ"} | {ord(c): " " for c in "“”„«»–—…\xa0\u202f"}
 _WORD = re.compile(r"[^\W_]+")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0eff]")
 # British and American spelling, umlauts written out, doubled letters, plurals: each made alike, not right.
@@ -63,7 +65,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     initials = ""
-    for word in _WORD.findall(unaccented(text.replace("'s ", " ").replace("’s ", " "))):
+    for word in _WORD.findall(unaccented(text.translate(_PLAIN).replace("'s ", " "))):
         if len(word) == 1 and word.isalpha() and word.isascii():
             initials += word
             continue

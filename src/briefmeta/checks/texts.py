@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefmeta.model.name_text import unaccented
 from briefmeta.model.names import Organization
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefmeta.model.names import Name
     from briefmeta.model.report import Report
+
+_ASCII = {n: " " for n in range(128) if not chr(n).isalnum()}
+_AROUND = " .,;:!?()[]<>{}-–—_*\"'“”«»"
 
 TITLES = frozenset({"title", "short_title", "series", "container-title", "collection-title", "title-short"})
 """Fields that may hold CSL's inline markup, beside those of ``extra`` whose name says that they are titles."""
@@ -31,11 +34,20 @@ _FIELDS = (
 _NOT_PROSE = frozenset({"URL", "DOI", "ISBN", "ISSN", "handle", "hdl", "language", "csl-json", "file"})
 
 
-def texts_of(report: Report) -> Iterator[tuple[str, str]]:
+class Named(NamedTuple):
+    """A name of a report: the field that it stands in, the name, and the name as it is spoken."""
+
+    field: str
+    name: Name
+    text: str
+
+
+def texts_of(report: Report, names: Sequence[Named] = ()) -> Iterator[tuple[str, str]]:
     """Yield each text that people read, with the name of its field; identifiers and dates are none.
 
     >>> from briefmeta.model.report import Report
-    >>> list(texts_of(Report(title="Pivot", authors=["Ann Doe"], subjects=["Niger"])))
+    >>> report = Report(title="Pivot", authors=["Ann Doe"], subjects=["Niger"])
+    >>> list(texts_of(report, names_of(report)))
     [('title', 'Pivot'), ('subjects', 'Niger'), ('authors', 'Ann Doe')]
     """
     for field in _FIELDS:
@@ -44,30 +56,30 @@ def texts_of(report: Report) -> Iterator[tuple[str, str]]:
             yield field, text
     for subject in report.subjects:
         yield "subjects", subject
-    for field, name in names_of(report):
-        yield field, spoken(name)
+    for field, _, text in names:
+        yield field, text
     if report.extra:
         for variable, value in report.extra.items():
             if isinstance(value, str) and variable not in _NOT_PROSE:
                 yield variable, value
 
 
-def names_of(report: Report) -> Iterator[tuple[str, Name]]:
-    """Yield each name with the name of its field."""
-    for author in report.authors:
-        yield "authors", author
-    for editor in report.editors:
-        yield "editors", editor
-    for translator in report.translators:
-        yield "translators", translator
+def names_of(report: Report) -> tuple[Named, ...]:
+    """List each author, editor and translator."""
+    found = [Named("authors", name, _spoken(name)) for name in report.authors]
+    if report.editors:
+        found += [Named("editors", name, _spoken(name)) for name in report.editors]
+    if report.translators:
+        found += [Named("translators", name, _spoken(name)) for name in report.translators]
+    return tuple(found)
 
 
-def spoken(name: Name) -> str:
+def _spoken(name: Name) -> str:
     """Write a name as ``str`` does; the usual person, of given and family name in Latin letters, without detours."""
     if isinstance(name, Organization):
         return name.name
     plain = name.dropping_particle is None and name.non_dropping_particle is None and name.suffix is None
-    if plain and name.family and name.given and name.family.isascii():
+    if plain and name.family and name.given and name.family[0] < "\u0250":
         return f"{name.given} {name.family}"
     return str(name)
 
@@ -83,9 +95,20 @@ def folded(text: str) -> str:
     >>> folded("Niger’s  Pivot: to Moscow!")
     'niger s pivot to moscow'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in unaccented(text)).split())
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    return " ".join("".join([c if c.isalnum() else " " for c in unaccented(text)]).split())
+
+
+def bare(text: str) -> str:
+    """Write a text without case and the punctuation around it: how tables of stopgaps are looked up.
+
+    >>> bare("[N/A].")
+    'n/a'
+    """
+    return text.lower().strip(_AROUND)
 
 
 def listed(block: str) -> frozenset[str]:
-    """Make a table of folded texts out of a block with semicolons between them."""
-    return frozenset(text for text in map(folded, block.split(";")) if text)
+    """Make a table of texts, as ``bare`` writes them, out of a block with semicolons between them."""
+    return frozenset(text for entry in block.split(";") if (text := bare(" ".join(entry.split()))))

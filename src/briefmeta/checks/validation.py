@@ -12,6 +12,7 @@ from briefmeta.checks.bibliography import Bibliography
 from briefmeta.checks.faults import FAILED_RULE
 from briefmeta.checks.registry import selected_codes
 from briefmeta.checks.rule import Context
+from briefmeta.checks.texts import names_of, texts_of
 from briefmeta.errors import shorten
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord
@@ -29,14 +30,14 @@ HANDLE_RULES = ("handle_rules",)
 RECORD_RULES = ("record_rules",)
 REPORT_RULES = (
     "report_titles",
-    "report_texts",
-    "report_names",
     "report_dates",
     "report_origin",
     "report_language",
     "report_identifiers",
     "needed_fields",
 )
+TEXT_RULES = ("report_texts",)
+NAME_RULES = ("report_names",)
 BIBLIOGRAPHY_RULES = ("bibliography",)
 
 
@@ -102,6 +103,8 @@ class Check:
         self._handle = self._chosen(HANDLE_RULES)
         self._record = self._chosen(RECORD_RULES)
         self._report = self._chosen(REPORT_RULES)
+        self._texts = self._chosen(TEXT_RULES)
+        self._names = self._chosen(NAME_RULES)
         self._bibliography = self._chosen(BIBLIOGRAPHY_RULES)
 
     def _chosen(self, modules: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -118,7 +121,11 @@ class Check:
 
     def report(self, report: Report) -> Iterator[Finding]:
         """Check a report by itself."""
+        names = names_of(report)
         yield from self._run(self._report, report, report.key)
+        yield from self._run(self._texts, tuple(texts_of(report, names)), report.key)
+        if names:
+            yield from self._run(self._names, names, report.key)
         if report.handle is not None:
             yield from self.handle(report.handle, report.key)
         elif report.extra:
