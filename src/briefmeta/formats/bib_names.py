@@ -303,7 +303,7 @@ def write_name(name: Name) -> str:
     '{Research \\& Development}'
     """
     if isinstance(name, Organization):
-        return f"{{{encode(name.name)}}}"
+        return _body(name.name) if len(name.name) < _REMEMBERED else f"{{{encode(name.name)}}}"
     family, given = name.family, name.given
     particles = name.dropping_particle or name.non_dropping_particle
     if not particles and family and given and not name.suffix:
@@ -312,6 +312,11 @@ def write_name(name: Name) -> str:
             return text
     short = len(family or "") + len(given or "") + len(particles or "") + len(name.suffix or "") < _REMEMBERED
     return _write_person(name) if short else _write_person.__wrapped__(name)
+
+
+@lru_cache(maxsize=2048)
+def _body(name: str) -> str:
+    return f"{{{encode(name)}}}"
 
 
 @lru_cache(maxsize=8192)

@@ -102,11 +102,11 @@ class Writer:
     def _texts(self, report: Report, lines: list[str]) -> list[str]:
         """Write what one field holds, all escaped in one go, which is fast; return the lines of the long texts."""
         layout = _layout(report.type, self.dialect)
-        found = [
-            (text, *line) for text, line in zip(_values(report), layout, strict=True) if text is not None
-        ]
+        values = _values(report)
+        texts = [text for text in values if text is not None]
+        used = [line for text, line in zip(values, layout, strict=True) if text is not None]
         long_texts = []
-        for latex, (text, begin, kind) in zip(encode_all([line[0] for line in found]), found, strict=True):
+        for text, latex, (begin, kind) in zip(texts, encode_all(texts), used, strict=True):
             if kind == Kind.TEXT:
                 lines.append(f"{begin}{{{latex}}},\n")
             elif kind == Kind.LINES:

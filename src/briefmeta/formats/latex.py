@@ -43,7 +43,6 @@ _ESCAPES = {
 }
 _SPECIAL = re.compile(r"[\\{}&%$#_~^<>|]|-(?=-)|'(?=')|[`?!](?=`)")
 _PLAIN = ("&", "%", "_", "#", "$", "~", "^", "<", ">", "|")
-_PAIRED = ("--", "''", "``", "?`", "!`")
 _TAG = re.compile(
     r"</?(?:i|b|sup|sub)>|<span (?:class=\"nocase\"|style=\"font-variant:small-caps;\")>|</span>"
 )
@@ -67,10 +66,9 @@ def encode(text: str) -> str:
     for character in _PLAIN:
         if character in text:
             text = text.replace(character, _ESCAPES[character])
-    for pair in _PAIRED:
-        if pair in text:
-            # what was written for the plain ones ends in braces, so that it makes no pair
-            return _PAIR.sub(_escape, text)
+    if ("-" in text and "--" in text) or ("'" in text and "''" in text) or "`" in text:
+        # what was written for the plain ones ends in braces, so that it makes no pair
+        return _PAIR.sub(_escape, text)
     return text
 
 
@@ -87,7 +85,10 @@ def encode_all(texts: Sequence[str]) -> list[str]:
     >>> encode_all(["a & b", "c"])
     ['a \\& b', 'c']
     """
-    return encode("\0".join(texts)).split("\0") if texts else []
+    joined = "\0".join(texts)
+    if "\\" in joined or "{" in joined or "}" in joined:
+        return [encode(text) for text in texts]  # so that only the texts that need it are looked at closely
+    return encode(joined).split("\0") if texts else []
 
 
 def encode_lines(text: str) -> str:
@@ -154,8 +155,8 @@ def is_marked(text: str) -> bool:
         or "$" in text
         or "~" in text
         or "`" in text
-        or "--" in text
-        or "''" in text
+        or ("-" in text and "--" in text)  # a pair is looked for slowly, one character at once
+        or ("'" in text and "''" in text)
     )
 
 
