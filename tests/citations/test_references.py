@@ -136,7 +136,7 @@ def test_a_dependent_style_is_its_parent_in_its_own_locale() -> None:
 
 
 def test_an_unknown_style_says_how_to_get_more() -> None:
-    with pytest.raises(StyleNotFoundError, match="available_styles|briefmeta\\[styles\\]"):
+    with pytest.raises(StyleNotFoundError, match=r"available_styles|briefmeta\[styles\]"):
         Style.load("no-such-style")
     with pytest.raises(StyleNotFoundError, match="no such file"):
         Style.load("/no/such/file.csl")

@@ -1,7 +1,8 @@
 """The CSL processor test suite, with a list of known failures that fails both ways.
 
-A case that fails must be listed, and one that is listed must fail. What a case marks as changed or kept (``>>``, ``..``)
-concerns editing a document and is not compared here.
+A case that fails must be listed, and one that is listed must fail. What a case marks as changed or kept (``>>``,
+``..``) concerns editing a document and is not compared here.
+
 """
 
 from __future__ import annotations
