@@ -114,6 +114,25 @@ def test_every_value_is_text_of_its_own_key(
     assert not {"\x85", "\u2028", "\u2029", "\ufeff"} & set(cff.dumps(reports))
 
 
+@pytest.mark.parametrize(
+    ("report", "lost"),
+    [
+        (
+            Report(title="A", genre="Brief", note="n", key="x", language="en-US"),
+            ["genre", "language", "note", "key"],
+        ),
+        (Report(type="thesis", title="A", genre="PhD thesis", language="en"), []),
+        (Report(title="A", authors=(Organization(name="B", ror="https://ror.org/00ae7jd04"),)), ["authors"]),
+        (Report(title="A", short_title="a", series="S", series_number="3"), ["short_title", "series_number"]),
+        (Report(title="A", issued=PublicationDate(year=2024, season=1), extra={"volume": "3"}), ["issued"]),
+    ],
+)
+def test_what_has_no_place_is_said(report: Report, lost: list[str]) -> None:
+    from briefmeta.formats.losses import losses
+
+    assert [loss.field for loss in losses(report, "cff")] == lost
+
+
 def _check(report: Report, reference: dict[str, Any]) -> None:
     assert reference["title"] == (report.title or report.key)
     assert reference.get("abstract") == report.summary

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +78,29 @@ def test_an_article_and_a_thesis_and_a_map() -> None:
     assert values(pairs(Report(type="map", title="A", authors=(Organization(name="B"),))), "rft.creator") == [
         "B"
     ]
+
+
+@pytest.mark.parametrize(
+    ("report", "lost"),
+    [
+        (
+            Report(title="A", authors=(Person(family="Doe", given="Jane"),), number="3", summary="s"),
+            ["number", "summary"],
+        ),
+        (Report(title="A", editors=(Person(family="Doe", given="Jane"),), series="S"), ["editors"]),
+        (Report(title="A", extra={"container-title": "B"}), ["extra"]),
+        (
+            Report(type="article-journal", title="A", publisher="P", extra={"container-title": "B"}),
+            ["publisher"],
+        ),
+        (Report(type="article-magazine", title="A"), ["type"]),
+        (Report(type="map", title="A", subjects=("a",), summary="s", key="x"), ["key"]),
+    ],
+)
+def test_what_has_no_place_is_said(report: Report, lost: list[str]) -> None:
+    from briefmeta.formats.losses import losses
+
+    assert [loss.field for loss in losses(report, "coins")] == lost
 
 
 @settings(max_examples=80)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefmeta.model.country import Country
+    from briefmeta.model.dates import PublicationDate
     from briefmeta.model.names import Name
     from briefmeta.model.report import Report
 
@@ -122,6 +123,48 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
             yield _yaml({**head, "preferred-citation": reference})
         else:
             yield ("references:\n" if number == 1 else "") + "".join(_item(reference, 2))
+
+
+_HELD: Final = {
+    *("title", "handle", "doi", "isbn", "issn", "url", "publisher", "place", "number", "series", "pages"),
+    *("number_of_pages", "summary", "rights"),
+}
+
+
+def held_fields(report: Report) -> frozenset[str]:
+    """Tell which fields of a report the format has a place for; a season, a range and a genre have none."""
+    from briefmeta.model.key import citation_key
+
+    is_thesis = report.type == "thesis"
+    conditions = {
+        "type": list(_TYPES.values()).count(_TYPES.get(report.type, "")) == 1,
+        **{field: _all_held(getattr(report, field)) for field in ("authors", "editors", "translators")},
+        "issued": _is_plain(report.issued),
+        "accessed": _is_plain(report.accessed)
+        and report.accessed is not None
+        and report.accessed.day is not None,
+        "country": report.country is None or report.country.alpha_2 != "XK",
+        "genre": is_thesis,
+        "note": is_thesis or report.genre is None,
+        "language": _LANGUAGE.fullmatch(report.language or "") is not None,
+        "subjects": len(set(report.subjects)) == len(report.subjects),
+        "extra": all(name in _VARIABLES and isinstance(value, str) for name, value in report.extra.items()),
+        "key": report.key == citation_key(report),
+    }
+    return frozenset(_HELD | {field for field, met in conditions.items() if met})
+
+
+def _all_held(names: tuple[Name, ...]) -> bool:
+    """Tell whether names are held: each once, without ROR, with one kind of particle."""
+    return len(set(names)) == len(names) and all(
+        name.ror is None if isinstance(name, Organization) else name.dropping_particle is None
+        for name in names
+    )
+
+
+def _is_plain(date: PublicationDate | None) -> bool:
+    """Tell whether a date is a year, a month or a day of our era, and nothing less exact."""
+    return date is None or not (date.is_range or date.season or date.circa or date.uncertain or date.year < 1)
 
 
 def _reference(report: Report) -> dict[str, Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefmeta.model.dates import PublicationDate
+    from briefmeta.model.names import Name
     from briefmeta.model.report import Report
 
 _FORMATS: Final = {
@@ -53,6 +54,51 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         pairs = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in _pairs(report) if value)
         yield f'<span class="Z3988" title="{escape(pairs)}"></span>\n'
+
+
+_HELD_BY_KIND: Final = {
+    "book": ("publisher", "place", "country", "series", "isbn", "issn", "pages", "number_of_pages"),
+    "journal": ("isbn", "issn", "pages"),
+    "dissertation": ("publisher", "isbn", "issn", "pages"),
+    "dc": ("type", "publisher", "subjects", "language", "summary", "rights"),
+}
+_EXTRA_BY_KIND: Final = {
+    "book": {"container-title", "volume", "issue", "edition"},
+    "journal": {"container-title", "volume", "issue"},
+    "dissertation": {"volume", "issue"},
+    "dc": set[str](),
+}
+
+
+def held_fields(report: Report) -> frozenset[str]:
+    """Tell which fields of a report an OpenURL has a place for; editors, for one, have none."""
+    from briefmeta.model.key import citation_key
+
+    kind, genre = _FORMATS.get(report.type, ("dc", None))
+    date = report.issued
+    variables = _EXTRA_BY_KIND[kind] - (
+        set() if genre in ("bookitem", "proceeding", "article") else {"container-title"}
+    )
+    conditions = {
+        "type": next((name for name, value in _FORMATS.items() if value == (kind, genre)), None)
+        == report.type,
+        "authors": all(_is_held(author) for author in report.authors),
+        "issued": date is None
+        or not (date.is_range or date.season or date.circa or date.uncertain or date.year < 1),
+        "extra": all(name in variables and isinstance(value, str) for name, value in report.extra.items()),
+        "key": report.key == citation_key(report),
+    }
+    held = {"title", "handle", "doi", "url", *_HELD_BY_KIND[kind]}
+    return frozenset(held | {field for field, met in conditions.items() if met})
+
+
+def _is_held(name: Name) -> bool:
+    """Tell whether a name can be read from the text of ``au``: it has no part that the order of words does not tell."""
+    if isinstance(name, Organization):
+        return name.ror is None
+    from briefmeta.formats.name_lines import read_name
+
+    return read_name(str(name)) == name
 
 
 def _pairs(report: Report) -> Iterator[tuple[str, Any]]:
