@@ -9,9 +9,10 @@ import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.model.name_extras import strip_extras
-from briefmeta.model.name_lists import LONGEST_NAME, SplitName, split_names
+from briefmeta.model.name_lists import SplitName, split_names
 from briefmeta.model.name_parts import parse_parts, without_titles
 from briefmeta.model.name_text import first_forbidden, has_letters, is_east_asian, one_line, plain
+from briefmeta.model.name_units import LONGEST_NAME
 from briefmeta.model.organizations import is_organization
 from briefmeta.model.plain_names import plain_direct, plain_inverted, plain_list
 
