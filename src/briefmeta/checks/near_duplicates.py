@@ -1,15 +1,15 @@
 """The same report twice under two spellings, found without comparing all pairs.
 
 Each report becomes a small :class:`Signature`. Reports whose titles share two of their four rarest words come into one
-bucket, where a slip of the pen in one or two words does no harm; so do those of one short title by one author in one
-year. Only reports of a bucket are compared, and in a large bucket only neighbours in the order of their titles: the
+bucket of their year, where a slip of the pen in one or two words does no harm; so do those of one author with short
+titles. Only reports of a bucket are compared, and in a large bucket only neighbours in the order of their titles: the
 work grows with the number of reports, not with that of pairs. The result depends on nothing but the reports.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -128,17 +128,37 @@ def _buckets(signatures: Sequence[Signature]) -> Iterator[list[int]]:
     frequency: Counter[str] = Counter()
     for signature in signatures:
         frequency.update(set(signature.words))
-    buckets: defaultdict[object, list[int]] = defaultdict(list)
+    # Reports of different years are two; one without a date may be that of any year.
+    undated = {key for each in signatures if not each.date[0] for key in _keys(each, frequency)}
+    buckets: dict[str, int | list[int]] = {}  # most hold one report, for which a list would cost too much
     for place, signature in enumerate(signatures):
-        keys: set[object] = {"".join(signature.words)}
-        for words in (signature.words, signature.main):
-            rarest = sorted(set(words), key=lambda word: (frequency[word], word))[:_RAREST]
-            keys.update(tuple(sorted(pair)) for pair in combinations(rarest, 2))
-            if len(words) <= _SHORT and words:
-                keys.update((name, signature.date[0]) for name in signature.names)
-        for key in keys:
-            buckets[key].append(place)
-    return (bucket for bucket in buckets.values() if len(bucket) > 1)
+        year = signature.date[0]
+        for key in _keys(signature, frequency):
+            if year:
+                _put(buckets, f"{year} {key}", place)
+            if key in undated:
+                _put(buckets, key, place)
+    return (bucket for bucket in buckets.values() if not isinstance(bucket, int))
+
+
+def _put(buckets: dict[str, int | list[int]], key: str, place: int) -> None:
+    known = buckets.setdefault(key, place)
+    if isinstance(known, list):
+        known.append(place)
+    elif known != place:
+        buckets[key] = [known, place]
+
+
+def _keys(signature: Signature, frequency: Counter[str]) -> set[str]:
+    keys = {"".join(signature.words)}
+    for words in (signature.words, signature.main) if signature.main else (signature.words,):
+        rarest = sorted([(frequency[word], word) for word in set(words)])[:_RAREST]
+        keys.update(
+            [f"{one}|{other}" for one, other in combinations(sorted([word for _, word in rarest]), 2)]
+        )
+    if len(signature.words) <= _SHORT:
+        keys.update([f"|{name}" for name in signature.names])
+    return keys
 
 
 def _pairs(bucket: list[int], signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:

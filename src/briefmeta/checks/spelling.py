@@ -65,7 +65,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     initials = ""
-    for word in _WORD.findall(unaccented(text.translate(_PLAIN).replace("'s ", " "))):
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    for word in _WORD.findall(unaccented(plain.replace("'s ", " "))):
         if len(word) == 1 and word.isalpha() and word.isascii():
             initials += word
             continue
