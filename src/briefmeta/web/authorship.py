@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefmeta.errors import NameSyntaxError
 from briefmeta.model.names import Name, Organization, Person
 from briefmeta.web.folding import FUNCTION_WORDS, script, significant, spelled, squeezed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 _MOST_NAMES = (
     20_000  # comparisons that two lists are worth: the first 100 names with each other, all by family
@@ -17,6 +18,7 @@ _MOST_NAMES = (
 _MOST_ALIKE, _MOST_PAIRS = 5, 200
 _NICKNAME = 3  # letters that a short form of a given name shares with it: Rob, Alex
 _ACRONYM = range(2, 13)
+_LETTERS = 3  # letters that a word gives to an acronym
 
 
 def names_agree(one: Name, other: Name) -> bool:
@@ -35,9 +37,10 @@ def names_agree(one: Name, other: Name) -> bool:
         return bodies_agree(one.name, other.name)
     if spelled(str(one)) == spelled(str(other)) or _scripts_differ(str(one), str(other)):
         return True
-    if isinstance(one, Person) and isinstance(other, Person):
-        return _orcids_agree(one, other) or _persons_agree(one, other)
-    return _same_words(str(one), str(other)) or bodies_agree(str(one), str(other))
+    persons = [_as_person(name) for name in (one, other)]
+    if isinstance(one, Person) and isinstance(other, Person) and _orcids_agree(one, other):
+        return True
+    return persons[0] is not None and persons[1] is not None and _persons_agree(persons[0], persons[1])
 
 
 def bodies_agree(one: str, other: str) -> bool:
@@ -65,8 +68,11 @@ def unmatched(ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[list[Name],
     ([], [])
     """
     left, right = _met(ours, theirs, lambda name: spelled(str(name)), 1)
-    left, right = _met(left, right, _filed, _MOST_ALIKE)
-    return _met(left, right, lambda name: "", _MOST_PAIRS)
+    for file, most in ((_filed, _MOST_ALIKE), (_of_kind, _MOST_PAIRS), (_anyhow, _MOST_PAIRS)):
+        if left and _all_words(left) == _all_words(right):
+            return [], []  # the same words, which two readers have split at other places
+        left, right = _met(left, right, file, most)
+    return ([], []) if left and _all_words(left) == _all_words(right) else (left, right)
 
 
 def _met(
@@ -89,8 +95,22 @@ def _met(
     return left, [name for place, name in enumerate(theirs) if place not in taken]
 
 
+def _all_words(names: list[Name]) -> Counter[str]:
+    return Counter(spelled(word) for name in names for word in words(str(name)))
+
+
 def _filed(name: Name) -> str:
-    return spelled((name.family or str(name)) if isinstance(name, Person) else name.name)
+    family = (name.family or str(name)) if isinstance(name, Person) else name.name
+    return f"{_of_kind(name)} {spelled(family)}"
+
+
+def _of_kind(name: Name) -> str:
+    """Tell single names from others: a single name agrees with too many to come first."""
+    return "single" if " " not in str(name) else "full"
+
+
+def _anyhow(_name: Name) -> str:
+    return ""
 
 
 def _scripts_differ(one: str, other: str) -> bool:
@@ -99,28 +119,44 @@ def _scripts_differ(one: str, other: str) -> bool:
     return bool(first and second and first != second)
 
 
+def _as_person(name: Name) -> Person | None:
+    """Read what was taken for a body as a person, as far as that is possible."""
+    if isinstance(name, Person):
+        return name
+    try:
+        return Person.parse(name.name)
+    except NameSyntaxError:
+        return None
+
+
 def _orcids_agree(one: Person, other: Person) -> bool:
     return one.orcid is not None and one.orcid == other.orcid
 
 
 def _persons_agree(one: Person, other: Person) -> bool:
-    others = tuple(_readings(other))
-    for first in _readings(one):
-        for second in others:
-            if first[0] == second[0] and _given_agree(first[1], second[1]):
-                return True
+    (family, given), (other_family, other_given) = _parts(one), _parts(other)
+    if _families(one) & _families(other) and _given_agree(given, other_given):
+        return True
+    if given and other_given:
+        swapped = _given(one.family or "")
+        if spelled(one.given or "") == other_family and _given_agree(swapped, other_given):
+            return True
+        if spelled(other.given or "") == family and _given_agree(given, _given(other.family or "")):
+            return True
     return _same_words(str(one), str(other))
 
 
-def _readings(person: Person) -> Iterable[tuple[str, list[str]]]:
-    """Yield family and given names as they may be meant: with particles, without, and the other way round."""
+def _parts(person: Person) -> tuple[str, list[str]]:
+    """Return family name and given names; somebody with one name has no other."""
     family, given = person.family or "", person.given or ""
-    particles = " ".join(filter(None, (person.dropping_particle, person.non_dropping_particle)))
-    yield spelled(family or given), _given(given if family else "")
-    if particles:
-        yield spelled(f"{particles} {family}"), _given(given)
-    if family and given:
-        yield spelled(given), _given(family)
+    return spelled(family or given), _given(given if family else "")
+
+
+def _families(person: Person) -> set[str]:
+    """Return the family name with and without its particles."""
+    family = person.family or person.given or ""
+    particles = [person.dropping_particle or "", person.non_dropping_particle or ""]
+    return {spelled(family), spelled(" ".join([*particles, family]))}
 
 
 def _given(text: str) -> list[str]:
@@ -154,10 +190,12 @@ def _given_name_agrees(one: str, other: str) -> bool:
 
 def _same_words(one: str, other: str) -> bool:
     """Tell whether two names are the same words in any order, or one has all of the two or more of the other."""
-    short, long = sorted((Counter(map(spelled, words(name))) for name in (one, other)), key=Counter.total)
-    if short.total() == long.total():
-        return short == long
-    return short.total() >= 2 and short <= long and all(len(word) > 1 for word in short)
+    short, long = sorted(([spelled(word) for word in words(name)] for name in (one, other)), key=len)
+    if len(short) == len(long):
+        return sorted(short) == sorted(long)
+    if len(short) < 2 or any(len(word) < 2 or word not in long for word in short):
+        return False
+    return Counter(short) <= Counter(long)
 
 
 def _forms(name: str) -> list[str]:
@@ -176,30 +214,31 @@ def _is_same(one: str, other: str) -> bool:
 def _is_acronym(short: str, full: str) -> bool:
     """Tell whether a name is the acronym of another, of its first part, or has acronyms of parts in it."""
     compact = short.strip().replace(".", "")
-    if " " not in compact:
-        if len(compact) not in _ACRONYM or not any(map(str.isupper, compact)):
-            return False
-        wanted = squeezed(compact)
-        # a word with a hyphen counts for one letter (OECD) or for two
-        return any(wanted in _initials(text.split()) for text in {full, full.replace("-", " ")})
-    return _expands(words(short), compact.split(), significant(full))
+    if " " in compact:
+        return _expands(words(short), compact.split(), significant(full))
+    if len(compact) not in _ACRONYM or not any(map(str.isupper, compact)):
+        return False
+    wanted = squeezed(compact)
+    # a word with a hyphen counts once (OECD) or twice
+    return any(
+        _spells(wanted, [squeezed(word) for word in text.split()]) for text in {full, full.replace("-", " ")}
+    )
 
 
-def _initials(parts: list[str]) -> Iterable[str]:
-    """Yield the initials of a name, with and without its function words, up to each function word or the end."""
-    bare: list[str] = []
-    every: list[str] = []
-    for part in parts:
-        word = squeezed(part)
-        if word in FUNCTION_WORDS or not word:
-            if len(bare) > 1:
-                yield "".join(bare)
-            every.append(word[:1])
-        else:
-            bare.append(word[0])
-            every.append(word[0])
-    yield "".join(bare)
-    yield "".join(every)
+def _spells(acronym: str, full: list[str]) -> bool:
+    """Tell whether the beginnings of words spell an acronym: ``IRENA``, ``AfDB``.
+
+    Each word gives one letter or a few; function words may be passed over, and what follows one left out.
+    """
+    reached, count = {0}, 0
+    for word in full:
+        if word in FUNCTION_WORDS and count > 1 and len(acronym) in reached:
+            return True
+        given = range(1, min(len(word), _LETTERS) + 1)
+        further = {at + k for at in reached for k in given if acronym[at : at + k] == word[:k]}
+        reached = further | (reached if word in FUNCTION_WORDS else set())
+        count += word not in FUNCTION_WORDS
+    return count > 1 and len(acronym) in reached
 
 
 def _expands(short: list[str], written: list[str], full: list[str]) -> bool:

@@ -27,14 +27,18 @@ FUNCTION_WORDS = frozenset(
 """Words that acronyms pass over and that a shorter name leaves out."""
 
 
-@lru_cache(maxsize=512)
 def folded(text: str) -> str:
-    """Fold case, accents, compatibility forms and inline markup.
+    """Fold case, accents, compatibility forms and inline markup; of very long texts, the beginning.
 
     >>> folded("<i>L’Économie</i> ﬁnancière")
     'l’economie financiere'
     """
-    text = _TAG.sub("", text[:_LONGEST])
+    return _folded(text[:_LONGEST])
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    text = _TAG.sub("", text)
     if text.isascii():
         return text.lower()
     return unaccented(unicodedata.normalize("NFKC", text))
@@ -65,7 +69,12 @@ def spelled(text: str) -> str:
     >>> spelled("Müller") == spelled("Mueller"), spelled("O’Brien") == spelled("O Brien")
     (True, True)
     """
-    return _DIGRAPH.sub("", squeezed(text)) or folded(text).strip()
+    return _spelled(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _spelled(text: str) -> str:
+    return _DIGRAPH.sub("", squeezed(text)) or _folded(text).strip()
 
 
 def significant(text: str) -> list[str]:

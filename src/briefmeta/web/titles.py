@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefmeta.web.folding import folded, squeezed, words
+from briefmeta.web.folding import folded, significant, squeezed, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ _BOUNDARY = re.compile(r"[:;.?!]\s|\s[:;/–·•»=-]\s|\s-{2,3}\s|[|—―(\[]
 _CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
 _SHORTEST = 3  # words that a title cut short must have left
 _MOST_WORDS = 80
+_LONGEST = 2000  # characters in which parts are looked for
 _TOP = 20  # beginnings of a title that are tried
 
 
@@ -43,14 +44,21 @@ def titles_agree(one: str, other: str) -> bool:
 
 
 def title_likeness(one: str, other: str) -> float:
-    """Tell how much of two titles is the same, from 0 to 1, by their words.
+    """Tell how much of two titles is the same, from 0 to 1, by their words, function words apart.
 
-    >>> title_likeness("Niger’s Pivot to Moscow", "Niger's pivot to Beijing")
-    0.75
+    The titles are compared whole and without subtitles, and the lower value counts.
+
+    >>> round(title_likeness("Niger’s Pivot to Moscow", "Niger's pivot to Beijing"), 2)
+    0.67
     """
+    mains = [_BOUNDARY.split(title[:_LONGEST], maxsplit=1)[0] for title in (one, other)]
+    return min(_likeness(one, other), _likeness(*mains))
+
+
+def _likeness(one: str, other: str) -> float:
     from difflib import SequenceMatcher
 
-    first, second = words(one)[:_MOST_WORDS], words(other)[:_MOST_WORDS]
+    first, second = significant(one)[:_MOST_WORDS], significant(other)[:_MOST_WORDS]
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
@@ -78,7 +86,7 @@ def _beginnings(title: str) -> set[str]:
 
 
 def _cut_at_boundaries(title: str) -> Iterator[str]:
-    for count, boundary in enumerate(_BOUNDARY.finditer(title, 0, 2000)):
+    for count, boundary in enumerate(_BOUNDARY.finditer(title, 0, _LONGEST)):
         if count >= _TOP:
             return
         yield squeezed(title[: boundary.start()])
