@@ -204,13 +204,11 @@ class Report:
         subjects: a tuple of texts.
         rights: a licence or a statement of rights.
         note: anything else, in words.
-        key: identifies the report in a list and in citations; derived from author, year and title when not
-        given.
+        key: identifies the report in a list and in citations; derived from author, year and title when not given.
         extra: CSL variables that have no field here, and what a source says beyond them, as JSON values.
 
     Raises:
-        InvalidValueError: a value is not what its field holds; the error names field, value and what was
-        expected.
+        InvalidValueError: a value is not what its field holds; the error names field, value and what was expected.
 
     Source: CSL 1.0.2, appendices III and IV, for types and variables.
 
