@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import NameSyntaxError
@@ -12,10 +13,7 @@ from briefmeta.web.folding import FUNCTION_WORDS, script, significant, spelled, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_MOST_NAMES = (
-    20_000  # comparisons that two lists are worth: the first 100 names with each other, all by family
-)
-_MOST_ALIKE, _MOST_PAIRS = 5, 200
+_LONGEST = 500  # characters of a name
 _NICKNAME = 3  # letters that a short form of a given name shares with it: Rob, Alex
 _ACRONYM = range(2, 13)
 _LETTERS = 3  # letters that a word gives to an acronym
@@ -67,25 +65,25 @@ def unmatched(ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[list[Name],
     >>> left, right
     ([], [])
     """
-    left, right = _met(ours, theirs, lambda name: spelled(str(name)), 1)
-    for file, most in ((_filed, _MOST_ALIKE), (_of_kind, _MOST_PAIRS), (_anyhow, _MOST_PAIRS)):
+    left, right = list(ours), list(theirs)
+    for step in _PASSES:
+        left, right = _met(left, right, *step)
         if left and _all_words(left) == _all_words(right):
             return [], []  # the same words, which two readers have split at other places
-        left, right = _met(left, right, file, most)
-    return ([], []) if left and _all_words(left) == _all_words(right) else (left, right)
+    return left, right
 
 
 def _met(
-    ours: Sequence[Name], theirs: Sequence[Name], file: Callable[[Name], str], most: int
+    ours: list[Name], theirs: list[Name], file: Callable[[Name], str], names: int, most: int
 ) -> tuple[list[Name], list[Name]]:
-    """Pair what is filed alike and agrees, comparing each name with at most so many."""
+    """Pair what is filed alike and agrees, comparing so many names with at most so many each."""
     drawers: dict[str, list[int]] = {}
     for place, name in enumerate(theirs):
         drawers.setdefault(file(name), []).append(place)
     left: list[Name] = []
     taken: set[int] = set()
     for count, name in enumerate(ours):
-        drawer = drawers.get(file(name), []) if count < _MOST_NAMES // most else []
+        drawer = drawers.get(file(name), []) if count < names else []
         same = next((place for place in drawer[:most] if names_agree(name, theirs[place])), None)
         if same is None:
             left.append(name)
@@ -97,6 +95,10 @@ def _met(
 
 def _all_words(names: list[Name]) -> Counter[str]:
     return Counter(spelled(word) for name in names for word in words(str(name)))
+
+
+def _as_spelled(name: Name) -> str:
+    return spelled(str(name))
 
 
 def _filed(name: Name) -> str:
@@ -113,6 +115,16 @@ def _anyhow(_name: Name) -> str:
     return ""
 
 
+# How names are filed, how many of a list are compared, and with how many each: the likeliest pairs come first, and
+# lists of thousands take no more than a moment.
+_PASSES: tuple[tuple[Callable[[Name], str], int, int], ...] = (
+    (_as_spelled, 20_000, 1),
+    (_filed, 10_000, 3),
+    (_of_kind, 50, 100),
+    (_anyhow, 50, 100),
+)
+
+
 def _scripts_differ(one: str, other: str) -> bool:
     """Tell whether names cannot be compared, because one is a transliteration or a translation."""
     first, second = script(one), script(other)
@@ -121,10 +133,13 @@ def _scripts_differ(one: str, other: str) -> bool:
 
 def _as_person(name: Name) -> Person | None:
     """Read what was taken for a body as a person, as far as that is possible."""
-    if isinstance(name, Person):
-        return name
+    return name if isinstance(name, Person) else _read_as_person(name.name[:_LONGEST])
+
+
+@lru_cache(maxsize=256)
+def _read_as_person(text: str) -> Person | None:
     try:
-        return Person.parse(name.name)
+        return Person.parse(text)
     except NameSyntaxError:
         return None
 
