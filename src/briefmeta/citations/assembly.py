@@ -130,7 +130,7 @@ class _Assembly:
                 return _OWN
             self.add(child, level)
             return _OUTER
-        if node.role == "field" or node.flips:
+        if node.role in ("field", "names") or node.flips:
             return self._add_field(children, level)
         for index, child in enumerate(children):
             if index and delimiter:
@@ -142,12 +142,13 @@ class _Assembly:
         return _OUTER
 
     def _add_field(self, children: list[Piece], level: int) -> int:
-        """Write the text of a field: punctuation inside it stays as it was typed."""
+        """Write the text of a field, or names: punctuation inside stays as it was typed."""
         for index, child in enumerate(children):
             if not isinstance(child, str):
                 self.add(child, level)
-            elif index:
-                self._append(child)
+            elif index and child:
+                spaced = self._last == " " and child[0] == " " and len(child) > 1 and self._gap == _NOTHING
+                self._append(child[1:] if spaced else child)
             else:
                 self.text(child, _SIBLING)
         return _OUTER
@@ -231,6 +232,9 @@ class _Assembly:
             and last != "."
         ):
             # as the reference processor has it: the full stop of a group goes before the mark of its last element
+            tail = self.tokens[self._tail]
+            if tail[-2:-1] == ".":  # type: ignore[index]  # the tail is always a text
+                return text[1:]
             return self._replace_last(".", last + text[1:])
         met = _MEETING.get(last + first)
         if met is None:

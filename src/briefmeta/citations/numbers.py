@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 # "is-numeric": numbers, perhaps with letters before or after, joined by hyphens, commas and ampersands
 _ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
-_JOIN = r"\s*(?:,|&|--?|–|/|\band\b|\bet\b|\bund\b|\by\b)\s*"
+_JOIN = r"\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|/|\band\b|\bet\b|\bund\b|\by\b)\s*"
 _NUMERIC = re.compile(rf"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+(?=\s*[-–]))(?:{_JOIN}{_ONE})*")
 _SEVERAL = re.compile(
     rf"{_ONE}\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*{_ONE}"
 )
+_RANGE = re.compile(rf"{_ONE}\s*(?:--?|–)\s*{_ONE}")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 500
 _ROMAN = (
@@ -55,7 +56,10 @@ def is_numeric(value: str | None) -> bool:
 
 def is_several(value: str) -> bool:
     """Tell whether a value is a range or a list of numbers, which makes its label plural."""
-    return len(value) <= _LONGEST and _SEVERAL.search(value.replace("\\-", "")) is not None
+    bare = value.replace("\\-", "")
+    return len(value) <= _LONGEST and (
+        _RANGE.search(bare) is not None or (is_numeric(bare) and _SEVERAL.search(bare) is not None)
+    )
 
 
 def compile_number(compiler: Compiler, element: Element) -> Render:
