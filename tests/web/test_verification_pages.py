@@ -407,3 +407,48 @@ def test_a_hostile_page(page: bytes, check: Any) -> None:
     found = check(page)
     assert set(codes(found)) <= {"WEB301", "WEB302", "WEB311", "WEB312"}
     assert all(len(each.message) < 1000 for each in found.findings)
+
+
+LIST = "".join(
+    f"<p>Another report of the institute, number {number}, of the year 2019</p>" for number in range(60)
+)
+
+
+@pytest.mark.parametrize("status", [301, 302])
+def test_a_redirect_to_a_list_of_other_things(status: int, world: Any, check: Any) -> None:
+    world.redirect(PAGE, "/publications", status)
+    world.page(f"{SITE}/publications", html(title="Publications", body=LIST))
+    found = check()
+    assert (found.status, codes(found)) == (Status.UNKNOWN, ["WEB213"])
+    world.page(
+        f"{SITE}/publications", html(title="Publications", body=f"{LIST}<p>Niger’s <i>Pivot</i> to Moscow")
+    )
+    assert "WEB213" not in codes(check())
+
+
+def test_a_list_that_the_handle_leads_to_is_no_redirect(check: Any) -> None:
+    assert codes(check(html(title="Publications", body=LIST))) == ["WEB301"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b'{"status": 404, "message": "Not found"}', "application/json"),
+        (b"The item does not exist.\n", "text/plain"),
+        (b"<error>Item not found</error>", "application/xml"),
+    ],
+)
+def test_an_excuse_that_is_no_page(body: bytes, kind: str, check: Any) -> None:
+    found = check(body, f"Content-Type: {kind}")
+    assert (found.status, codes(found)) == (Status.DEAD, ["WEB205"])
+
+
+def test_a_text_that_is_no_excuse(check: Any) -> None:
+    assert codes(check(b"Report 17\n" * 500 + b"not found", "Content-Type: text/plain")) == ["WEB301"]
+    assert codes(check(b'{"title": "Niger"}', "Content-Type: application/json")) == ["WEB301"]
+
+
+def test_a_report_about_domains_without_metadata(check: Any) -> None:
+    title = "This Domain Is for Sale: Parked Domains and Their Owners"
+    page = html("", title, f"<h1>{title}</h1><p>{HANDLE}")
+    assert check(page, report=attrs.evolve(REPORT, title=title)).findings == ()

@@ -183,6 +183,17 @@ URL_CHANGED = Rule(
     example="`url = https://example.org/old`, which is gone, and a handle that leads to `https://example.org/new`",
     fix="Use the address that the handle leads to, or leave the URL out.",
 )
+ELSEWHERE = Rule(
+    code="WEB213",
+    name="redirected-elsewhere",
+    severity=Severity.WARNING,
+    what="The address redirects to a page that has much to say, but neither the title of the report nor its handle nor "
+    "any metadata.",
+    why="Sites send old addresses to a search form or to a list; the reader has to search.",
+    source="RFC 9110, section 15.5.5, which asks for 404",
+    example="`/reports/17.html` redirects to `/publications`; a page that shows the title is fine.",
+    fix="Look for the new address of the report; for a handle, tell whoever runs its prefix.",
+)
 PAGE_SAYS_NOTHING = Rule(
     code="WEB301",
     name="page-says-nothing",
@@ -287,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     HTTPS_WORKS,
     TARGET_MOVED,
     URL_CHANGED,
+    ELSEWHERE,
     PAGE_SAYS_NOTHING,
     HANDLE_NOT_NAMED,
     OTHER_HANDLE,

@@ -14,7 +14,9 @@ from briefmeta.web.folding import squeezed
 from briefmeta.web.links import parse_links, related
 from briefmeta.web.page import PageKind, PageSigns, doubt, is_excuse, look_at, visible_lines
 from briefmeta.web.parking import is_parked, leads_to_market
+from briefmeta.web.places import same_place
 from briefmeta.web.titles import titles_agree
+from briefmeta.web.transport import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +50,7 @@ class Content:
         is_named: whether the page says the handle that was followed, anywhere.
         shows_title: whether the title of the report stands on the page, anywhere.
         headings: the title of the page and its first headings.
-        lines: the text that a reader of the page sees.
+        seen: the text that a reader of the page sees, folded and without spaces.
         refresh: where the page sends its reader on by itself, or None.
     """
 
@@ -60,12 +62,13 @@ class Content:
     is_named: bool = False
     shows_title: bool = False
     headings: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    seen: str = ""
     refresh: str | None = None
 
     def shows(self, text: str) -> bool:
-        """Tell whether a text stands on the page, in a heading or a line."""
-        return _is_shown(text, (*self.headings, *self.lines))
+        """Tell whether a text stands on the page, up to case, accents and punctuation."""
+        wanted = squeezed(text)
+        return wanted != "" and wanted in self.seen
 
     def is_headed_by(self, title: str) -> bool:
         """Tell whether a title is a heading of the page."""
@@ -83,13 +86,31 @@ def read_content(answer: Answer, *, asked: str, report: Report, own: frozenset[H
     """
     if not answer.body.strip():
         return Content(trouble=live.EMPTY_PAGE, why="there is nothing in the answer")
-    if not _is_html(answer):
-        return Content(why=f"it is {answer.media_type or 'a file of no type'}, not a page")
-    return _Page(answer, asked, report, own).content()
+    if answer.media_type in _HTML or (not answer.media_type and answer.body.lstrip()[:1] == b"<"):
+        return _Page(answer, asked, report, own).content()
+    if is_textual(answer.media_type) and _is_excuse(answer, asked):
+        return Content(trouble=live.SOFT_404, why="the text says that there is nothing here")
+    return Content(why=f"it is {printable(answer.media_type, 60) or 'a file of no type'}, not a page")
 
 
-def _is_html(answer: Answer) -> bool:
-    return answer.media_type in _HTML or (not answer.media_type and answer.body.lstrip()[:1] == b"<")
+def is_textual(media_type: str) -> bool:
+    """Tell whether an answer of a media type has to be read to know whether it is an excuse.
+
+    >>> is_textual("text/html"), is_textual("application/problem+json"), is_textual("application/pdf")
+    (True, True, False)
+    """
+    return (
+        media_type in ("", *_HTML) or media_type.startswith("text/") or media_type.endswith(("json", "xml"))
+    )
+
+
+def _is_excuse(answer: Answer, asked: str) -> bool:
+    text = answer.text
+    if len(text) > _FEW_CHARACTERS:
+        return False
+    lines = tuple(text.splitlines()[:_FEW_LINES])
+    signs = PageSigns(headings=lines, is_shared=False, has_password=False, links=())
+    return doubt(signs, asked=asked, url=answer.url, described=False) == PageKind.NOT_FOUND
 
 
 class _Page:
@@ -110,38 +131,39 @@ class _Page:
         self.identifiers = tuple(self._identifiers([link.target for link in related(links, "cite-as")]))
 
     def content(self) -> Content:
-        trouble, why = self._trouble()
-        shows_title = self.wanted.title is not None and _is_shown(
-            self.wanted.title, (*self.signs.headings, *self.lines)
-        )
-        return Content(
-            trouble=trouble,
-            why=why or ("" if self.is_described else "the page has no metadata in its head"),
+        shown = (*self.signs.headings, *self.lines)
+        content = Content(
+            why=""
+            if self.is_described
+            else "the page has no metadata in its head, and does not show the title",
             report=self.report,
             is_publisher_stated=self.sources.get("publisher", "html") != "html",
             identifiers=self.identifiers,
             is_named=self._is_named(),
-            shows_title=shows_title,
             headings=self.signs.headings,
-            lines=tuple(self.lines),
+            seen="".join(squeezed(line) for line in shown if len(line) <= _LONGEST_LINE),
             refresh=self.signs.refresh,
         )
+        content = attrs.evolve(content, shows_title=content.shows(self.wanted.title or ""))
+        trouble, why = (None, "") if self._is_supported() else self._trouble(content)
+        return content if trouble is None else attrs.evolve(content, trouble=trouble, why=why)
 
-    def _trouble(self) -> tuple[Rule | None, str]:
+    def _trouble(self, content: Content) -> tuple[Rule | None, str]:
         """Tell what the page is instead of a page about a report, unless something outweighs that."""
-        if self._is_supported():
-            return None, ""
-        if leads_to_market(self.asked, self.url) or is_parked(self.html, self.signs.headings, self.lines):
-            return live.PARKED_DOMAIN, "the domain is for sale, or carries advertisements only"
+        if leads_to_market(self.asked, self.url):
+            return live.PARKED_DOMAIN, "the domain is for sale"
         kind = self._kind(self.signs)
-        if kind in (PageKind.NOT_FOUND, PageKind.WALL) and self._is_headed():
+        if self._is_headed() and kind != PageKind.HOME:
             return None, ""
+        if is_parked(self.html, self.signs.headings, self.lines):
+            return live.PARKED_DOMAIN, "the domain is for sale, or carries advertisements only"
         if kind is None and self.report is not None and is_excuse(self.report.title or ""):
             kind = PageKind.NOT_FOUND
-        if kind == PageKind.PLAIN and self._is_short() and not self._is_headed():
-            lines = tuple(line for line in self.lines if len(line) <= _LONGEST_LINE)
-            whole = attrs.evolve(self.signs, headings=(*self.signs.headings, *lines))
+        if kind == PageKind.PLAIN and self._is_short():
+            whole = attrs.evolve(self.signs, headings=(*self.signs.headings, *self.lines))
             kind = PageKind.NOT_FOUND if self._kind(whole) == PageKind.NOT_FOUND else kind
+        elif kind == PageKind.PLAIN and self._is_elsewhere(content):
+            return live.ELSEWHERE, "this page shows neither the title nor the handle"
         return _TROUBLE.get(kind, (None, "")) if kind is not None else (None, "")
 
     def _kind(self, signs: PageSigns) -> PageKind | None:
@@ -165,6 +187,12 @@ class _Page:
     def _is_short(self) -> bool:
         return len(self.lines) <= _FEW_LINES and sum(map(len, self.lines)) <= _FEW_CHARACTERS
 
+    def _is_elsewhere(self, content: Content) -> bool:
+        """Tell whether a redirect has led to a page that could show the title of the report, and does not."""
+        if same_place(self.asked, self.url) or self.wanted.title is None:
+            return False
+        return not content.shows_title and not content.is_named
+
     def _identifiers(self, cited_as: Sequence[str]) -> list[Handle]:
         """Collect the handles that the page is known by; a DOI beside a handle is another name of the same."""
         found: list[Handle] = []
@@ -181,15 +209,3 @@ class _Page:
             return bool(self.own)
         start = self.html[:_SCANNED]
         return bool(self.own & {*Handle.find_all(start), *Handle.find_all(self.url)})
-
-
-def _is_shown(text: str, lines: Sequence[str]) -> bool:
-    """Tell whether a text stands in one of the lines, up to case, accents and punctuation."""
-    wanted = squeezed(text)
-    if not wanted:
-        return False
-    return any(
-        wanted in squeezed(line)
-        for line in lines
-        if len(text) <= 2 * len(line) and len(line) <= _LONGEST_LINE
-    )

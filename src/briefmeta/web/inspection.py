@@ -20,8 +20,9 @@ from briefmeta.handles.record import Outcome
 from briefmeta.web.agreement import differences
 from briefmeta.web.deadline import Deadline
 from briefmeta.web.outcomes import Status, Verification
+from briefmeta.web.places import same_place, same_site
 from briefmeta.web.transport import host_of, printable
-from briefmeta.web.visits import Reach, Visit, same_place, same_site, visit
+from briefmeta.web.visits import Reach, Visit, visit
 
 if TYPE_CHECKING:
     from briefmeta.checks.rule import Rule

@@ -10,7 +10,6 @@ import enum
 import re
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 import attrs
 
@@ -22,9 +21,10 @@ from briefmeta.errors import (
     TransportError,
     TransportTimeout,
 )
-from briefmeta.web.content import Content, read_content
+from briefmeta.web.content import Content, is_textual, read_content
 from briefmeta.web.deadline import Deadline
 from briefmeta.web.pacing import backoff
+from briefmeta.web.places import same_place
 from briefmeta.web.transport import printable
 
 if TYPE_CHECKING:
@@ -35,15 +35,12 @@ if TYPE_CHECKING:
     from briefmeta.web.transport import Answer
 
 _ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
 _GONE = frozenset({404, 410})
 _WALLS = frozenset({401, 403, 407, 451})
 _BUSY = frozenset({429, 503})
 _PERMANENT = frozenset({301, 308})
 _MOST_REFRESHES = 2
-_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _HTTP = re.compile(r"http://([^/?#:]+)(?::80)?([/?#].*)?", re.IGNORECASE | re.DOTALL)  # without another port
-_DEFAULT_PORTS = (":80", ":443")
 
 
 class Reach(enum.StrEnum):
@@ -122,35 +119,6 @@ def visit(
     )
 
 
-def same_place(one: str, other: str) -> bool:
-    """Tell whether two addresses mean the same place: scheme, ``www.``, a slash at the end do not count.
-
-    >>> same_place("http://example.org/a/", "https://www.example.org:443/a#top")
-    True
-    """
-    return _place(one) == _place(other)
-
-
-def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are of one host.
-
-    >>> same_site("http://example.org/a", "https://www.example.org/b")
-    True
-    """
-    return _place(one)[0] == _place(other)[0]
-
-
-def _place(url: str) -> tuple[str, str, str]:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url, "", ""
-    host = parts.netloc.lower().removeprefix("www.")
-    for port in _DEFAULT_PORTS:
-        host = host.removesuffix(port)
-    return host, unquote(_SESSION.sub("", parts.path)).rstrip("/"), parts.query
-
-
 def _arrive(
     url: str, report: Report, own: frozenset[Handle], resolver: Resolver, deadline: Deadline
 ) -> tuple[Answer, Content | None]:
@@ -197,7 +165,7 @@ def _ask(url: str, resolver: Resolver, deadline: Deadline) -> Answer:
 
 def _is_file(answer: Answer) -> bool:
     """Tell whether the headers say that there is a file with something in it."""
-    return answer.media_type not in ("", *_HTML) and answer.headers.get("Content-Length", "").strip() != "0"
+    return not is_textual(answer.media_type) and answer.headers.get("Content-Length", "").strip() != "0"
 
 
 def _rule_for(error: TransportError) -> Rule:
