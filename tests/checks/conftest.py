@@ -96,7 +96,9 @@ TONGUES = (
         particulière est portée aux femmes. | Elle propose cinq recommandations pour les partenaires."""),
         _rows("""Agence française de développement | Institut français des relations internationales | Banque de France |
         Office fédéral de la statistique | Organisation internationale de la Francophonie | CERI-Sciences Po"""),
-        _pairs("Paris, FR | Genève, CH | Montréal, CA | Dakar, SN | Bruxelles, BE | Lyon, FR | Saint-Denis, RE"),
+        _pairs(
+            "Paris, FR | Genève, CH | Montréal, CA | Dakar, SN | Bruxelles, BE | Lyon, FR | Saint-Denis, RE"
+        ),
         _pairs("""de La Fontaine, Jean | Lefèvre, Élise | N’Diaye, Aïssatou | Traoré, Ibrahim | Le Gall, Yann | Côté, Benoît |
         Hugon, Philippe | Dubois, Marie-Claire | Ouédraogo, Boukary | Lemaître, Frédéric"""),
     ),
@@ -134,7 +136,9 @@ TONGUES = (
         También se comparan los resultados con los de otros países de la región."""),
         _rows("""Comisión Económica para América Latina y el Caribe | Banco de España | Universidad Nacional Autónoma de
         México | Real Instituto Elcano | Instituto de Estudios Peruanos | CEPAL | Fundación Alternativas"""),
-        _pairs("Santiago de Chile, CL | Madrid, ES | Lima, PE | Bogotá, CO | Ciudad de México, MX | Sevilla, ES"),
+        _pairs(
+            "Santiago de Chile, CL | Madrid, ES | Lima, PE | Bogotá, CO | Ciudad de México, MX | Sevilla, ES"
+        ),
         _pairs("""García Márquez, Gabriel | Núñez, Begoña | de la Cruz, Juana | Peña Nieto, Tomás | Ibáñez, Íñigo |
         Muñoz Ledo, Porfirio | Flores, Rosa | Castro, Luz María | Ruiz y Gómez, Ana"""),
     ),
@@ -144,21 +148,33 @@ TONGUES = (
         {topic} em {place}: uma avaliação não convencional de {sector}"""),
         _rows("""a segurança alimentar | o saneamento básico | a dívida pública | a agricultura familiar | a mobilidade
         urbana | o desmatamento | a inclusão digital | a vacinação infantil"""),
-        _rows("""a gestão municipal | o setor elétrico | as comunidades quilombolas | o Judiciário | a pesca | as escolas"""),
-        _rows("São Paulo | Moçambique | Minas Gerais | Angola | Bahia | Timor-Leste | Cabo Verde | Maranhão | Goiás"),
+        _rows(
+            """a gestão municipal | o setor elétrico | as comunidades quilombolas | o Judiciário | a pesca | as escolas"""
+        ),
+        _rows(
+            "São Paulo | Moçambique | Minas Gerais | Angola | Bahia | Timor-Leste | Cabo Verde | Maranhão | Goiás"
+        ),
         _rows("""Este estudo avalia os efeitos da política pública sobre as famílias. | Os dados foram coletados entre
         agosto e dezembro. | Não há evidência de que os custos são menores. | Seus autores também discutem o
         financiamento."""),
-        _rows("""Instituto de Pesquisa Econômica Aplicada | Fundação Getulio Vargas | Banco Central do Brasil | IBGE"""),
+        _rows(
+            """Instituto de Pesquisa Econômica Aplicada | Fundação Getulio Vargas | Banco Central do Brasil | IBGE"""
+        ),
         _pairs("Brasília, BR | Rio de Janeiro, BR | São Paulo, BR | Maputo, MZ"),
-        _pairs("""da Silva, João | Gonçalves, Conceição | Araújo Neto, Antônio | Magalhães, Luís | dos Santos, Inês"""),
+        _pairs(
+            """da Silva, João | Gonçalves, Conceição | Araújo Neto, Antônio | Magalhães, Luís | dos Santos, Inês"""
+        ),
     ),
     Tongue(
         "ru",
         _rows("""{topic} и {sector} в {place}: итоги {year} года | {topic}: что ждёт {sector} в {place} |
         Доклад о том, как {topic} меняет {sector} в {place}"""),
-        _rows("""энергетика | продовольственная безопасность | миграция | водоснабжение | цифровая экономика | экология"""),
-        _rows("""сельское хозяйство | банковский сектор | школьное образование | промышленность | судебная система"""),
+        _rows(
+            """энергетика | продовольственная безопасность | миграция | водоснабжение | цифровая экономика | экология"""
+        ),
+        _rows(
+            """сельское хозяйство | банковский сектор | школьное образование | промышленность | судебная система"""
+        ),
         _rows("Казахстане | Сибири | Армении | Центральной Азии | Арктике | Киргизии | Беларуси | Поволжье"),
         _rows("""В докладе рассматриваются последствия реформы для населения. | Авторы опросили 900 домохозяйств. |
         Приводятся рекомендации для органов власти."""),
@@ -168,7 +184,9 @@ TONGUES = (
     ),
     Tongue(
         "zh",
-        _rows("{place}{topic}与{sector}研究报告（{year}年） | {topic}对{place}{sector}的影响 | {place}{sector}：{topic}白皮书"),
+        _rows(
+            "{place}{topic}与{sector}研究报告（{year}年） | {topic}对{place}{sector}的影响 | {place}{sector}：{topic}白皮书"
+        ),
         _rows("粮食安全 | 水资源管理 | 碳定价 | 数字经济 | 人口老龄化 | 可再生能源 | 公共卫生"),
         _rows("农村金融 | 教育体系 | 制造业 | 社会保障 | 城市交通 | 劳动力市场"),
         _rows("云南省 | 西非 | 东南亚 | 长江流域 | 中亚五国 | 台湾 | 香港 | 内蒙古"),
@@ -179,7 +197,9 @@ TONGUES = (
     ),
     Tongue(
         "ar",
-        _rows("{topic} في {place}: تقرير عام {year} | مستقبل {topic} و{sector} في {place} | {sector} و{topic} في {place}"),
+        _rows(
+            "{topic} في {place}: تقرير عام {year} | مستقبل {topic} و{sector} في {place} | {sector} و{topic} في {place}"
+        ),
         _rows("الأمن الغذائي | إدارة المياه | الطاقة المتجددة | الهجرة القسرية | حرية الصحافة"),
         _rows("القطاع المصرفي | التعليم العالي | سوق العمل | الزراعة | الصحة العامة"),
         _rows("الأردن | تونس | لبنان | المغرب | العراق | السودان | اليمن"),
@@ -197,7 +217,9 @@ def isbn_13(source: random.Random) -> str:
     digits += "".join(str(source.randrange(10)) for _ in range(12 - len(digits)))
     check = -(sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))) % 10
     plain = f"{digits}{check}"
-    return plain if source.random() < 0.3 else f"{plain[:3]}-{plain[3:5]}-{plain[5:9]}-{plain[9:12]}-{plain[12]}"
+    return (
+        plain if source.random() < 0.3 else f"{plain[:3]}-{plain[3:5]}-{plain[5:9]}-{plain[9:12]}-{plain[12]}"
+    )
 
 
 def isbn_10(source: random.Random) -> str:
@@ -272,11 +294,16 @@ def _date(source: random.Random) -> str:
 
 
 def _address(source: random.Random, number: int) -> dict[str, Any]:
-    host = source.choice(["www.example.org", "openknowledge.example.net", "pub.example.de:8443", "example.int"])
+    host = source.choice(
+        ["www.example.org", "openknowledge.example.net", "pub.example.de:8443", "example.int"]
+    )
     return source.choice(
         [
             {"handle": f"20.500.12592/{source.randrange(36**6):x}x{number:x}"},
-            {"handle": f"10986/{40000 + number}", "url": f"https://{host}/bitstream/{number}/report_final-2.pdf?sequence=1"},
+            {
+                "handle": f"10986/{40000 + number}",
+                "url": f"https://{host}/bitstream/{number}/report_final-2.pdf?sequence=1",
+            },
             {"doi": f"10.{source.randint(1000, 99999)}/rep.({number}).1:2"},
             {"url": f"https://{host}/r/{number}/%C3%A9tude#page=3", "accessed": "2025-03-01"},
             {"handle": f"1721.1/{number}", "doi": f"10.1596/978-1-{number}"},
@@ -291,10 +318,16 @@ def _optional(tongue: Tongue, source: random.Random) -> dict[str, Any]:
         if source.random() < 0.2:
             some["isbn"] += f", {isbn_13(source)}"
     if source.random() < 0.2:
-        some |= {"series": "Working Paper Series", "series_number": str(source.randint(1, 400)), "issn": issn(source)}
+        some |= {
+            "series": "Working Paper Series",
+            "series_number": str(source.randint(1, 400)),
+            "issn": issn(source),
+        }
     if source.random() < 0.5:
         first = source.randint(1, 300)
-        some["pages"] = source.choice([f"{first}-{first + source.randint(0, 80)}", "134-41", f"{first}", "i–xii, 1–40"])
+        some["pages"] = source.choice(
+            [f"{first}-{first + source.randint(0, 80)}", "134-41", f"{first}", "i–xii, 1–40"]
+        )
     if source.random() < 0.3:
         some["number_of_pages"] = str(source.randint(1, 900))
     if source.random() < 0.5:
@@ -302,7 +335,11 @@ def _optional(tongue: Tongue, source: random.Random) -> dict[str, Any]:
     if source.random() < 0.3:
         some |= {"genre": "Policy brief", "number": f"PB-{source.randint(1, 99)}/24", "rights": "CC BY 4.0"}
     if source.random() < 0.1:
-        some["extra"] = {"volume": source.randint(1, 9), "event-place": "Geneva", "source": "Repository & archive"}
+        some["extra"] = {
+            "volume": source.randint(1, 9),
+            "event-place": "Geneva",
+            "source": "Repository & archive",
+        }
     return some
 
 
@@ -315,7 +352,10 @@ def clean_reports(count: int, seed: int) -> list[Report]:
         tongue = source.choices(TONGUES, weights=[40, 12, 12, 12, 6, 6, 6, 6])[0]
         year = source.randint(1990, 2024)
         title = source.choice(tongue.titles).format(
-            topic=source.choice(tongue.topics), sector=source.choice(tongue.sectors), place=source.choice(tongue.places), year=year
+            topic=source.choice(tongue.topics),
+            sector=source.choice(tongue.sectors),
+            place=source.choice(tongue.places),
+            year=year,
         )
         number = len(reports)
         place, country = source.choice(tongue.seats)

@@ -39,6 +39,7 @@ MODULES = (
     "report_identifiers",
     "bibliography",
     "needed_fields",
+    "bib_corrections",
     "live",
     "faults",
 )

@@ -51,8 +51,16 @@ _WORDS: Final = {
 _ENOUGH = 4  # different words of another language, and none of the one that is named
 
 
+_KEPT = ("language", "langid", "language-name", "bcp47")  # where readers keep what is no language
+
+
+def _kept(report: Report) -> str | None:
+    values: list[Any] = [report.extra.get(name) for name in _KEPT] if report.extra else []
+    return next((value for value in values if isinstance(value, str)), None)
+
+
 def _missing(report: Report, _: Context) -> Iterator[Flaw]:
-    if report.language is None and not (report.extra and isinstance(report.extra.get("language"), str)):
+    if report.language is None and _kept(report) is None:
         yield Flaw("language", "there is no language")
 
 
@@ -62,8 +70,8 @@ def _unknown(report: Report, _: Context) -> Iterator[Flaw]:
         if fault:
             yield Flaw("language", fault, value=report.language)
         return
-    value: Any = report.extra.get("language") if report.extra else None
-    if isinstance(value, str):
+    value = _kept(report)
+    if value is not None:
         yield Flaw("language", f"{shorten(value)} is no language", value=value)
 
 
