@@ -58,6 +58,7 @@ def codes(found: Verification) -> list[str]:
         assert each.subject == found.report.key
         assert ranks.index(each.severity) >= ranks.index(find_rule(each.code).severity)
         assert each.message.isprintable()
+        assert each.value is None or each.value == str(getattr(found.report, each.field or ""))
         assert each.fix
     return [each.code for each in found.findings]
 
@@ -412,6 +413,12 @@ def test_a_url_that_is_another_page(url: str, status: Status, world: Any, check:
     found = check(attrs.evolve(REPORT, url=url))
     assert (found.status, codes(found)) == (status, ["WEB212"])
     assert found.findings[0].severity == "info"
+
+
+def test_a_url_that_is_a_file_beside_the_page(world: Any, check: Any) -> None:
+    world.page("http://www.report.example/8.pdf", b"%PDF-1.7", "Content-Type: application/pdf")
+    found = check(attrs.evolve(REPORT, url="http://www.report.example/8.pdf"))
+    assert (found.status, found.findings) == (Status.ALIVE, ())
 
 
 def test_a_url_that_nobody_could_ask(world: Any, check: Any) -> None:

@@ -44,6 +44,7 @@ class Content:
     Attributes:
         trouble: the rule that says what the page is, where it is no page about a report, or None.
         why: what speaks for ``trouble``, or why nothing can be compared, in words.
+        is_page: whether it is a page, and no file.
         report: what the metadata of the page say, or None.
         is_publisher_stated: whether the metadata name a publisher, and not only the site.
         identifiers: the handles that the page says it is known by.
@@ -56,6 +57,7 @@ class Content:
 
     trouble: Rule | None = None
     why: str = ""
+    is_page: bool = False
     report: Report | None = None
     is_publisher_stated: bool = False
     identifiers: tuple[Handle, ...] = ()
@@ -136,6 +138,7 @@ class _Page:
             why=""
             if self.is_described
             else "the page has no metadata in its head, and does not show the title",
+            is_page=True,
             report=self.report,
             is_publisher_stated=self.sources.get("publisher", "html") != "html",
             identifiers=self.identifiers,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefmeta.web.pacing import Turns
     from briefmeta.web.resolver import Resolver
 
+_LONGEST = 600  # characters of a message
 _RULES = {
     "title": live.TITLE_DIFFERS,
     "authors": live.AUTHORS_DIFFER,
@@ -79,7 +80,16 @@ class Inspection:
         )
 
     def _find(self, rule: Rule, message: str, field: str | None = None, **details: Any) -> None:
-        self.findings.append(rule.finding(self.report.key, printable(message, 600), field=field, **details))
+        value = getattr(self.report, field) if field is not None else None
+        self.findings.append(
+            rule.finding(
+                self.report.key,
+                printable(message, _LONGEST),
+                field=field,
+                value=None if value is None or isinstance(value, tuple) else str(value),
+                **details,
+            )
+        )
 
     # the handle
 
@@ -165,28 +175,33 @@ class Inspection:
     def _judge_address(self, seen: Visit, page: Visit | None, status: Status | None) -> Status:
         """Judge the URL of the report beside the page that its handle leads to."""
         if page is None or page.reach != Reach.THERE:
-            if self.handle is None:
-                return self._judge(seen, "url")
-            self._judge(seen, "url")
-            return status or Status.UNKNOWN
-        if seen.reach == Reach.THERE and same_place(seen.url, page.url):
-            if seen.moved_to is None:
-                return status or Status.ALIVE
-            self._find_moved(seen.asked, page.asked, "url")
-            return Status.MOVED
-        gone = seen.reach == Reach.GONE
+            own = self._judge(seen, "url")
+            return status or own
+        known = status or Status.ALIVE
         if seen.reach == Reach.UNKNOWN and seen.rule is not None:
             self._find(seen.rule, f"{seen.url}: {seen.reason}", "url", source=seen.url)
+        elif seen.reach == Reach.THERE and same_place(seen.url, page.url):
+            if seen.moved_to is None:
+                return known
+            self._find_moved(seen.asked, page.asked, "url")
+            return Status.MOVED
+        elif seen.content is not None and not seen.content.is_page and seen.rule is None:
+            return known  # a file beside its landing page
+        self._find_changed(seen, page)
+        has_moved = seen.reach == Reach.GONE or same_site(seen.asked, page.asked)
+        return Status.MOVED if has_moved else known
+
+    def _find_changed(self, seen: Visit, page: Visit) -> None:
+        is_gone = seen.reach == Reach.GONE
+        state = f"is gone ({seen.reason})" if is_gone else "is not where the handle leads"
         self._find(
             live.URL_CHANGED,
-            f"{seen.asked} {f'is gone ({seen.reason})' if gone else 'is not where the handle leads'}; {self.handle} "
-            f"leads to {page.asked}",
+            f"{seen.asked} {state}; {self.handle} leads to {page.asked}",
             "url",
-            severity=None if gone else Severity.INFO,
+            severity=None if is_gone else Severity.INFO,
             fix=_correct("url", page.asked),
             source=seen.url,
         )
-        return Status.MOVED if gone or same_site(seen.asked, page.asked) else status or Status.ALIVE
 
     # the page
 
