@@ -73,7 +73,6 @@ def medians(*works: Callable[[], object], rounds: int = 5) -> list[float]:
 def row(work: str, ours: float, peer: str, theirs: float, count: int, floor: float) -> bool:
     """Print one line of the table; tell whether the floor holds."""
     ratio = theirs / ours
-    print(
-        f"{work:20} briefmeta {count / ours:9,.0f}/s  {peer} {count / theirs:9,.0f}/s  {ratio:5.2f} x (floor {floor:.1f} x)"
-    )
+    speeds = f"briefmeta {count / ours:9,.0f}/s  {peer} {count / theirs:9,.0f}/s"
+    print(f"{work:20} {speeds}  {ratio:5.2f} x (floor {floor:.1f} x)")
     return ratio >= floor

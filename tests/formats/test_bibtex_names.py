@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.formats.bib_names import read_names, write_name, write_names
+from briefmeta.formats.bib.names import read_names, write_name, write_names
 from briefmeta.model.names import Name, Organization, Person
 
 _WORDS = [

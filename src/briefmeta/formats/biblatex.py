@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefmeta.formats.bib_reader import iter_loads, loads
-from briefmeta.formats.bib_writer import BIBLATEX, Writer
+from briefmeta.formats.bib.reader import iter_loads, loads
+from briefmeta.formats.bib.writer import BIBLATEX, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

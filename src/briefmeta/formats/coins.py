@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.formats.place import join_place
-from briefmeta.formats.ris_values import split_pages
+from briefmeta.formats.ris.values import split_pages
 from briefmeta.model.names import Organization
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.csl_variables import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
+from briefmeta.formats.csljson.variables import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
 from briefmeta.formats.xml import WHITE_SPACE, Element
 from briefmeta.model.dates import PublicationDate
 from briefmeta.model.report import Report

@@ -1,0 +1,165 @@
+"""Cross-references between entries: what an entry takes over from others by ``crossref`` and ``xdata``.
+
+BibTeX wants the entry that is referred to behind those that refer to it, BibLaTeX lets it stand anywhere. In
+a stream an entry that refers to a later one is held back until that one has come. Chains are followed 16
+long, circles are cut, and what is taken over is bounded, so that no text can blow up by references.
+
+Source: *BibTeXing*, section 2.3; the manual of BibLaTeX, sections 2.4.1, 3.13.6 and appendix B.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefmeta.errors import ParseError
+    from briefmeta.formats.bib.syntax import Entry
+
+_LONGEST_CHAIN = 16
+_MAX_TAKEN = 1_000_000  # fields that all entries together take over
+_REMEMBERED = 10_000  # entries of a stream that are kept because later ones may refer to them
+
+_OWN = frozenset(
+    """crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions
+    relatedstring relatedtype shorthand shorthandintro sortkey ids key shorttitle file keywords""".split()
+)
+"""Fields that no entry takes over by ``crossref``."""
+
+_PARENTS = frozenset(
+    """book collection proceedings reference periodical mvbook mvcollection mvproceedings mvreference xdata""".split()
+)
+_PARTS = frozenset(
+    "inproceedings conference incollection inbook inreference suppbook suppcollection bookinbook".split()
+)
+_PART_NAMES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_PERIODICAL_NAMES = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+
+
+def refers(entry: Entry) -> bool:
+    """Tell whether an entry takes over from others."""
+    return "crossref" in entry.fields or "xdata" in entry.fields
+
+
+def _targets(entry: Entry) -> list[str]:
+    names = [*entry.fields.get("xdata", "").split(","), entry.fields.get("crossref", "")]
+    return [folded for name in names if (folded := name.strip().lower())]
+
+
+class CrossReferences:
+    """Knows the entries that others may refer to, and completes those others.
+
+    Args:
+        problems: takes references to entries that do not exist, and circles.
+    """
+
+    def __init__(self, problems: list[ParseError]) -> None:
+        self.problems = problems
+        self.known: dict[str, Entry] = {}
+        self.taken = 0
+        self.waiting: dict[int, tuple[Entry, set[str]]] = {}
+        self.awaited: dict[str, list[int]] = {}
+        self.unfinished: set[str] = set()
+
+    def stream(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Give each entry as soon as all that it refers to have come; the others at the end."""
+        for entry in entries:
+            key = entry.key.lower()
+            missing = (
+                {target for target in _targets(entry) if not self._is_ready(target)}
+                if refers(entry)
+                else None
+            )
+            if key in self.awaited or (entry.kind in _PARENTS and len(self.known) < _REMEMBERED):
+                self.known.setdefault(key, entry)
+            if missing:
+                self.waiting[id(entry)] = (entry, missing)
+                self.unfinished.add(key)
+                for target in missing:
+                    self.awaited.setdefault(target, []).append(id(entry))
+            else:
+                yield self.complete(entry)
+                yield from self._released(key)
+        yield from [self.complete(entry) for entry, _ in self.waiting.values()]
+
+    def _is_ready(self, key: str) -> bool:
+        return key in self.known and key not in self.unfinished
+
+    def _released(self, key: str) -> Iterator[Entry]:
+        """Give the entries that waited for this one alone, and those that waited for them."""
+        keys = [key]
+        while keys:
+            key = keys.pop()
+            for identity in self.awaited.pop(key, ()):
+                entry, missing = self.waiting[identity]
+                missing.discard(key)
+                if not missing:
+                    del self.waiting[identity]
+                    self.unfinished.discard(entry.key.lower())
+                    keys.append(entry.key.lower())
+                    yield self.complete(entry)
+
+    def whole(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Complete all entries of a text, in their order."""
+        found = list(entries)
+        if any(map(refers, found)):
+            for entry in found:
+                if entry.key:
+                    self.known.setdefault(entry.key.lower(), entry)
+        return map(self.complete, found)
+
+    def complete(self, entry: Entry) -> Entry:
+        """Fill in what an entry takes over; what it says itself stays."""
+        if refers(entry):
+            self._fill(entry, ())
+        return entry
+
+    def _fill(self, entry: Entry, chain: tuple[str, ...]) -> None:
+        """Fill in one entry, after those that it refers to; a reference that was followed is gone from it."""
+        chain = (*chain, entry.key.lower())
+        for name in ("xdata", "crossref"):
+            if name not in entry.fields:
+                continue
+            unknown = []
+            for target in entry.fields[name].split(","):
+                source = self.known.get(target.strip().lower())
+                if source is None:
+                    unknown.append(target.strip())
+                elif source.key.lower() in chain or len(chain) > _LONGEST_CHAIN:
+                    self._problem(
+                        entry, name, f"{name} goes in a circle, or through more than {_LONGEST_CHAIN} entries"
+                    )
+                else:
+                    if refers(source):
+                        self._fill(source, chain)
+                    self._take(entry, source, name)
+            if any(unknown):
+                self._problem(entry, name, f"there is no entry {', '.join(unknown)[:100]} to refer to")
+                entry.fields[name] = ", ".join(unknown)
+            else:
+                del entry.fields[name]
+
+    def _take(self, entry: Entry, source: Entry, name: str) -> None:
+        self.taken += len(source.fields)
+        if self.taken > _MAX_TAKEN:
+            self._problem(
+                entry, name, f"{name} is not followed: entries took over {_MAX_TAKEN} fields already"
+            )
+            return
+        renamed: dict[str, str] = {}
+        if name == "crossref":
+            renamed = (
+                _PERIODICAL_NAMES
+                if source.kind == "periodical"
+                else _PART_NAMES
+                if entry.kind in _PARTS
+                else {}
+            )
+        for field, value in source.fields.items():
+            if name == "crossref" and (field in _OWN or renamed.get(field) in source.fields):
+                continue
+            entry.fields.setdefault(renamed.get(field, field), value)
+
+    def _problem(self, entry: Entry, field: str, message: str) -> None:
+        entry.report(self.problems, message, field)

@@ -1,0 +1,251 @@
+"""One CSL-JSON item on its way to a report.
+
+Source: CSL 1.0.2, appendix IV; its JSON schema ``csl-data.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
+from briefmeta.formats.csljson.dates import date_from_csl
+from briefmeta.formats.csljson.names import name_from_csl
+from briefmeta.formats.csljson.variables import (
+    CSL_VARIABLES,
+    DATE_VARIABLES,
+    FIELD_VARIABLES,
+    NAME_VARIABLES,
+    OLDER_NAMES,
+    OWN,
+    TEXT_VARIABLES,
+)
+from briefmeta.formats.place import split_place
+from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
+from briefmeta.handles.handle import Handle
+from briefmeta.model.names import Name, parse_names
+from briefmeta.model.report import CSL_TYPES, FIELDS, Report
+from briefmeta.model.text import text_fault, without_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+# The usual spelling of a handle's URI, where what follows the proxy needs no decoding.
+_USUAL = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)*/[A-Za-z0-9._-]+)")
+
+
+def join_subjects(subjects: Iterable[str]) -> str:
+    """Write subjects as one CSL ``keyword``, with semicolons where one of them has a comma.
+
+    >>> join_subjects(["Energy, renewable", "Africa"])
+    'Energy, renewable; Africa'
+    """
+    subjects = tuple(subjects)
+    return ("; " if any("," in subject for subject in subjects) else ", ").join(subjects)
+
+
+def split_subjects(text: str) -> tuple[str, ...]:
+    """Read the subjects of one CSL ``keyword``: at semicolons where there are any, else at commas.
+
+    >>> split_subjects("Niger, security")
+    ('Niger', 'security')
+    """
+    return tuple(part for piece in text.split(";" if ";" in text else ",") if (part := piece.strip()))
+
+
+def handle_of(url: str) -> Handle | None:
+    """Read a handle from a URL; a DOI's URL is a DOI's, not a handle's."""
+    usual = _USUAL.fullmatch(url)
+    if usual is None and "doi.org/" in url[:24].lower():
+        return None
+    try:
+        return Handle(usual[1] if usual else url)
+    except InvalidValueError:
+        return None
+
+
+def split_address(url: str) -> tuple[Handle | None, str | None]:
+    """Read a URL as the handle that it leads to, and as an address where the handle's own URI is another."""
+    handle = handle_of(url)
+    return handle, None if handle and handle.uri == url else url
+
+
+class ItemReader:
+    """One item on its way to a report: fields found, the rest, and what was wrong."""
+
+    def __init__(self, item: object) -> None:
+        if not isinstance(item, Mapping):
+            raise ParseError(f"an item is an object of CSL variables, not {type(item).__name__}")
+        self.item = item
+        self.problems: list[ParseError] = []
+        self.fields: dict[str, Any] = {}
+        self.extra: dict[str, Any] = {}
+
+    def _problem(self, field: str, message: str) -> None:
+        self.problems.append(ParseError(f"item {str(self.item.get('id'))[:80]!r}: {message}", field=field))
+
+    def report(self) -> Report:
+        """Read the item; what its fields cannot hold stands in ``extra`` afterwards, or among the problems."""
+        fields = self.fields
+        for variable, value in self.item.items():
+            field = TEXT_VARIABLES.get(variable)
+            if field is not None and type(value) is str and value.isprintable():  # the usual case, shortly
+                fields[field] = value
+            elif value is not None and value not in ("", [], {}):
+                self._read(str(variable), value)
+        self._custom(self.extra.pop("custom", None))
+        while True:
+            try:
+                return Report(**fields, extra=self.extra)
+            except InvalidValueError as fault:
+                self._keep_unread(fault)
+
+    def _keep_unread(self, fault: InvalidValueError) -> None:
+        """Move a value that its field cannot hold to ``extra``, where it is kept and written back."""
+        if fault.field in self.fields:
+            variable = next((v for v, f in FIELD_VARIABLES.items() if f == fault.field), fault.field)
+            value = self.fields.pop(fault.field)
+            if fault.field != "key":
+                self.extra[variable] = value
+                return
+        elif self.extra:
+            self.extra = {}
+        else:
+            raise ParseError(str(fault), field=fault.field)
+        self._problem(fault.field, str(fault))
+
+    def _read(self, variable: str, value: Any) -> None:
+        read = _READERS.get(variable)
+        if read is not None:
+            read(self, variable, value)
+        else:
+            self.extra[variable] = self._clean(variable, value)
+
+    def _plain(self, variable: str, value: Any) -> None:
+        variable = OLDER_NAMES.get(variable, variable)
+        if (text := self._text(variable, value)) is not None:
+            self.fields[TEXT_VARIABLES[variable]] = text
+
+    def _place(self, variable: str, value: Any) -> None:
+        if (text := self._text(variable, value)) is not None:
+            self.fields["place"], self.fields["country"] = split_place(text)
+
+    def _identity(self, variable: str, value: Any) -> None:
+        text = self._text(variable, value)
+        if variable == "id":
+            self.fields["key"] = text
+        elif text in CSL_TYPES:
+            self.fields["type"] = text
+        elif text is not None:
+            self.fields["type"] = "document"
+            self._problem("type", f"{text!r} is no CSL type; taken as a document")
+
+    def _text(self, variable: str, value: Any) -> str | None:
+        if type(value) is str and value.isprintable():
+            return value
+        if isinstance(value, list) and len(value) == 1:  # as some services write titles
+            value = value[0]
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            return str(self._clean(variable, str(value)))
+        self._problem(variable, f"{variable} is text, not {type(value).__name__}")
+        return None
+
+    def _clean(self, variable: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        fault = text_fault(value)
+        if fault is None:
+            return value
+        self._problem(variable, f"{variable}: character {fault[0] + 1} is {fault[1]}; it was left out")
+        return without_faults(value)
+
+    def _names(self, variable: str, value: Any) -> None:
+        names: list[Name] = []
+        for entry in value if isinstance(value, (list, tuple)) else [value]:
+            try:
+                names += [name_from_csl(entry)] if isinstance(entry, Mapping) else parse_names(entry)
+            except InvalidValueError as fault:
+                self._problem(variable, f"{variable}: {fault}")
+                names += _without_faults(entry)
+        self.fields[NAME_VARIABLES[variable]] = tuple(names)
+
+    def _date(self, variable: str, value: Any) -> None:
+        try:
+            date = date_from_csl(value)
+        except DateSyntaxError as fault:
+            self._problem(variable, f"{variable}: {fault}")
+            date = None
+        if date is None:
+            self.extra[variable] = value if isinstance(value, Mapping) else {"literal": str(value)}
+        else:
+            self.fields[variable] = date
+
+    def _url(self, variable: str, value: Any) -> None:
+        if (text := self._text(variable, value)) is not None:
+            handle, url = split_address(text.strip())
+            if handle:
+                self.fields["handle"] = handle
+            if url:
+                self.fields["url"] = url
+
+    def _subjects(self, variable: str, value: Any) -> None:
+        if isinstance(value, (list, tuple)):
+            self.fields["subjects"] = tuple(str(self._clean(variable, str(part))) for part in value)
+        elif (text := self._text(variable, value)) is not None:
+            self.fields["subjects"] = split_subjects(text)
+
+    def _custom(self, custom: Any) -> None:
+        """Take back what ``to_csl`` put there, last of all; keep the rest."""
+        if not isinstance(custom, Mapping):
+            if custom is not None:
+                self.extra["custom"] = custom
+            return
+        known = {name: value for name, value in custom.items() if name in CSL_VARIABLES}
+        self.extra |= {
+            str(name): value for name, value in custom.items() if name not in known and name != OWN
+        }
+        if known:
+            self.extra["custom"] = known
+        own = custom.get(OWN)
+        if isinstance(own, Mapping):
+            self._own(own)
+
+    def _own(self, own: Mapping[str, Any]) -> None:
+        for field, value in own.items():
+            if value is None:
+                self.fields.pop(field, None)
+            elif field == "extra" and isinstance(value, Mapping):
+                self.extra = dict(value)
+            elif field in NAME_FIELDS:
+                try:
+                    self.fields[field] = names_from_json(field, value)
+                except InvalidValueError as fault:
+                    self._problem(field, str(fault))
+            elif field in FIELDS:
+                self.fields[field] = value
+
+
+_READERS: dict[str, Callable[[ItemReader, str, Any], None]] = {
+    "id": ItemReader._identity,
+    "type": ItemReader._identity,
+    **dict.fromkeys((*TEXT_VARIABLES, *OLDER_NAMES), ItemReader._plain),
+    **dict.fromkeys(NAME_VARIABLES, ItemReader._names),
+    **dict.fromkeys(DATE_VARIABLES, ItemReader._date),
+    "URL": ItemReader._url,
+    "publisher-place": ItemReader._place,
+    "keyword": ItemReader._subjects,
+}
+
+
+def _without_faults(entry: Any) -> list[Name]:
+    """Try a name once more, without the characters that no field can hold."""
+    if not isinstance(entry, Mapping):
+        return []
+    parts = {
+        part: without_faults(value) if isinstance(value, str) else value for part, value in entry.items()
+    }
+    try:
+        return [name_from_csl(parts)]
+    except InvalidValueError:
+        return []

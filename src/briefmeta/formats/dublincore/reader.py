@@ -1,0 +1,121 @@
+"""Reading Dublin Core as people have it: many values for one element, text for URIs, any container.
+
+Records are found wherever Dublin Core is; ``dublincore.report`` makes sense of their statements.
+
+Source: OAI-PMH 2.0, section 4 (verbs and their answers); RDF/XML, section 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefmeta.errors import ParseError
+from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
+from briefmeta.formats.dublincore.report import RELATORS, Term, report_from_terms
+from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, with_sources
+from briefmeta.model.text import text_fault, without_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefmeta.model.report import Report
+
+_CONTAINERS: Final = frozenset({"dc", "oai_dc", "qualifieddc", "simpledc"})
+_TERMS: Final = BASE_ELEMENTS | REFINED.keys()
+_VOCABULARIES: Final = {"dc": _TERMS, "dcterms": _TERMS, "marcrel": RELATORS}
+
+
+def read_records(text: str, problems: list[ParseError]) -> list[Report]:
+    """Read every record with Dublin Core in a text."""
+    found: list[ParseError] = []
+    reports = list(iter_records([text], found))
+    with_sources(found, text)
+    problems.extend(found)
+    return reports
+
+
+def iter_records(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read every record with Dublin Core in a stream, with memory for one."""
+    empty, before = True, len(problems)
+    for element in read_elements(lines, _choose, problems):
+        empty = False
+        if element.name == "error" and element.namespace == "oai":
+            code, text = element.get("code"), " ".join(element.text.split())
+            problems.append(element.problem(f"the server answered with the error {code}: {text}"[:500]))
+        elif not _is_deleted(element):
+            yield from _reports(element, problems)
+    if empty and len(problems) == before:
+        problems.append(ParseError("there is no Dublin Core in this XML", line=1, column=1))
+
+
+def _choose(namespace: str, name: str) -> int:
+    if name == "record" or name in _CONTAINERS or (name == "error" and namespace == "oai"):
+        return TAKE
+    return TAKE_PARENT if name in _VOCABULARIES.get(namespace, ()) else SKIP
+
+
+def _is_deleted(record: Element) -> bool:
+    header = record.first("header") if record.name == "record" else None
+    return header is not None and header.get("status") == "deleted"
+
+
+def _reports(element: Element, problems: list[ParseError]) -> Iterator[Report]:
+    empty = True
+    for container in _containers(element):
+        empty = False
+        yield report_from_terms(list(_terms(container, problems)), container.problem, problems)
+    if empty:
+        problems.append(element.problem("the record has no Dublin Core in it"))
+
+
+def _containers(element: Element) -> Iterator[Element]:
+    """The elements that hold statements; the reader bounds the depth."""
+    if any(_is_statement(part, element) for part in element.elements()) or _property_attributes(element):
+        yield element
+        return
+    for part in [element.first("metadata")] if element.first("metadata") else element.elements():
+        if part is not None:
+            yield from _containers(part)
+
+
+def _is_statement(part: Element, container: Element) -> bool:
+    if part.name in _VOCABULARIES.get(part.namespace, ()):
+        return True
+    # people forget the prefix: <dc><title>
+    return container.name in _CONTAINERS and part.name in _TERMS
+
+
+def _property_attributes(element: Element) -> list[tuple[str, str]]:
+    """Statements as attributes, which RDF/XML allows (section 2.5)."""
+    if element.namespace != "rdf" or not element.attributes:
+        return []
+    pairs = ((name.partition(":"), value) for name, value in element.attributes.items())
+    return [(local, value) for (prefix, _, local), value in pairs if local in _VOCABULARIES.get(prefix, ())]
+
+
+def _terms(container: Element, problems: list[ParseError]) -> Iterator[Term]:
+    about = container.get("rdf:about")
+    if about:
+        yield Term(name="identifier", text=about)
+    for name, value in _property_attributes(container):
+        yield Term(name=name, text=_cleaned(value, container, name, problems))
+    for part in container.elements():
+        if _is_statement(part, container):
+            for item in _items(part):
+                text = _cleaned(item.text, item, part.name, problems) or item.get("rdf:resource")
+                if text:
+                    yield Term(name=part.name, text=text, language=item.get("xml:lang"))
+
+
+def _items(statement: Element) -> Iterator[Element]:
+    """The statement, or the items of the RDF container or collection in it."""
+    inner = next((part for part in statement.elements("Bag", "Seq", "Alt") if part.namespace == "rdf"), None)
+    yield from inner.elements("li") if inner else [statement]
+
+
+def _cleaned(text: str, element: Element, field: str, problems: list[ParseError]) -> str:
+    fault = text_fault(text)
+    if fault is not None:
+        problems.append(element.problem(f"{fault[1]} may not stand in a text; it was left out", field))
+        text = without_faults(text)
+    return text.strip(WHITE_SPACE)

@@ -1,0 +1,285 @@
+"""The head of a web page: ``citation_*``, Dublin Core and JSON-LD, as repositories and publishers write them.
+
+A page may say the same thing in several vocabularies. Each field is taken from the first that has it, in this
+order:
+
+1. ``citation_*`` (Google Scholar), with bepress, EPrints and PRISM, which say the same under other names;
+2. ``DCTERMS.*`` and ``DC.*``: the date of issue is ``DCTERMS.issued``, never the date of deposit;
+3. JSON-LD with the vocabulary of schema.org;
+4. Open Graph, ``title``, ``description`` and the other statements of plain HTML.
+
+A later date that only says the same more exactly is preferred. A head that this library has written is read
+from its JSON-LD, which holds the report whole.
+
+Source: Google Scholar, "Inclusion guidelines for webmasters"; DC-HTML of DCMI; schema.org; HTML Living
+Standard, section 13 (syntax and escaping).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from briefmeta.errors import ParseError
+from briefmeta.formats.html.head import MAX_PAGE, PageHead, page_head
+from briefmeta.formats.html.meta import citation_report, dublin_core_report, has_type, open_graph_report
+from briefmeta.formats.json_text import parse_json
+from briefmeta.formats.place import join_place
+from briefmeta.formats.schema_org import json_text
+from briefmeta.formats.schema_org.reader import find_works, read_work
+from briefmeta.formats.schema_org.writer import work_node
+from briefmeta.model.names import Person
+from briefmeta.model.report import FIELDS, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefmeta.formats.gathered import Note
+    from briefmeta.model.names import Name
+
+_FRAGMENTS = re.compile(r"(?=<head>)")
+_MERGED_BY_HAND = ("type", "key", "extra", "issued")
+_BROKEN_JSON = "JSON-LD"
+_MAX_SOUGHT = 100  # problems whose place is looked up
+_OWN = '"propertyID": "citation-key"'
+
+
+@attrs.frozen(kw_only=True)
+class HeadReading:
+    """What was read from a page.
+
+    Attributes:
+        report: the report.
+        sources: the vocabulary that each field was taken from: ``citation``, ``dublin-core``, ``json-ld`` or
+        ``html``.
+    """
+
+    report: Report
+    sources: Mapping[str, str]
+
+
+def loads(text: str, problems: list[ParseError]) -> list[Report]:
+    """Read the report that a page is about.
+
+    Args:
+        text: the page, or several heads as ``dumps`` writes them.
+        problems: takes what could not be read; a page without a title is no report.
+
+    >>> page = '<meta name="citation_title" content="Pivot"><meta name="citation_author" content="Doe, Jane">'
+    >>> [report] = loads(page, [])
+    >>> report.title, str(report.authors[0])
+    ('Pivot', 'Jane Doe')
+    """
+    pieces = _FRAGMENTS.split(text) if text.startswith("<head>") else [text]
+    readings = [read_head(piece, problems) for piece in pieces if piece.strip()]
+    if not pieces or not any(readings):
+        problems.append(ParseError("no title: the page does not say what it is about", line=1))
+    return [reading.report for reading in readings if reading is not None]
+
+
+def read_head(text: str, problems: list[ParseError] | None = None) -> HeadReading | None:
+    """Read the report that a page is about, and say where each field is from.
+
+    Args:
+        text: the page, decoded. The first five million characters are read.
+        problems: takes what could not be read.
+
+    Returns:
+        The report and its sources; None for a page that names no title.
+
+    >>> reading = read_head('<title>Pivot | FPRI</title><meta property="og:site_name" content="FPRI">')
+    >>> reading.report.title, reading.sources["title"]
+    ('Pivot', 'html')
+    """
+    found: list[ParseError] = [] if problems is None else problems
+    head = page_head(text)
+    if head.fault is not None:
+        found.append(ParseError.at("a character that no text holds; read without it", text, head.fault))
+    if head.is_cut:
+        found.append(
+            ParseError(f"the page is longer than {MAX_PAGE} characters; the rest was not read", warning=True)
+        )
+
+    def problem(message: str, field: str, culprit: str = "") -> ParseError:
+        is_sought = culprit and len(found) < _MAX_SOUGHT
+        offset = text.find(culprit[:200], 0, MAX_PAGE) if is_sought else -1
+        return (
+            ParseError(message, field=field)
+            if offset < 0
+            else ParseError.at(message, text, offset, field=field)
+        )
+
+    def note(field: str, message: str, culprit: str = "") -> None:
+        fault = problem(message, field, culprit)
+        fault.warning = message.startswith(_BROKEN_JSON)  # the page says it all in other ways, as a rule
+        found.append(fault)
+
+    own = next((script for script in head.scripts if _OWN in script), None)
+    if own is not None and (report := _json_ld_report([own], note, keep_rest=True)) is not None:
+        return HeadReading(report=report, sources=dict.fromkeys(FIELDS, "json-ld"))
+    readings = {
+        "citation": citation_report(head, note),
+        "dublin-core": dublin_core_report(head, problem, found),
+        "json-ld": _json_ld_report(head.scripts, note, keep_rest=False),
+        "html": open_graph_report(head, note),
+    }
+    return _merged({name: report for name, report in readings.items() if report is not None}, head)
+
+
+def _json_ld_report(scripts: Iterable[str], note: Note, *, keep_rest: bool) -> Report | None:
+    """Read the first work of the JSON-LD of a page."""
+    documents = []
+    for script in scripts:
+        problems: list[ParseError] = []
+        try:
+            documents.append(parse_json(script.strip().removesuffix(";"), problems))
+        except ParseError as fault:
+            problems.append(fault)
+        for problem in problems:
+            note("", f"{_BROKEN_JSON}: {problem.message}", script[:200])
+    works, by_id = find_works(documents)
+    return read_work(works[0], by_id, note, keep_rest=keep_rest) if works else None
+
+
+def _merged(readings: Mapping[str, Report], head: PageHead) -> HeadReading | None:
+    """Take each field from the first reading that has it."""
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    for field in FIELDS:
+        for name, report in readings.items():
+            value = getattr(report, field)
+            if field not in _MERGED_BY_HAND and field not in values and value not in (None, ()):
+                values[field], sources[field] = value, name
+    if "title" not in values:
+        return None
+    for name, report in readings.items():
+        date, known = report.issued, values.get("issued")
+        if date is not None and (known is None or (date != known and str(date).startswith(f"{known}-"))):
+            values["issued"], sources["issued"] = date, name
+    telling = {
+        "citation": has_type(head),
+        "dublin-core": bool(head.values("dc.type", "dcterms.type")),
+        "json-ld": True,
+    }
+    kind = next((name for name in readings if telling.get(name)), None)
+    if kind is not None:
+        values["type"], sources["type"] = readings[kind].type, kind
+    extra: dict[str, Any] = {}
+    for report in reversed(list(readings.values())):
+        extra |= report.extra.to_json()
+    if "issued" in values:
+        extra.pop("issued", None)
+    return HeadReading(report=Report(**values, extra=extra), sources=sources)
+
+
+def dumps(reports: Iterable[Report]) -> str:
+    """Write a ``<head>`` for the page of a report; several reports are several heads, one after the other.
+
+    >>> print(dumps([Report(title="Niger & Mali", key="niger")]).splitlines()[2])
+    <title>Niger &amp; Mali</title>
+    """
+    return "".join(iter_dumps(reports))
+
+
+def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
+    """Write a ``<head>`` for each report."""
+    for report in reports:
+        lines = ["<head>", '<meta charset="utf-8">']
+        if report.title is not None:
+            lines.append(f"<title>{_escaped(report.title)}</title>")
+        lines += [
+            '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">',
+            '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">',
+        ]
+        for name, value in (*_citation_metas(report), *_dublin_core_metas(report)):
+            lines.append(f'<meta name="{name}" content="{_escaped(value)}">')
+        lines += [
+            '<script type="application/ld+json">',
+            json_text(work_node(report)),
+            "</script>",
+            "</head>",
+            "",
+        ]
+        yield "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\n", "&#10;")
+
+
+def _citation_metas(report: Report) -> Iterator[tuple[str, str]]:
+    """Write what Google Scholar reads."""
+    institution = "citation_technical_report_institution" if report.type == "report" else "citation_publisher"
+    if report.type == "thesis":
+        institution = "citation_dissertation_institution"
+    for name, value in (
+        ("citation_title", report.title),
+        *(("citation_author", _inverted(author)) for author in report.authors),
+        *(("citation_editor", _inverted(editor)) for editor in report.editors),
+        ("citation_publication_date", _scholar_date(report)),
+        (institution, report.publisher),
+        ("citation_technical_report_number", report.number if report.type == "report" else None),
+        (
+            "citation_journal_title",
+            _text(report, "container-title") if report.type.startswith("article") else None,
+        ),
+        ("citation_volume", _text(report, "volume")),
+        ("citation_issue", _text(report, "issue")),
+        ("citation_series_title", report.series),
+        ("citation_doi", report.doi),
+        ("citation_isbn", report.isbn),
+        ("citation_issn", report.issn),
+        ("citation_language", report.language),
+        ("citation_keywords", "; ".join(report.subjects)),
+        ("citation_abstract_html_url", report.handle.uri if report.handle else report.url),
+    ):
+        if value:
+            yield name, value
+
+
+def _text(report: Report, variable: str) -> str | None:
+    value = report.extra.get(variable)
+    return str(value) if isinstance(value, (str, int)) else None
+
+
+def _inverted(name: Name) -> str:
+    return name.inverted if isinstance(name, Person) else name.name
+
+
+def _scholar_date(report: Report) -> str | None:
+    """Write the date as Google Scholar has it: ``2024/04/05``."""
+    date = report.issued
+    if date is None or date.year < 1:
+        return None
+    return "/".join(f"{part:02}" for part in (date.year, date.month, date.day) if part is not None)
+
+
+def _dublin_core_metas(report: Report) -> Iterator[tuple[str, str]]:
+    """Write what Dublin Core has an element for; place and country go before the publisher."""
+    place = join_place(report.place, report.country)
+    publisher = f"{place} : {report.publisher}" if place and report.publisher else report.publisher
+    identifiers = (
+        report.handle.uri if report.handle else None,
+        f"https://doi.org/{report.doi}" if report.doi else None,
+        report.url,
+    )
+    for name, value in (
+        ("DC.title", report.title),
+        *(("DC.creator", _inverted(author)) for author in report.authors),
+        *(("DC.contributor", _inverted(name)) for name in (*report.editors, *report.translators)),
+        ("DC.publisher", publisher),
+        ("DCTERMS.issued", str(report.issued) if report.issued else None),
+        ("DC.type", report.type),
+        ("DC.type", report.genre),
+        *(("DC.identifier", identifier) for identifier in identifiers),
+        ("DC.language", report.language),
+        *(("DC.subject", subject) for subject in report.subjects),
+        ("DCTERMS.abstract", report.summary),
+        ("DCTERMS.isPartOf", report.series),
+        ("DC.rights", report.rights),
+    ):
+        if value:
+            yield name, value

@@ -1,0 +1,77 @@
+"""Labels of record pages: which field a line opens, and whether a line that no table knows could be a label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefmeta.formats.record.words import LABEL_WORDS, LABELS
+
+# Headings and sentence openings as much as labels: with a colon in running text they open nothing.
+WEAK_FIELDS = frozenset(
+    {"summary", "note", "genre", "number", "url", "title", "citation", "issued", "series", "place", "other"}
+)
+
+_DECORATION = re.compile(r"^[#>*•\-–\s]{0,10}[*_]{0,3}|[*_]{0,3}$")
+_BRACKETED = re.compile(r"(?<=\w)\s?[(（][^()]{1,10}[)）]$")
+_WORD = re.compile(r"[^\W\d_]+")
+MAX_LABEL = 60
+_SHORTEST_CUT = 4
+
+
+def fold_label(text: str) -> str:
+    """Fold a label for look-up: case, accents, apostrophes, decoration and a final colon do not matter."""
+    text = _DECORATION.sub("", text.strip()).rstrip(":： \u00a0\u202f*_")
+    text = _BRACKETED.sub("", text) if text.endswith((")", "）")) else text  # Topics (3), Keyword(s)
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("\u00a0", " ").casefold())
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+_FIELDS = {
+    fold_label(label): field
+    for fields in reversed(LABELS.values())  # where languages differ, the one further up says
+    for field, labels in fields.items()
+    for label in labels.split("|")
+}
+
+
+def label_field(text: str) -> str | None:
+    """Return the field that a label opens, or None for a text that is no known label.
+
+    >>> label_field("Published in"), label_field("MOTS-CLÉS :"), label_field("Bottom Line")
+    ('country', 'subjects', None)
+    """
+    return _FIELDS.get(fold_label(text)) if 0 < len(text) <= MAX_LABEL else None
+
+
+def is_cut_label(text: str) -> bool:
+    """Tell whether a line is the beginning of a known label, as where a page is cut in the middle.
+
+    >>> is_cut_label("Published i"), is_cut_label("Ann Doe")
+    (True, False)
+    """
+    begin = fold_label(text) if _SHORTEST_CUT <= len(text) <= MAX_LABEL else ""
+    return begin not in _FIELDS and any(label.startswith(begin) for label in _FIELDS) if begin else False
+
+
+def looks_like_label(text: str) -> bool:
+    """Tell whether a line could be a label that no table knows: short, no sentence, made of the words of labels.
+
+    >>> looks_like_label("Geographic focus"), looks_like_label("Christopher Faulkner")
+    (True, False)
+    """
+    return has_label_shape(text) and any(word in LABEL_WORDS for word in _WORD.findall(text.casefold()))
+
+
+def consists_of_label_words(text: str) -> bool:
+    """Tell whether a line is a label by all its words of more than three letters."""
+    words = [word for word in _WORD.findall(text.casefold()) if len(word) > 3]
+    return has_label_shape(text) and bool(words) and all(word in LABEL_WORDS for word in words)
+
+
+def has_label_shape(text: str) -> bool:
+    """Tell whether a line is short enough and plain enough to be a label at all."""
+    text = _DECORATION.sub("", text.strip()).rstrip(":： ")
+    if not 1 < len(text) <= MAX_LABEL or text[-1] in ".,;!?…)" or not text[0].isalpha():
+        return False
+    return len(text.split()) <= 5 and not any(c.isdigit() or c in ";,/:：" for c in text)
