@@ -7,10 +7,11 @@ from typing import Final
 from briefmeta.model import organization_words as words
 from briefmeta.model.name_text import unaccented
 from briefmeta.model.name_units import CONNECTING, SUBJECTS, Unit
-from briefmeta.model.organizations import is_initials, is_organization, tokens
+from briefmeta.model.organizations import is_initials, is_legal_form, is_organization, tokens
 from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES
 
 _BODIES: Final = words.INSTITUTIONS | words.BODIES
+_SOVEREIGN: Final = _BODIES - words.GOVERNED
 _UNIVERSITIES: Final = frozenset(
     "university universidad universite universitat universita universidade college".split()
 )
@@ -67,7 +68,7 @@ def gather_bodies(units: list[Unit]) -> list[Unit]:
         unit = units[place]
         last = found[-1] if found else None
         run = _forward(units, place) if unit.kind in {"topic", "word", "given"} else 1
-        if last is not None and last.has_room and _continues(last, units, place):
+        if last is not None and last.has_room and (_is_company(unit) or _continues(last, units, place)):
             last.take(unit)
         elif run > 1:
             for other in units[place + 1 : place + run]:
@@ -80,6 +81,12 @@ def gather_bodies(units: list[Unit]) -> list[Unit]:
             found.append(unit)
         place += 1
     return found
+
+
+def _is_company(unit: Unit) -> bool:
+    """Tell whether *and* joins somebody's companions: ``Arup & Partners``."""
+    low = tokens(unit.text)
+    return unit.joined and low[0] in words.COMPANIONS and all(map(is_legal_form, low[1:]))
 
 
 def _forward(units: list[Unit], place: int) -> int:
@@ -111,7 +118,7 @@ def _continues(body: Unit, units: list[Unit], place: int) -> bool:
     first = unit.text.split(" ", 1)[0]
     if first == "the" or (unit.joined and (first in PARTICLES or (first[0].islower() and " " in unit.text))):
         return True  # Ministère de l'Économie et des Finances
-    if unit.before == "i" and unit.kind in {"word", "place"}:  # Høgskolen i Oslo
+    if _is_bound(body, unit):
         return True
     if unit.joined and unit.kind in {"name", "body"} and not _has_given(unit.text):
         return _is_open(body.text) and _is_subject(unit.text)
@@ -130,10 +137,51 @@ def _continues(body: Unit, units: list[Unit], place: int) -> bool:
     return False
 
 
+def _is_bound(body: Unit, unit: Unit) -> bool:
+    """Tell whether the separator and the words beside it show that a body's name goes on."""
+    if unit.before == ",":
+        return _is_part(body.text, unit.text)
+    if unit.before == "i":  # Høgskolen i Oslo
+        return unit.kind in {"word", "place"}
+    if unit.before == "و":  # no given name begins with the article
+        return unit.kind != "body" and unit.text.startswith("ال")
+    return unit.joined and unit.kind == "body" and _is_left_open(body.text) and _is_generic(unit.text)
+
+
+def _is_part(whole: str, part: str) -> bool:
+    """Tell whether a body is a part of the one before it: ``University of Leeds, School of Law``."""
+    outer, inner = tokens(whole), tokens(part)
+    heads = {inner[0], inner[-1]}
+    if not heads.isdisjoint(words.INNER_PARTS):
+        return True
+    if not heads.isdisjoint(words.PARTS) and not words.WHOLES.isdisjoint(outer):
+        return True
+    if not heads.isdisjoint(words.OFFICES) and "department" in outer:
+        return True
+    return inner[0] in words.GOVERNMENTS and not words.MINISTRIES.isdisjoint(outer)
+
+
+def _is_left_open(text: str) -> bool:
+    """Tell whether the name of a body ends in a subject that nothing governs: ``House of Lords Science``."""
+    low = tokens(text)
+    place = len(low)
+    while place > 0 and low[place - 1] in words.TOPICS:
+        place -= 1
+    return 0 < place < len(low) and low[place - 1] not in CONNECTING and low[place - 1] not in _BODIES
+
+
+def _is_generic(text: str) -> bool:
+    """Tell whether a text is a subject and a kind of body, and names none: ``Technology Committee``."""
+    low = tokens(text)
+    return low[-1] in words.INSTITUTIONS and all(word in words.TOPICS for word in low[:-1])
+
+
 def _is_subject(text: str) -> bool:
     """Tell whether a text says what a body is for, and is no body by itself: ``Urban Poverty Alleviation``."""
     low = tokens(text)
-    if low[-1] in words.REACHES or not _BODIES.isdisjoint(low) or text.split(maxsplit=1)[0].isupper():
+    if len(low) == 2 and low[0] in words.INSTITUTIONS and low[1] in words.TOPICS:
+        return True  # Programme Implementation
+    if low[-1] in words.REACHES or not _SOVEREIGN.isdisjoint(low) or text.split(maxsplit=1)[0].isupper():
         return False
     return not words.TOPICS.isdisjoint(low) and words.PLACES.isdisjoint(low)
 

@@ -19,7 +19,8 @@ import re
 from typing import Final, NamedTuple
 
 from briefmeta.model import person_words as words
-from briefmeta.model.name_text import is_east_asian, unaccented
+from briefmeta.model.name_romanized import is_family_first
+from briefmeta.model.name_text import is_east_asian, is_hangul, unaccented
 from briefmeta.model.organizations import is_initials
 
 _CONNECTORS: Final = frozenset({"y", "e", "i"})  # Ortega y Gasset, Rovira i Virgili
@@ -28,6 +29,13 @@ _PREFIX: Final = re.compile(
     r"((?:d|l|dell|dall|degl|al|el|ad|ar|as|ash|at|az|an|adh)['’]|(?:al|el|ad|adh|ar|as|ash|at|az|an|ul)[-‐])(?=\w)"
 )
 _FRENCH_ARTICLES: Final = frozenset({"La", "Le", "Les"})
+_FAMILY_OPENERS: Final = frozenset(
+    {"Ibn", "Bint", "Umm"}
+)  # nobody is called so: a name begins with its family name
+_FATHERS: Final = frozenset(
+    {"bin", "bint", "ibn", "ben"}
+)  # what follows is a father's name, before a house's if any
+_HOUSES: Final = ("Al", "Āl", "El")
 _PATRONYMIC: Final = ("вич", "вна", "ична", "vich", "vna", "оглы", "кызы")
 
 
@@ -53,6 +61,13 @@ def is_degree(text: str) -> bool:
     if not parts or text.islower():
         return False
     return parts == ["ph", "d"] or all(part in words.DEGREES for part in parts)
+
+
+def is_degree_of(name: str, text: str) -> bool:
+    """Tell whether a text after a comma is a degree: ``S.J.`` after ``Jane Doe`` is one, after ``Doe`` initials."""
+    return is_degree(text) and not (
+        is_initials(text) and (" " not in name or name.split(" ", 1)[0] in _LOWER)
+    )
 
 
 def is_given(text: str) -> bool:
@@ -83,7 +98,7 @@ def without_titles(text: str) -> tuple[str, list[str]]:
     pieces = [piece.strip() for piece in text.split(",")]
     kept: list[str] = []
     for piece in pieces:
-        if kept and is_degree(piece):
+        if kept and is_degree_of(kept[0] if len(kept) == 1 else f"{kept[0]} {kept[1]}", piece):
             taken.append(piece)
         elif piece:
             kept.append(_without_titles(piece, taken))
@@ -210,6 +225,8 @@ def _family_first(parts: list[str]) -> Parts | None:
         return Parts(
             _capitalized(first) if first.isupper() and not last.isupper() else first, " ".join(parts[1:])
         )
+    if is_family_first(parts) and not all(map(str.isupper, parts[1:])):
+        return Parts(_capitalized(first) if first.isupper() else first, " ".join(parts[1:]))
     if _is_vancouver(first, last):
         particle, family = _leading_particle(parts[:-1])
         return Parts(family, last, None, particle or None)
@@ -293,10 +310,14 @@ def _with_particles(given: list[str], particles: list[str], family: str) -> Part
 
 def _family_start(parts: list[str]) -> int:
     count = len(parts)
-    if parts[0] in _LOWER and not all(p[0].islower() for p in parts):
+    if parts[0] in _FAMILY_OPENERS or (parts[0] in _LOWER and not all(p[0].islower() for p in parts)):
         return 0
     for place in range(1, count - 1):
         word = parts[place]
+        if word in _FATHERS and (house := _house(parts, place + 2)) < count:
+            return house
+        if word == "of":  # Turner of Ecchinswell
+            return place - 1
         if (
             (word in _LOWER and word not in _CONNECTORS)
             or word in words.FAMILY_BEGINNINGS
@@ -317,6 +338,15 @@ def _family_start(parts: list[str]) -> int:
     return count - 1
 
 
+def _house(parts: list[str], start: int) -> int:
+    """Find the name of a house after a father's name: the ``Al Saud`` of ``Abdullah bin Abdulaziz Al Saud``."""
+    for place in range(start, len(parts)):
+        word = parts[place]
+        if (word in _HOUSES and place < len(parts) - 1) or word.startswith(("Al-", "al-", "El-", "el-")):
+            return place
+    return len(parts)
+
+
 def _east_asian(text: str) -> Parts:
     """Read a name in Han characters, kana or hangul: the family name first.
 
@@ -330,7 +360,7 @@ def _east_asian(text: str) -> Parts:
     count = len(text)
     if not text.isalpha() or count < 2:
         return Parts(text)
-    if "\uac00" <= text[0] <= "\ud7a3":
+    if is_hangul(text[0]):
         cut = 2 if count > 3 and text[:2] in words.COMPOUND_KOREAN else 1
         return Parts(text[:cut], text[cut:]) if count < 5 else Parts(text)
     if text[:2] in words.COMPOUND_CHINESE and 2 < count < 5:

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefmeta.errors import InvalidValueError
+from briefmeta.model.text import WIDTHLESS
 
-# Marks without width that a page leaves beside a name and that nobody means: they are taken away.
-_INVISIBLE = "\u200b\u200e\u200f\u061c\u2060\ufeff\xad"
 # Controls that reorder what follows (Unicode UAX 9): in a value they could make a name show as another one.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_WITHOUT_INVISIBLE = {ord(c): None for c in _INVISIBLE}
-_WITHOUT_MARKS = {ord(c): None for c in _INVISIBLE + _BIDI}
-_NOT_IN_A_LINE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_WITHOUT_MARKS = {ord(c): None for c in WIDTHLESS + _BIDI}
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 # Han, kana, bopomofo, hangul: scripts that write the family name first, without a space after it.
@@ -23,28 +17,6 @@ _EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
-
-
-def one_line(value: object, field: str) -> str | None:
-    """Check a text that stands on one line, and fold its white space; blank text is None.
-
-    Args:
-        value: what was given for the field.
-        field: the name of the field, for the error.
-
-    Raises:
-        InvalidValueError: for what is neither text nor None, and for text with line breaks, control
-            characters, bidirectional controls or lone surrogates.
-    """
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InvalidValueError(field, value, "text or None")
-    if value.isprintable():  # nothing in it is to be refused or taken away
-        return (" ".join(value.split()) if " " in value else value) or None
-    if _NOT_IN_A_LINE.search(value):
-        raise InvalidValueError(field, value, "one line of text without control characters")
-    return " ".join(value.translate(_WITHOUT_INVISIBLE).split()) or None
 
 
 def plain(text: str) -> str:
@@ -73,6 +45,11 @@ def is_east_asian(text: str) -> bool:
 def has_east_asian(text: str) -> bool:
     """Tell whether any character of a text is a Han character, kana or hangul."""
     return not text.isascii() and _EAST_ASIAN.search(text) is not None
+
+
+def is_hangul(character: str) -> bool:
+    """Tell whether a character is a syllable of hangul."""
+    return "\uac00" <= character <= "\ud7a3"
 
 
 # Letters that have no decomposition into a base letter and a mark.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 import attrs
@@ -10,10 +11,10 @@ import attrs
 from briefmeta.errors import NameSyntaxError
 from briefmeta.model import organization_words as words
 from briefmeta.model.name_extras import strip_extras
-from briefmeta.model.name_parts import is_degree, is_given, is_suffix
+from briefmeta.model.name_parts import is_degree, is_degree_of, is_given, is_suffix
 from briefmeta.model.name_text import has_letters
 from briefmeta.model.organizations import is_legal_form, is_organization, tokens
-from briefmeta.model.person_words import PARTICLES
+from briefmeta.model.person_words import PARTICLES, POSITIONS, RANKS
 from briefmeta.model.plain_names import plain_direct
 
 BRACKETED: Final = r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）"
@@ -65,6 +66,8 @@ class Unit:
     def take(self, other: Unit) -> None:
         """Put the next unit behind this one: together they are the name of a body."""
         link = ", " if other.before in ",，،" else f"{',' if other.comma else ''} {other.before} "
+        if other.before == "و":
+            link = " و"
         self.text = self.full = f"{self.full}{link}{other.full}"
         self.extras += other.extras
         self.kind = "body"
@@ -98,7 +101,7 @@ def units_of(piece: str, left_out: list[str]) -> list[Unit]:
             atom = atom.split(" ", 1)[1]  # noqa: PLW2901 - what "and" introduces
         name, full, orcid, extras = strip_extras(atom)
         pending.append(separator)
-        if not has_letters(name) or (units and is_degree(name)):
+        if not has_letters(name) or (units and _is_beside(units[-1], name, separator)):
             extras = (*extras, name) if name else extras
             if units:
                 units[-1].extras += extras
@@ -106,12 +109,39 @@ def units_of(piece: str, left_out: list[str]) -> list[Unit]:
             else:
                 left_out += extras
             continue
+        name, affiliation = _cut_affiliation(name)
+        if affiliation:
+            full, extras = name, (*extras, affiliation)
         kind = "name" if plain_direct(name) else _kind(name, first=not units)
         joined = [word for word in pending if word in CONJUNCTIONS]
         before = "" if not units else joined[0] if joined else pending[-1]
         units.append(Unit(name, full, kind, before, bool(joined) and "," in pending, orcid, extras))
         pending = []
     return units
+
+
+def _is_beside(unit: Unit, text: str, separator: str) -> bool:
+    """Tell whether a text is no name but a degree or a position of the one before it."""
+    if unit.kind in {"body", "topic"} or separator in CONJUNCTIONS:
+        return is_degree(text)
+    return is_degree_of(unit.text, text) or (" " in unit.text and _is_position(text))
+
+
+def _is_position(text: str) -> bool:
+    """Tell whether a text says what somebody is: ``Senior Fellow``, ``Director of Research``."""
+    low = tokens(text)
+    head = list(takewhile(lambda word: word not in CONNECTING, low))
+    if not head or head[-1] not in POSITIONS:
+        return False
+    return all(word in RANKS or word in POSITIONS or word in words.TOPICS for word in head)
+
+
+def _cut_affiliation(text: str) -> tuple[str, str]:
+    """Cut off the body that a dash puts behind the name of a person: ``Jane Roe – World Bank``."""
+    name, dash, body = text.partition(" – ") if " – " in text else text.partition(" — ")
+    if dash and " " in name and not is_organization(name) and is_organization(body):
+        return name, body
+    return text, ""
 
 
 def _kind(text: str, *, first: bool) -> str:

@@ -11,10 +11,11 @@ from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.model.name_extras import strip_extras
 from briefmeta.model.name_lists import SplitName, split_names
 from briefmeta.model.name_parts import parse_parts, without_titles
-from briefmeta.model.name_text import first_forbidden, has_letters, is_east_asian, one_line, plain
+from briefmeta.model.name_text import first_forbidden, has_letters, is_east_asian, plain
 from briefmeta.model.name_units import LONGEST_NAME
 from briefmeta.model.organizations import is_organization
 from briefmeta.model.plain_names import plain_direct, plain_inverted, plain_list
+from briefmeta.model.text import unbroken_line
 
 _ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s?)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?",
@@ -26,7 +27,7 @@ _ROR = re.compile(
 
 
 def _orcid(value: object) -> str | None:
-    text = None if value is None else one_line(value, "orcid")
+    text = None if value is None else unbroken_line("orcid", value)
     if text is None:
         return None
     found = _ORCID.fullmatch(text)
@@ -36,7 +37,7 @@ def _orcid(value: object) -> str | None:
 
 
 def _ror(value: object) -> str | None:
-    text = one_line(value, "ror")
+    text = unbroken_line("ror", value)
     if text is None:
         return None
     found = _ROR.fullmatch(text)
@@ -46,27 +47,27 @@ def _ror(value: object) -> str | None:
 
 
 def _family(value: object) -> str | None:
-    return one_line(value, "family")
+    return unbroken_line("family", value)
 
 
 def _given(value: object) -> str | None:
-    return one_line(value, "given")
+    return unbroken_line("given", value)
 
 
 def _dropping(value: object) -> str | None:
-    return None if value is None else one_line(value, "dropping_particle")
+    return None if value is None else unbroken_line("dropping_particle", value)
 
 
 def _non_dropping(value: object) -> str | None:
-    return None if value is None else one_line(value, "non_dropping_particle")
+    return None if value is None else unbroken_line("non_dropping_particle", value)
 
 
 def _suffix(value: object) -> str | None:
-    return None if value is None else one_line(value, "suffix")
+    return None if value is None else unbroken_line("suffix", value)
 
 
 def _organization_name(value: object) -> str:
-    return one_line(value, "name") or ""
+    return unbroken_line("name", value) or ""
 
 
 def _join(parts: tuple[str | None, ...]) -> str:

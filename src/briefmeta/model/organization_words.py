@@ -71,6 +71,25 @@ INSTITUTIONS: Final = word_set("""
     משרד מכון בנק אוניברסיטת מרכז ארגון מועצת ממשלת קרן אגודת
     मंत्रालय बैंक विश्वविद्यालय संस्थान सरकार आयोग परिषद
     hogskolen hogskola hojskole politeknik politecnico politechnika
+    advisers advisors advocates airlines archives broadcasting campaign caucus chancellery collaboration
+    collaborative collective commissioner conference conservancy constabulary consultants convention council's
+    county federation's gallery holdings incubator inspectorate ombudsman ombudsperson parliament's platform
+    polytechnic presidency presidium province railway railways registry regulator secretariat-general
+    seminary subcommittee taskforce taskforces treasury tribunal ventures
+    cellule chancellerie commune communaute confederation conseil-general defenseur delegation gendarmerie
+    inspection mairie mediateur prefecture presidence tresor
+    alcaldia ayuntamientos comunidad contraloria corte-suprema diputacion fiscalia generalitat gobernacion
+    intendencia junta municipio presidencia provincia registro sindicatura xunta
+    comune comuni confederazione consorzio ente prefettura presidenza provincia regione
+    bezirk bundeskanzleramt eidgenossenschaft fachhochschule kanton landkreis netzwerk
+    arbeiterwohlfahrt landesregierung magistrat senatsverwaltung staatskanzlei stadtverwaltung
+    inspectie provincie rechtbank waterschap
+    fylkeskommune kommun kommune lansstyrelsen tilsynet kaupunki kunta
+    gmina powiat prokuratura sejm wojewodztwo senat kancelaria kraj megye orszaggyules
+    верховный конституционный область администрация архив прокуратура
+    الجهاز جهاز ديوان الديوان دائرة الدائرة مديرية المديرية إدارة الإدارة سلطة السلطة بلدية محافظة محكمة المحكمة
+    برلمان البرلمان رئاسة المنتدى منتدى شبكة الشبكة المكتب مكتب
+    עיריית הלשכה רשות הרשות לשכת פורום
 """)
 
 # Nouns that name a kind of body and that people bear as a family name too.
@@ -100,6 +119,7 @@ REACHES: Final = word_set("""
     united european europeen europeenne europaische europaischer europea europeo europeu europaisches
     bundes federaux federation international's
     международный международная международное национальный государственный федеральный всемирный всемирная
+    third fourth fifth
     un eu u.s u.k u.n u.s.a usa uk asean
 """)
 
@@ -150,6 +170,7 @@ TOPICS: Final = word_set("""
     transition transparency transport transportation treasury tropical turkish union urban vaccine veterans
     veterinary
     violence volunteer voluntary water welfare western wildlife women women's work workers youth
+    catholic catholique christian evangelical evangelisch implementation jewish muslim new protestant
     affaires alimentation amenagement climat developpement durable economie
     economique economiques energie environnement etrangeres etudes europe finances francaise industrie
     international logement peche politique politiques recherche recherches sante securite sociale
@@ -192,6 +213,12 @@ ARTICLES: Final = word_set("""
     the les das die het
 """)
 
+# Kinds of bodies that a body is also for: Department of Health and Human Services.
+GOVERNED: Final = word_set("""
+    communities companies enterprises forces institutions media museums networks programmes programs projects
+    service services
+""")
+
 # Legal forms, compared without dots and as the last words of a name.
 LEGAL_FORMS: Final = word_set("""
     inc incorporated ltd limited llc llp lp plc co corp corporation pty pte gmbh ggmbh ag ev eg kg kgaa ug
@@ -228,6 +255,12 @@ PLACES: Final = word_set("""
     danmark danmarks norges sveriges zealand
 """)
 
+# Those that are family names as well: Anatole France.
+PLACES_BORNE: Final = word_set("""
+    america brazil cuba england france germany ireland israel italia italy jamaica poland portugal scotland
+    spain wales
+""")
+
 # What long words end in where a language writes its compounds as one word.
 COMPOUND_ENDS: Final = tuple(
     exact_words("""
@@ -235,13 +268,25 @@ COMPOUND_ENDS: Final = tuple(
     foreningen gesellschaft institut instituttet institutet instituut kammer kommission laitos ministerie
     myndigheten ministeriet ministerium ministerio namnden partei raad radet rat schule styrelsen stiftung
     stichting universitat universiteit verband verein verket virasto zentrum
+    autoriteit etaten genossenschaft gericht gerichtshof gierung kamer schaft schaften waltung
+    keskus kasse liitto pankki rechnungshof sentralen stelle tilsynet
+    vereniging versicherung yliopisto
+""")
+)
+
+# What abstract nouns end in: as the last word of a name they are a subject, and nobody is called so.
+ABSTRACT_ENDS: Final = tuple(
+    exact_words("""
+    acion ation azione ction ictions istics itics lytics metrics nomics ologies ology utions
 """)
 )
 
 # What the name of a body that is one word ends in.
 SINGLE_WORD_ENDS: Final = tuple(
     exact_words("""
-    barometer aid bank corp data fund institut lab labs media peace pol soft stat tech watch works
+    barometer aid bank com consult corp data found fund institut lab labs link media net peace pol soft stat
+    tech watch works
+    стат банк надзор нефть пром фонд
 """)
 )
 
@@ -268,3 +313,37 @@ EAST_ASIAN_ENDS: Final = tuple(
     府 部 省 院 局 厅 廳 庁 社 署 处 處 党 黨 청 부 처 원
 """)
 )
+
+# What joins the name of a founder by "and": Arup & Partners.
+COMPANIONS: Final = word_set("""
+    associates brothers co company partners sons daughters cie fils freres figli fratelli hijos hermanos
+    sohne zonen
+""")
+
+# Bodies that have bodies as parts, and the kinds of those parts: University of Leeds, School of Law.
+WHOLES: Final = word_set("""
+    college congress government house nations parliament senate university
+    comunidad xunta junta
+    universidad universidade universita universitat universite universiteit bundestag
+""")
+PARTS: Final = word_set("""
+    centre center committee department faculty institute office school
+    consejeria conselleria
+    departamento departement dipartimento facultad faculdade faculte fakultat instituto institut ausschuss
+    escuela escola ecole
+""")
+
+# Parts of a department of the United States: Department of Energy, Office of Science.
+OFFICES: Final = word_set("bureau office")
+
+# Parts that are never a body by themselves, whatever the whole.
+INNER_PARTS: Final = word_set("""
+    branch directorate directorate-general division section subcommittee
+    abteilung referat direccion directie
+""")
+
+# Parts of a government, which is named after them: Ministry of Health, Government of India.
+MINISTRIES: Final = word_set("""
+    bureau department directorate ministry office secretariat ministerio ministere ministero departamento
+""")
+GOVERNMENTS: Final = word_set("government gobierno gouvernement governo")

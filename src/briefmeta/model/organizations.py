@@ -14,7 +14,7 @@ from typing import Final
 
 from briefmeta.model import organization_words as words
 from briefmeta.model.name_text import has_east_asian, is_east_asian, unaccented
-from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES
+from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES, PEERS
 
 THRESHOLD: Final = 2
 
@@ -37,7 +37,10 @@ _ACRONYM_AMONG_WORDS = 1
 _LOWER_CASE_WORD = 2  # "Agence française de développement": people have no lower-case words but particles
 _MANY_WORDS = 2  # seven words and more
 _EAST_ASIAN_BODY = 4
+_ABSTRACT_NOUN = 2  # Frontier Economics
+_PLACE_LAST = 1  # Brookings India
 _GIVEN_NAME = -2
+_PEER = -4  # Lord Turner of Ecchinswell
 _INITIALS = -4
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
@@ -90,7 +93,10 @@ def _east_asian_score(text: str) -> int:
 
 
 def _is_given(word: str) -> bool:
-    return word in GIVEN_NAMES or ("-" in word and all(part in GIVEN_NAMES for part in word.split("-")))
+    """Tell whether a word is a given name and no subject, as *Christian* of *Christian Aid* can be."""
+    return (word in GIVEN_NAMES and word not in words.TOPICS) or (
+        "-" in word and all(part in GIVEN_NAMES for part in word.split("-"))
+    )
 
 
 def is_initials(word: str) -> bool:
@@ -131,6 +137,10 @@ def _looks(text: str, parts: list[str], low: list[str]) -> int:
         score += _AMPERSAND
     if len(parts) > 6:
         score += _MANY_WORDS
+    if len(low[-1]) > 6 and low[-1].endswith(words.ABSTRACT_ENDS):
+        score += _ABSTRACT_NOUN
+    if low[-1] in words.PLACES and low[-1] not in words.PLACES_BORNE:
+        score += _PLACE_LAST
     mixed = not text.isupper()
     for word in parts:
         if word[0].isdigit() or word[-1].isdigit():
@@ -170,6 +180,8 @@ def score(text: str) -> int:
         total += _GIVEN_NAME
     if low[-1] not in words.INSTITUTIONS and _has_initials(parts):
         total += _INITIALS
+    if low[0] in PEERS:
+        total += _PEER
     return total
 
 

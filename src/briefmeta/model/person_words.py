@@ -91,8 +91,12 @@ HONORIFICS: Final = word_set("""
     capt cpt cdr adm
     brig sgt sen rep gov doctor docteur drs dra ing dipl-ing mag pd priv-doz univ-prof
     herr frau mme mlle monsieur madame dott dottssa profssa sra srta senor senora shri smt haji hj
+    baroness viscount viscountess
     проф док акад academician
 """)
+
+# Titles before a name that no body's name begins with.
+PEERS: Final = word_set("lord lady sir dame baroness viscount viscountess")
 
 # What follows a German title and is part of it: Dr. med., Dr. rer. nat., Dr. h. c.
 TITLE_TAILS: Final = word_set("""
@@ -104,6 +108,23 @@ DEGREES: Final = word_set("""
     phd dphil md msc mba mph mpa mpp mphil mfa bsc jd llm llb edd esq esquire rn bsn msn dds dvm facs frcp
     frs obe
     cbe mbe kbe scd dsc drph drsc pharmd psyd cpa cfa meng mres habil sj osb usaf usn usmc
+""")
+
+# What somebody is, after a name: Jane Roe, Senior Fellow. They are left out of names.
+POSITIONS: Final = word_set("""
+    adviser advisor analyst ambassador assistant associate chair chairman chairwoman chairperson consultant
+    coordinator correspondent director economist editor engineer expert fellow head lawyer lecturer manager
+    minister officer president professor rapporteur researcher scholar scientist secretary specialist
+    statistician student commissioner governor
+    directeur directrice chercheur chercheuse president presidente professeur economiste charge chargee
+    director directora investigador investigadora profesor profesora economista presidenta
+    leiter leiterin direktor direktorin wissenschaftler wissenschaftlerin professorin mitarbeiter
+    mitarbeiterin prasident prasidentin
+""")
+RANKS: Final = word_set("""
+    acting adjunct assistant associate chief co co-director deputy distinguished emeritus executive former
+    founding general junior lead managing nonresident non-resident principal program programme senior staff
+    visiting vice postdoctoral doctoral phd
 """)
 
 # What tells generations apart, compared without dots; the numerals count in capitals only.
@@ -119,7 +140,7 @@ PARTICLES: Final = frozenset(
     exact_words("""
     aan af al an ap av bin bint ben ibn abu abd da das de de' de’ degli dei del dela dell della delle dello
     den der des di do dos du e el i in la las le les lo los op ould ten ter te tot und van vom von y ye zu
-    zum zur 't 's ’t ’s et and
+    zum zur wa ole arap ag mint 't 's ’t ’s et and
 """)
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefmeta.model import organization_words, person_words
+from briefmeta.model import name_romanized, organization_words, person_words
 
 _WORD = "[A-Z][a-z]{2,}"
 _DIRECT = re.compile(rf"({_WORD}(?: [A-Z]\.)*) ({_WORD})")
@@ -30,10 +30,13 @@ _TABLES: Final = (
     person_words.PARTICLES,
     person_words.SPANISH_FAMILY,
     person_words.VIETNAMESE,
+    name_romanized.FAMILY_NAMES,
 )
 _KNOWN: Final = frozenset().union(*_TABLES) | {word.lower() for word in person_words.FAMILY_BEGINNINGS}
-_ENDS: Final = ("ez", *organization_words.COMPOUND_ENDS)
-_BEGINNINGS: Final = frozenset({"by", "author", "authors", "written", "prepared"})
+_ENDS: Final = ("ez", *organization_words.COMPOUND_ENDS, *organization_words.ABSTRACT_ENDS)
+_BEGINNINGS: Final = frozenset(
+    {"by", "author", "authors", "written", "prepared", "edited", "compiled", "drafted", "ibn", "bint", "umm"}
+)
 
 
 def plain_direct(text: str) -> tuple[str, str] | None:

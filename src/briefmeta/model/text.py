@@ -9,11 +9,16 @@ from briefmeta.errors import InvalidValueError
 MAX_TEXT = 10_000_000
 """The longest text a field takes, in characters."""
 
+WIDTHLESS = "\u200b\u200e\u200f\u061c\u2060\ufeff\xad"
+"""Marks without width that a page leaves beside a name and that nobody means (general category Cf)."""
+
 # Characters that XML 1.0 (section 2.2, Char) cannot hold, and DEL, which acts on terminals.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _END_OF_LINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKING = re.compile("[\t-\r\x80-\x9f\u2028-\u202e\u2066-\u2069]")
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, WIDTHLESS))
 _OPENS_EMBEDDING, _CLOSES_EMBEDDING = "\u202a\u202b", "\u202c"
 _OPENS_ISOLATE, _CLOSES_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 
@@ -118,6 +123,29 @@ def one_line(field: str, value: object) -> str | None:
     if type(value) is str and value.isprintable() and "  " not in value and len(value) <= MAX_TEXT:
         return value.strip(" ") or None  # nothing to fold or to refuse: the usual case
     return _LINE_SPACE.sub(" ", checked_text(field, value)).strip(" ") or None
+
+
+def unbroken_line(field: str, value: object) -> str | None:
+    r"""Return text that stands on one line already, as names and identifiers do; None for nothing.
+
+    White space is folded, no-break spaces too, and marks without width, which pages leave beside names, go: two
+    spellings of one name are then equal. What reorders text would make a name show as another one.
+
+    Raises:
+        InvalidValueError: for what ``checked_text`` refuses, line breaks, tabs, C1 controls and any
+            bidirectional embedding, override or isolate.
+
+    >>> unbroken_line("family", " van  Dyke")
+    'van Dyke'
+    """
+    if value is None:
+        return None
+    if type(value) is str and value.isprintable() and len(value) <= MAX_TEXT:
+        return (" ".join(value.split()) if " " in value else value) or None
+    text = checked_text(field, value)
+    if _BREAKING.search(text):
+        raise InvalidValueError(field, value, "one line of text")
+    return " ".join(text.translate(_WITHOUT_WIDTH).split()) or None
 
 
 def paragraphs(field: str, value: object) -> str | None:
