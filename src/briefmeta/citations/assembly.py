@@ -34,12 +34,15 @@ _NOTHING, _FORMATTING, _QUOTE = 0, 1, 2  # the last two may come together
 
 
 class Mark:
-    """The start or the end of formatting, of a display block or of a link, between two texts."""
+    """The start or the end of formatting, of a display block or of a link, between two texts.
 
-    __slots__ = ("kind", "opens", "value")
+    ``inline`` says that an item's own markup asks for the formatting.
+    """
 
-    def __init__(self, kind: str, value: str, *, opens: bool) -> None:
-        self.kind, self.value, self.opens = kind, value, opens
+    __slots__ = ("inline", "kind", "opens", "value")
+
+    def __init__(self, kind: str, value: str, *, opens: bool, inline: bool = False) -> None:
+        self.kind, self.value, self.opens, self.inline = kind, value, opens, inline
 
 
 #: What a writer gets: texts and marks, properly nested.
@@ -60,6 +63,7 @@ def assemble(piece: Piece | None, locale: Locale) -> list[Token]:
 class _Assembly:
     __slots__ = (
         "_after",
+        "_closing",
         "_font",
         "_gap",
         "_in_quote",
@@ -80,6 +84,7 @@ class _Assembly:
         self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
+        self._closing = -1  # the token of the closing quotation mark that was written last
         self._open_end = False  # whether what follows a group can meet the end of formatting inside it
         self._font: dict[str, str] = {}
 
@@ -211,6 +216,11 @@ class _Assembly:
         moves = self._gap & _QUOTE and self._in_quote and first in _MOVES_IN
         if moves and (self._gap == _QUOTE or reach in (_OWN, _OUTER)):
             return self._into_quote(text)
+        if self._gap == _FORMATTING | _QUOTE and self._in_quote and first in ":;" and reach in (_OWN, _OUTER):
+            closing = self.tokens[self._closing]
+            assert isinstance(closing, str)  # noqa: S101 - a quotation mark is a text
+            self.tokens[self._closing], self._last = closing + first, first
+            return text[1:]
         if reach == _OWN and first == last:
             return text[1:]
         if reach == _OUTER and (first == last or (first == "." and last in _ENDS_SENTENCE)):
@@ -247,8 +257,13 @@ class _Assembly:
         assert isinstance(inside, str)  # noqa: S101 - the tail is always a text
         last, first = inside[-1], text[0]
         met = _MEETING.get(last + first, last + first)
-        self.tokens[self._tail] = inside[:-1] + met
         self._last = met[-1]
+        end = self.tokens[self._closing - 1]
+        if isinstance(end, Mark) and end.inline and met == last + first:
+            self.tokens.insert(self._closing, first)  # after the markup of the item, not into it
+            self._closing += 1
+        else:
+            self.tokens[self._tail] = inside[:-1] + met
         return text[1:]
 
     def _replace_last(self, mark: str, rest: str) -> str:
@@ -281,6 +296,7 @@ class _Assembly:
             self.tokens.append(closing + ",")
             self._tail, self._gap = len(self.tokens) - 1, _NOTHING
             return
+        self._closing = len(self.tokens)
         self.tokens.append(closing)
         self._gap |= _QUOTE
 
@@ -307,7 +323,7 @@ class _Assembly:
                 and attribute != "text-decoration"
             ):
                 continue
-            mark = Mark(attribute, value, opens=True)
+            mark = Mark(attribute, value, opens=True, inline=flips)
             self._mark(mark)
             font[attribute] = value
             opened.append((attribute, now, mark))
@@ -316,7 +332,7 @@ class _Assembly:
     def _close_fonts(self, opened: list[tuple[str, str | None, Mark]]) -> None:
         self._gap |= _FORMATTING  # formatting parts texts even where it changes nothing
         for attribute, before, mark in reversed(opened):
-            self._mark(Mark(attribute, mark.value, opens=False))
+            self._mark(Mark(attribute, mark.value, opens=False, inline=mark.inline))
             if before is None:
                 self._font.pop(attribute, None)
             else:

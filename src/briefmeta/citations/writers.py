@@ -131,8 +131,10 @@ _HTML_MARKS: _Marks = {
     },
 }
 _HTML_BLOCKS = {
-    name: (f'<div class="csl-{name}">', "</div>")
-    for name in ("block", "left-margin", "right-inline", "indent")
+    "block": ('\n<div class="csl-block">', "</div>\n"),
+    "indent": ('<div class="csl-indent">', "</div>\n"),
+    "left-margin": ('\n<div class="csl-left-margin">', "</div>"),
+    "right-inline": ('<div class="csl-right-inline">', "</div>"),
 }
 
 
