@@ -32,7 +32,7 @@ def main() -> int:
         size = target.stat().st_size
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
-        f"{count} reports, {size / 1e6:.0f} MB of BibTeX: {count / seconds:,.0f}/s, peak {peak:.0f} MB (at most {FLOOR})"
+        f"{count} reports, {size / 1e6:.0f} MB of BibTeX: {count / seconds:,.0f}/s, peak {peak:.0f} MB (floor {FLOOR})"
     )
     return 0 if peak < FLOOR else 1
 
