@@ -270,8 +270,8 @@ def traveller(world: World, certificate: Path) -> Iterator[Callable[..., Resolve
             "proxies": [world.PROXY],
             "http_proxy": world.url,
             "verify": f"{certificate}.crt",
-            "timeout": 1.0,
-            "deadline": 6.0,
+            "timeout": 3.0,
+            "deadline": 12.0,
             "retries": 0,
             **options,
         }

@@ -170,13 +170,13 @@ def test_a_head_that_is_refused_says_nothing(status: int, world: Any, check: Any
 def test_a_head_that_is_not_answered_says_nothing(fault: Any, world: Any, check: Any) -> None:
     page = world.pages[PAGE]
     world.pages[PAGE] = lambda connection, method: (fault if method == "HEAD" else page)(connection, method)
-    assert check().findings == ()
+    assert check(timeout=1.0).findings == ()
 
 
 @pytest.mark.parametrize("fault", [hang, close])
 def test_a_server_that_does_not_answer(fault: Any, world: Any, check: Any) -> None:
     world.pages[PAGE] = fault
-    found = check()
+    found = check(timeout=0.5)
     assert (found.status, codes(found)) == (Status.UNKNOWN, ["WEB202"])
     assert found.findings[0].severity == "unknown"
 

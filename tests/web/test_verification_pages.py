@@ -452,3 +452,28 @@ def test_a_report_about_domains_without_metadata(check: Any) -> None:
     title = "This Domain Is for Sale: Parked Domains and Their Owners"
     page = html("", title, f"<h1>{title}</h1><p>{HANDLE}")
     assert check(page, report=attrs.evolve(REPORT, title=title)).findings == ()
+
+
+CSL = "application/vnd.citationstyles.csl+json"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (html(f'<link rel="describedby" type="{CSL}" href="/8.json">'),),
+        (html(), f'Link: </8.json>; rel="describedby"; type="{CSL}"'),
+        (b"%PDF-1.7", f'Link: </8.json>; rel="describedby"; type="{CSL}"', "Content-Type: application/pdf"),
+    ],
+)
+def test_a_page_without_metadata_may_link_to_some(page: tuple[Any, ...], world: Any, check: Any) -> None:
+    written = briefmeta.dumps([attrs.evolve(REPORT, publisher="World Bank")], format="csl-json").encode()
+    world.page(f"{SITE}/8.json", written, f"Content-Type: {CSL}")
+    found = check(*page)
+    assert codes(found) == ["WEB314"]
+    assert "World Bank" in found.findings[0].message
+
+
+@pytest.mark.parametrize("linked", [b"{", b"[]", b"[" * 100_000, b""])
+def test_linked_metadata_that_are_none(linked: bytes, world: Any, check: Any) -> None:
+    world.page(f"{SITE}/8.json", linked, f"Content-Type: {CSL}")
+    assert codes(check(html(f'<link rel="describedby" type="{CSL}" href="/8.json">'))) == ["WEB301"]

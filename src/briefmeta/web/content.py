@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from briefmeta.checks import live
-from briefmeta.errors import HandleSyntaxError
+from briefmeta.errors import BriefmetaError, HandleSyntaxError, ParseError
 from briefmeta.handles.handle import Handle
 from briefmeta.web.folding import squeezed
-from briefmeta.web.links import parse_links, related
+from briefmeta.web.landing import CSL_JSON, reader_of
+from briefmeta.web.links import Link, parse_links, related
 from briefmeta.web.page import PageKind, PageSigns, doubt, is_excuse, look_at, visible_lines
 from briefmeta.web.parking import is_parked, leads_to_market
 from briefmeta.web.places import same_place
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _SCANNED = 2_000_000  # characters of a page in which its handle is looked for
+_MOST_DESCRIPTIONS = 2  # links to metadata that are tried
 _MOST_LINES = 5000
 _LONGEST_LINE = 1000  # characters; titles are shorter
 _FEW_LINES, _FEW_CHARACTERS = 40, 1500  # a page that has no more may be an excuse from top to bottom
@@ -53,6 +55,7 @@ class Content:
         headings: the title of the page and its first headings.
         seen: the text that a reader of the page sees, folded and without spaces.
         refresh: where the page sends its reader on by itself, or None.
+        described_by: links to metadata that can be read.
     """
 
     trouble: Rule | None = None
@@ -66,6 +69,7 @@ class Content:
     headings: tuple[str, ...] = ()
     seen: str = ""
     refresh: str | None = None
+    described_by: tuple[Link, ...] = ()
 
     def shows(self, text: str) -> bool:
         """Tell whether a text stands on the page, up to case, accents and punctuation."""
@@ -92,7 +96,55 @@ def read_content(answer: Answer, *, asked: str, report: Report, own: frozenset[H
         return _Page(answer, asked, report, own).content()
     if is_textual(answer.media_type) and _is_excuse(answer, asked):
         return Content(trouble=live.SOFT_404, why="the text says that there is nothing here")
-    return Content(why=f"it is {printable(answer.media_type, 60) or 'a file of no type'}, not a page")
+    return read_file(answer)
+
+
+def read_file(answer: Answer) -> Content:
+    """Read the headers of a file; they may link to metadata."""
+    why = f"it is {printable(answer.media_type, 60) or 'a file of no type'}, not a page"
+    return Content(
+        why=why, described_by=_described_by(parse_links(answer.headers.get("Link", ""), answer.url))
+    )
+
+
+def read_description(answer: Answer, media_type: str) -> Report | None:
+    """Read metadata that a page links to; None where they have no title."""
+    problems: list[ParseError] = []
+    try:
+        reports = reader_of(media_type).loads(answer.text, problems)
+    except BriefmetaError:
+        return None
+    return next((report for report in reports[:1] if report.title), None)
+
+
+def with_description(content: Content, report: Report, own: frozenset[Handle]) -> Content:
+    """Take linked metadata for those of a page that has none of its own."""
+    names = _known_by(report, (), own)
+    return attrs.evolve(
+        content,
+        report=report,
+        is_publisher_stated=True,
+        identifiers=(*content.identifiers, *names),
+        is_named=content.is_named or bool(own & set(names)),
+    )
+
+
+def _described_by(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    found = [link for link in related(links, "describedby") if link.media_type not in _HTML]
+    readable = [link for link in found if reader_of(link.media_type)]
+    return tuple(sorted(readable, key=lambda link: link.media_type != CSL_JSON)[:_MOST_DESCRIPTIONS])
+
+
+def _known_by(report: Report | None, cited_as: Sequence[str], own: frozenset[Handle]) -> list[Handle]:
+    """Collect the handles that something is known by; a DOI beside a handle is another name of the same."""
+    found: list[Handle] = []
+    if report is not None and report.handle is not None:
+        found.append(report.handle)
+    for name in (report.doi if report else None, *cited_as[:2]):
+        with contextlib.suppress(HandleSyntaxError):
+            found.append(Handle(name or ""))
+    dois = any(handle.prefix.startswith("10.") for handle in own)
+    return [each for each in dict.fromkeys(found) if dois or not each.prefix.startswith("10.")]
 
 
 def is_textual(media_type: str) -> bool:
@@ -130,7 +182,9 @@ class _Page:
         self.report = reading.report if reading is not None and self.is_described else None
         self.sources: Any = reading.sources if reading is not None else {}
         links = parse_links(answer.headers.get("Link", ""), answer.url) + self.signs.links
-        self.identifiers = tuple(self._identifiers([link.target for link in related(links, "cite-as")]))
+        cited_as = [link.target for link in related(links, "cite-as")]
+        self.identifiers = tuple(_known_by(self.report, cited_as, own))
+        self.described_by = _described_by(links)
 
     def content(self) -> Content:
         shown = (*self.signs.headings, *self.lines)
@@ -146,6 +200,7 @@ class _Page:
             headings=self.signs.headings,
             seen="".join(squeezed(line) for line in shown if len(line) <= _LONGEST_LINE),
             refresh=self.signs.refresh,
+            described_by=self.described_by,
         )
         content = attrs.evolve(content, shows_title=content.shows(self.wanted.title or ""))
         trouble, why = (None, "") if self._is_supported() else self._trouble(content)
@@ -195,17 +250,6 @@ class _Page:
         if same_place(self.asked, self.url) or self.wanted.title is None:
             return False
         return not content.shows_title and not content.is_named
-
-    def _identifiers(self, cited_as: Sequence[str]) -> list[Handle]:
-        """Collect the handles that the page is known by; a DOI beside a handle is another name of the same."""
-        found: list[Handle] = []
-        if self.report is not None and self.report.handle is not None:
-            found.append(self.report.handle)
-        for name in (self.report.doi if self.report else None, *cited_as[:2]):
-            with contextlib.suppress(HandleSyntaxError):
-                found.append(Handle(name or ""))
-        dois = any(handle.prefix.startswith("10.") for handle in self.own)
-        return [each for each in dict.fromkeys(found) if dois or not each.prefix.startswith("10.")]
 
     def _is_named(self) -> bool:
         if not self.own or self.own & set(self.identifiers):

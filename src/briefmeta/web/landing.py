@@ -208,7 +208,7 @@ class _Reading:
     def _described(self, links: tuple[Link, ...], page: str) -> Iterator[_Source]:
         """Read the metadata that the page links to, of the first kind that can be read."""
         described = [link for link in related(links, "describedby") if link.target != page]
-        wanted = [link for link in described if link.media_type not in _HTML and _reader(link.media_type)]
+        wanted = [link for link in described if link.media_type not in _HTML and reader_of(link.media_type)]
         wanted.sort(key=lambda link: link.media_type != CSL_JSON)
         for link in wanted[:_MOST_DESCRIPTIONS]:
             answer = self._fetch(link.target, link.media_type)
@@ -255,7 +255,7 @@ class _Reading:
     def _source(self, name: str, answer: Answer, media_type: str) -> Iterator[_Source]:
         """Read a report out of metadata."""
         problems: list[ParseError] = []
-        reader = _reader(media_type)
+        reader = reader_of(media_type)
         try:
             reports = reader.loads(answer.text, problems) if reader else []
         except BriefmetaError as error:
@@ -291,7 +291,7 @@ def _identifiers(report: Report, *, doi: bool = True) -> list[Handle]:
     return names
 
 
-def _reader(media_type: str) -> Any:
+def reader_of(media_type: str) -> Any:
     """Find the format that reads a media type, among those that describe publications."""
     from briefmeta.formats import formats
 

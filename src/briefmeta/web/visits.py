@@ -21,7 +21,14 @@ from briefmeta.errors import (
     TransportError,
     TransportTimeout,
 )
-from briefmeta.web.content import Content, is_textual, read_content
+from briefmeta.web.content import (
+    Content,
+    is_textual,
+    read_content,
+    read_description,
+    read_file,
+    with_description,
+)
 from briefmeta.web.deadline import Deadline
 from briefmeta.web.pacing import backoff
 from briefmeta.web.places import same_place
@@ -132,14 +139,30 @@ def _arrive(
         if answer.url.startswith("https:") and not onward.startswith("https:"):
             break
         answer = resolver.fetch(onward, accept=_ACCEPT, deadline=deadline)
-    return answer, _content(answer, url, report, own)
+    content = _content(answer, url, report, own)
+    if content is not None and content.report is None and content.trouble is None:
+        content = _described(content, own, resolver, deadline)
+    return answer, content
+
+
+def _described(content: Content, own: frozenset[Handle], resolver: Resolver, deadline: Deadline) -> Content:
+    """Ask for the metadata that a page without any links to (Signposting, ``describedby``)."""
+    for link in content.described_by:
+        try:
+            answer = resolver.fetch(link.target, accept=link.media_type, deadline=deadline)
+        except TransportError:
+            continue
+        found = read_description(answer, link.media_type) if answer.status == 200 else None
+        if found is not None:
+            return with_description(content, found, own)
+    return content
 
 
 def _content(answer: Answer, asked: str, report: Report, own: frozenset[Handle]) -> Content | None:
     if not 200 <= answer.status < 300:
         return None
     if _is_file(answer):
-        return Content(why=f"it is {printable(answer.media_type, 60)}, not a page")
+        return read_file(answer)
     return read_content(answer, asked=asked, report=report, own=own)
 
 
