@@ -426,6 +426,8 @@ def test_a_url_that_nobody_could_ask(world: Any, check: Any) -> None:
     found = check(attrs.evolve(REPORT, url="http://publisher.report.example/8"))
     assert (found.status, codes(found)) == (Status.ALIVE, ["WEB202", "WEB212"])
     assert {each.severity for each in found.findings} == {"unknown", "info"}
+    world.page("http://www.report.example/old", b"", status=503)
+    assert check(attrs.evolve(REPORT, url="http://www.report.example/old")).status == Status.ALIVE
 
 
 def test_a_url_beside_a_handle_that_is_dead(world: Any, check: Any) -> None:

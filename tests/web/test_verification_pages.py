@@ -118,6 +118,10 @@ def test_a_wall(page: bytes, check: Any) -> None:
     assert found.findings[0].severity == "unknown"
 
 
+def test_a_page_without_metadata_that_shows_the_title_beside_a_form_is_no_wall(check: Any) -> None:
+    assert check(html(body=f'<form><input type="password"></form><p>{TITLE}</p>')).findings == ()
+
+
 def test_a_redirect_to_a_wall(world: Any, check: Any) -> None:
     world.redirect(PAGE, "http://sso.report.example/idp/profile?return=8", 302)
     world.page("http://sso.report.example/idp/profile?return=8", html(body="<p>Hello</p>"))
@@ -198,6 +202,12 @@ def test_a_file_that_is_larger_than_the_limit(world: Any, traveller: Any, check:
 def test_a_page_that_only_scripts_fill(check: Any) -> None:
     found = check(html(body='<div id="app"></div><script>render()</script>'))
     assert (found.status, codes(found)) == (Status.ALIVE, ["WEB301"])
+
+
+def test_a_page_that_only_scripts_fill_at_the_address_of_the_handle(world: Any, check: Any) -> None:
+    world.redirect(PAGE, f"{SITE}/handle/{HANDLE}", 302)
+    world.page(f"{SITE}/handle/{HANDLE}", html(body="<script>render()</script>"))
+    assert codes(check()) == ["WEB301"]
 
 
 def test_a_page_without_metadata_that_shows_the_title(check: Any) -> None:

@@ -51,7 +51,7 @@ class Content:
         is_publisher_stated: whether the metadata name a publisher, and not only the site.
         identifiers: the handles that the page says it is known by.
         is_named: whether the page says the handle that was followed, anywhere.
-        shows_title: whether the title of the report stands on the page, anywhere.
+        is_about: whether a reader of the page sees the title of the report or the handle.
         headings: the title of the page and its first headings.
         seen: the text that a reader of the page sees, folded and without spaces.
         refresh: where the page sends its reader on by itself, or None.
@@ -65,7 +65,7 @@ class Content:
     is_publisher_stated: bool = False
     identifiers: tuple[Handle, ...] = ()
     is_named: bool = False
-    shows_title: bool = False
+    is_about: bool = False
     headings: tuple[str, ...] = ()
     seen: str = ""
     refresh: str | None = None
@@ -191,7 +191,7 @@ class _Page:
         content = Content(
             why=""
             if self.is_described
-            else "the page has no metadata in its head, and does not show the title",
+            else "the page has no metadata in its head, and shows neither the title nor the handle",
             is_page=True,
             report=self.report,
             is_publisher_stated=self.sources.get("publisher", "html") != "html",
@@ -202,7 +202,8 @@ class _Page:
             refresh=self.signs.refresh,
             described_by=self.described_by,
         )
-        content = attrs.evolve(content, shows_title=content.shows(self.wanted.title or ""))
+        is_about = content.shows(self.wanted.title or "") or self._is_in("\n".join(self.lines))
+        content = attrs.evolve(content, is_about=is_about)
         trouble, why = (None, "") if self._is_supported() else self._trouble(content)
         return content if trouble is None else attrs.evolve(content, trouble=trouble, why=why)
 
@@ -211,8 +212,8 @@ class _Page:
         if leads_to_market(self.asked, self.url):
             return live.PARKED_DOMAIN, "the domain is for sale"
         kind = self._kind(self.signs)
-        if self._is_headed() and kind != PageKind.HOME:
-            return None, ""
+        if kind != PageKind.HOME and (self._is_headed() or (kind == PageKind.WALL and content.is_about)):
+            return None, ""  # a form to log in stands on many pages
         if is_parked(self.html, self.signs.headings, self.lines):
             return live.PARKED_DOMAIN, "the domain is for sale, or carries advertisements only"
         if kind is None and self.report is not None and is_excuse(self.report.title or ""):
@@ -249,10 +250,10 @@ class _Page:
         """Tell whether a redirect has led to a page that could show the title of the report, and does not."""
         if same_place(self.asked, self.url) or self.wanted.title is None:
             return False
-        return not content.shows_title and not content.is_named
+        return not content.is_about and not content.is_named
 
     def _is_named(self) -> bool:
-        if not self.own or self.own & set(self.identifiers):
-            return bool(self.own)
-        start = self.html[:_SCANNED]
-        return bool(self.own & {*Handle.find_all(start), *Handle.find_all(self.url)})
+        return bool(self.own & set(self.identifiers)) or self._is_in(self.html) or self._is_in(self.url)
+
+    def _is_in(self, text: str) -> bool:
+        return bool(self.own) and bool(self.own & set(Handle.find_all(text[:_SCANNED])))

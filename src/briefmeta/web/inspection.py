@@ -59,7 +59,7 @@ class Inspection:
 
     def result(self) -> Verification:
         """Follow the report, and say what came of it."""
-        status, target = self._resolve() if self.handle is not None else (None, None)
+        status, target = self._resolve(self.handle) if self.handle is not None else (None, None)
         page = self._visit(target) if target is not None else None
         if page is not None:
             status = self._judge(page, self.field)
@@ -93,32 +93,30 @@ class Inspection:
 
     # the handle
 
-    def _resolve(self) -> tuple[Status | None, str | None]:
+    def _resolve(self, handle: Handle) -> tuple[Status | None, str | None]:
         """Resolve the handle: the status where it leads nowhere, and the URL that it leads to."""
-        handle = self.handle
-        assert handle is not None  # noqa: S101 - only called for one
         began = time.monotonic()
         try:
             record = self.resolver.resolve(handle)
         except HandleNotFound:
-            return self._nowhere(live.HANDLE_NOT_FOUND, Status.DEAD, f"there is no handle {handle}")
+            return self._nowhere(handle, live.HANDLE_NOT_FOUND, "it does not exist"), None
         except HandleUnresolved as error:
-            return self._nowhere(live.HANDLE_UNRESOLVED, Status.UNKNOWN, f"{handle}: {error.reason}")
+            return self._nowhere(handle, live.HANDLE_UNRESOLVED, error.reason), None
         finally:
             self.left -= time.monotonic() - began
         self.own |= {record.handle, *record.trail}
         if record.outcome == Outcome.EMPTY:
-            shown = f"{handle} exists, but shows no values"
-            return self._nowhere(live.HANDLE_SHOWS_NOTHING, Status.UNKNOWN, shown)
+            return self._nowhere(handle, live.HANDLE_SHOWS_NOTHING, "it exists, but shows no values"), None
         if record.url is None:
             kinds = ", ".join(dict.fromkeys(value.type for value in record.values))
-            shown = f"the record of {record.handle} has no URL; it has {kinds or 'no values'}"
-            return self._nowhere(live.HANDLE_LEADS_NOWHERE, Status.DEAD, shown)
+            return self._nowhere(
+                handle, live.HANDLE_LEADS_NOWHERE, f"its record has no URL; it has {kinds}"
+            ), None
         return None, record.url
 
-    def _nowhere(self, rule: Rule, status: Status, message: str) -> tuple[Status, None]:
-        self._find(rule, message, self.field, source=self.handle.uri if self.handle else None)
-        return status, None
+    def _nowhere(self, handle: Handle, rule: Rule, message: str) -> Status:
+        self._find(rule, f"{handle}: {message}", self.field, source=handle.uri)
+        return Status.DEAD if rule.severity == Severity.ERROR else Status.UNKNOWN
 
     # the address
 
@@ -188,8 +186,8 @@ class Inspection:
         elif seen.content is not None and not seen.content.is_page and seen.rule is None:
             return known  # a file beside its landing page
         self._find_changed(seen, page)
-        has_moved = seen.reach == Reach.GONE or same_site(seen.asked, page.asked)
-        return Status.MOVED if has_moved else known
+        is_there = seen.reach == Reach.THERE and same_site(seen.asked, page.asked)
+        return Status.MOVED if is_there or seen.reach == Reach.GONE else known
 
     def _find_changed(self, seen: Visit, page: Visit) -> None:
         is_gone = seen.reach == Reach.GONE
@@ -208,7 +206,7 @@ class Inspection:
     def _compare(self, content: Content, url: str) -> None:
         """Note where the report and its page disagree."""
         if content.report is None:
-            if not content.shows_title and not content.is_named:
+            if not content.is_about:
                 self._find(live.PAGE_SAYS_NOTHING, f"{url}: {content.why}", source=url)
             return
         found = [each for each in differences(self.report, content.report) if self._counts(each, content)]

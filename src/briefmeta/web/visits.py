@@ -113,7 +113,7 @@ def visit(
     except ResponseTooLarge as error:
         return Visit(asked=url, url=error.url, content=Content(why=error.reason))
     except TransportError as error:
-        return Visit(asked=url, url=error.url, rule=_rule_for(error), reason=_said(error))
+        return Visit(asked=url, url=error.url, rule=_rule_for(error), reason=printable(error.reason))
     rule, reason = _verdict(answer, content)
     if rule is not None:
         return Visit(asked=url, url=answer.url, rule=rule, reason=reason, content=content)
@@ -131,18 +131,24 @@ def _arrive(
 ) -> tuple[Answer, Content | None]:
     """Ask, and go on where the page itself sends its reader."""
     answer = _ask(url, resolver, deadline)
+    content = _content(answer, url, report, own)
     for _ in range(_MOST_REFRESHES):
-        content = _content(answer, url, report, own)
-        onward = content.refresh if content else None
-        if content is None or content.report or not onward or same_place(onward, answer.url):
-            break
-        if answer.url.startswith("https:") and not onward.startswith("https:"):
+        onward = _onward(answer, content)
+        if onward is None:
             break
         answer = resolver.fetch(onward, accept=_ACCEPT, deadline=deadline)
-    content = _content(answer, url, report, own)
+        content = _content(answer, url, report, own)
     if content is not None and content.report is None and content.trouble is None:
         content = _described(content, own, resolver, deadline)
     return answer, content
+
+
+def _onward(answer: Answer, content: Content | None) -> str | None:
+    """Return where a page sends its reader on by itself, unless it says what it is about or leaves https."""
+    onward = content.refresh if content is not None and content.report is None else None
+    if onward is None or same_place(onward, answer.url):
+        return None
+    return None if answer.url.startswith("https:") and not onward.startswith("https:") else onward
 
 
 def _described(content: Content, own: frozenset[Handle], resolver: Resolver, deadline: Deadline) -> Content:
@@ -195,10 +201,6 @@ def _rule_for(error: TransportError) -> Rule:
     if isinstance(error, RequestRefused):
         return live.TARGET_NOT_ASKED
     return live.TLS_FAULT if error.reason.startswith("TLS:") else live.TARGET_UNANSWERED
-
-
-def _said(error: TransportError) -> str:
-    return printable(error.reason)
 
 
 def _verdict(answer: Answer, content: Content | None) -> tuple[Rule | None, str]:
