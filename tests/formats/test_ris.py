@@ -319,3 +319,10 @@ def test_the_record_of_an_index(shared: Path) -> None:
 
     [report] = find_format("record").loads((shared / "data/records/niger.txt").read_text(encoding="utf-8"))
     assert ris.loads(ris.dumps([report]), []) == [report]
+
+
+@pytest.mark.parametrize("line", ["ER  -", "ER  - ", "TY  - BOOK", "ER -", "TI  - x", "T2- x"])
+def test_a_line_of_a_value_is_no_tag(line: str) -> None:
+    """Also where a record of the text has to be read tolerantly."""
+    report = Report(title="A", note=f"first\n{line}\nlast", extra={"container-title": "C"}, key="k")
+    assert ris.loads(ris.dumps([report, report]), []) == [report, report]

@@ -27,8 +27,8 @@ _BLOCK = 50_000  # characters: a few dozen records
 _TAG = re.compile(r"\n\n?([A-Z][A-Z0-9])  - ?")
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - (.*)", re.DOTALL)
 # What is read as a known tag although it is not written as one: "TY - RPRT", "ER  -", "AU  -Doe", a space
-# before it.
-_LOOSE = re.compile(r"\ufeff?[ \t]{0,2}([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]|(?=\S)|$)(.*)", re.DOTALL)
+# before it. Two spaces begin a line that goes on from the one before, whatever it says.
+_LOOSE = re.compile(r"\ufeff?[ \t]?([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]|(?=\S)|$)(.*)", re.DOTALL)
 _WRAPPED = re.compile(r" {6}\S")  # as MEDLINE indents the rest of a line
 
 
