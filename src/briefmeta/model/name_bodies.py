@@ -154,7 +154,7 @@ def _is_part(whole: str, part: str) -> bool:
     heads = {inner[0], inner[-1]}
     if not heads.isdisjoint(words.INNER_PARTS):
         return True
-    if not heads.isdisjoint(words.PARTS) and not words.WHOLES.isdisjoint(outer):
+    if (inner[0] in words.PARTS or _is_generic(part)) and not words.WHOLES.isdisjoint(outer):
         return True
     if not heads.isdisjoint(words.OFFICES) and "department" in outer:
         return True
@@ -183,7 +183,8 @@ def _is_subject(text: str) -> bool:
         return True  # Programme Implementation
     if low[-1] in words.REACHES or not _SOVEREIGN.isdisjoint(low) or text.split(maxsplit=1)[0].isupper():
         return False
-    return not words.TOPICS.isdisjoint(low) and words.PLACES.isdisjoint(low)
+    governed = low[:-1] if len(low) > 2 and low[-2] in CONNECTING else low  # Finanzas del Perú
+    return not words.TOPICS.isdisjoint(low) and words.PLACES.isdisjoint(governed)
 
 
 def _has_given(text: str) -> bool:

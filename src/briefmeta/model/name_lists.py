@@ -141,7 +141,7 @@ def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:
     while place < len(units):
         unit = units[place]
         follows = units[place + 1] if place + 1 < len(units) else None
-        if unit.kind == "body":
+        if unit.kind == "body" or (listed and direct and unit.kind == "word" and len(units) == 2):
             names.append(SplitName(unit.full.removeprefix("the "), True, unit.orcid))
         elif unit.kind == "suffix" and names and names[-1].text.count(",") < 2 and not names[-1].is_body:
             names[-1] = names[-1]._replace(text=f"{names[-1].text}, {unit.text}")
@@ -194,7 +194,11 @@ def _takes_given(units: list[Unit], place: int, family: Unit, listed: bool) -> b
     first = family.text.split(" ", 1)[0]
     if " " not in family.text or first in PARTICLES:
         return given.kind in {"given", "word"} or _ends_segment(units, place + 1)
-    if unaccented(first) in GIVEN_NAMES and not listed and not is_family(family.text):
+    if (
+        unaccented(first) in GIVEN_NAMES
+        and not (listed and given.kind == "given")
+        and not is_family(family.text)
+    ):
         return False
     if " " not in given.text:
         return True

@@ -241,6 +241,7 @@ def _is_vietnamese(first: str, second: str) -> bool:
 
 def _is_vancouver(first: str, last: str) -> bool:
     """Tell whether a name ends in initials without dots: ``Smith JA``, but not ``Wei LI``."""
+    last = last.removesuffix(".")
     if len(last) > 3 or not (last.isupper() and last.isalpha()) or first.isupper():
         return False
     return len(last) == 1 or unaccented(last) not in words.SHORT_ASIAN

@@ -28,8 +28,8 @@ FAMILY_NAMES: Final = word_set("""
     chua sim lien soong hau tsui
 """)
 
-# Initial: the finals that follow it.
-_SYLLABLES: Final = {
+# Initials, and the finals that follow each of them.
+_FINALS: Final = {
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
     "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
     "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
@@ -38,21 +38,26 @@ _SYLLABLES: Final = {
     "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
     "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v ve",
     "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve",
-    "[gkh]": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
-    "[jqx]": "i ia ian iang iao ie in ing iong iu u uan ue un",
-    "(?:zh|ch|sh)": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+    "g k h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "j q x": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "zh ch sh": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
     "r": "an ang ao e en eng i ong ou u uan ui un uo",
-    "[zcs]": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "z c s": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
     "y": "a an ang ao e i in ing o ong ou u uan ue un",
     "w": "a ai an ang ei en eng o u",
     "": "a ai an ang ao e ei en er o ou",
 }
-_SYLLABLE = "|".join(f"{initial}(?:{finals.replace(' ', '|')})" for initial, finals in _SYLLABLES.items())
-_TWO_SYLLABLES = re.compile(rf"(?:{_SYLLABLE})['’]?(?:{_SYLLABLE})")
+_SYLLABLES: Final = frozenset(
+    initial + final
+    for initials, finals in _FINALS.items()
+    for initial in initials.split(" ")
+    for final in finals.split(" ")
+)
 _HYPHENATED = re.compile(r"[A-Z][a-z]{1,6}[-‐][a-z]{1,6}")
 _SHORT_WORD = re.compile(r"[^aeiouyw]*[aeiouyw]+[^aeiouyw]{0,2}")
 _NO_GIVEN_NAME: Final = GIVEN_NAMES | {word.lower() for word in FAMILY_BEGINNINGS | PARTICLES}
 _LONGEST: Final = 14
+_JOINTS: Final = dict.fromkeys(map(ord, "-‐'’"))
 
 
 def is_family_first(parts: list[str]) -> bool:
@@ -67,5 +72,10 @@ def is_family_first(parts: list[str]) -> bool:
     if given[-1] in FAMILY_NAMES or not _NO_GIVEN_NAME.isdisjoint(given):
         return False
     if len(given) == 1:
-        return bool(_HYPHENATED.fullmatch(parts[1]) or _TWO_SYLLABLES.fullmatch(given[0].replace("-", "")))
+        return bool(_HYPHENATED.fullmatch(parts[1]) or _is_two_syllables(given[0]))
     return all(len(word) < 7 and _SHORT_WORD.fullmatch(word) for word in given)
+
+
+def _is_two_syllables(word: str) -> bool:
+    letters = word.translate(_JOINTS)
+    return any(letters[:cut] in _SYLLABLES and letters[cut:] in _SYLLABLES for cut in range(1, len(letters)))

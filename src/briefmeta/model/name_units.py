@@ -18,7 +18,7 @@ from briefmeta.model.person_words import PARTICLES, POSITIONS, RANKS
 from briefmeta.model.plain_names import plain_direct
 
 BRACKETED: Final = r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）"
-_AND = "and And AND et und y e i og och en ve dan oraz și și và и та і και with &".split()
+_AND = "and And AND et und y e i og och en ve dan oraz și și và и та і και with és ja ir ed sowie और एवं &".split()
 CONJUNCTIONS: Final = frozenset([*_AND, "و"])
 # A hyphen before "and" says that the second word's end belongs to the first too: System- und Innovationsforschung.
 _WEAK: Final = re.compile(

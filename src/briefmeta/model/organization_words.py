@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefmeta.model import organization_words_world as world
 from briefmeta.model.name_text import exact_words, word_set
 
 # Nouns that name a kind of body and that hardly anybody bears as a name.
-INSTITUTIONS: Final = word_set("""
+INSTITUTIONS: Final = (
+    word_set("""
     academy administration agency alliance assembly association authority bureau cabinet coalition college
     commission committee company confederation congress consortium consultancy consulting cooperative
     corporation
@@ -72,8 +74,8 @@ INSTITUTIONS: Final = word_set("""
     मंत्रालय बैंक विश्वविद्यालय संस्थान सरकार आयोग परिषद
     hogskolen hogskola hojskole politeknik politecnico politechnika
     advisers advisors advocates airlines archives broadcasting campaign caucus chancellery collaboration
-    collaborative collective commissioner conference conservancy constabulary consultants convention council's
-    county federation's gallery holdings incubator inspectorate ombudsman ombudsperson parliament's platform
+    collaborative collective commissioner conference conservancy constabulary consultants convention
+    county gallery holdings incubator inspectorate ombudsman ombudsperson platform
     polytechnic presidency presidium province railway railways registry regulator secretariat-general
     seminary subcommittee taskforce taskforces treasury tribunal ventures
     cellule chancellerie commune communaute confederation conseil-general defenseur delegation gendarmerie
@@ -91,6 +93,8 @@ INSTITUTIONS: Final = word_set("""
     برلمان البرلمان رئاسة المنتدى منتدى شبكة الشبكة المكتب مكتب
     עיריית הלשכה רשות הרשות לשכת פורום
 """)
+    | world.INSTITUTIONS
+)
 
 # Nouns that name a kind of body and that people bear as a family name too.
 BODIES: Final = word_set("""
@@ -110,7 +114,8 @@ BODIES: Final = word_set("""
 """)
 
 # Words that say where or how a body works and that nobody is called.
-REACHES: Final = word_set("""
+REACHES: Final = (
+    word_set("""
     hm world international internationale internationaler internationales internacional internazionale
     internationaal
     internasjonal global globale mondiale mondial mundial national nationale nationaler nacional nazionale
@@ -122,9 +127,12 @@ REACHES: Final = word_set("""
     third fourth fifth
     un eu u.s u.k u.n u.s.a usa uk asean
 """)
+    | world.REACHES
+)
 
 # Subjects, peoples and qualities: one is no proof, two are.
-TOPICS: Final = word_set("""
+TOPICS: Final = (
+    word_set("""
     accountability action administrative advanced advisory affairs african agri agricultural agriculture
     agri-food
     aid air american amnesty analysis analytics applied arab arctic army asian atlantic australian aviation
@@ -195,7 +203,15 @@ TOPICS: Final = word_set("""
     الدولي الدولية للدراسات الاستراتيجية العربية العربي الوطني الوطنية
     staff monde medecins croix-rouge roja kreuz espanola espanol italiana italiano brasileira mexicana argentina
     chilena colombiana peruana statistik sentralbyra poverty terrorism warfare arms weapons small
+    armees cohesion comptes enfance famille interieur jeunesse numerique outre-mer prospective territoires
+    bienestar comunicaciones deporte deportes finanzas igualdad inclusion migraciones minas mujer mujeres obras
+    petroleo produccion universidades
+    cidades comunicacoes esporte financas gestao indigena integracao meio mulheres orcamento planejamento
+    economica esterior giustizia infrastrutture interno istruzione trasporti
+    bau digitales digitalisierung familie frauen heimat inneres jugend klimaschutz kultur senioren soziales
 """)
+    | world.TOPICS
+)
 
 # Words inside the name of a body that no name of a person has (particles are not among them).
 FUNCTION_WORDS: Final = word_set("""
@@ -268,6 +284,8 @@ COMPOUND_ENDS: Final = tuple(
     foreningen gesellschaft institut instituttet institutet instituut kammer kommission laitos ministerie
     myndigheten ministeriet ministerium ministerio namnden partei raad radet rat schule styrelsen stiftung
     stichting universitat universiteit verband verein verket virasto zentrum
+    bildung entwicklung forschung ionen lautakunta nemnda neuvosto oikeus onderzoek ontwikkeling politik schutz
+    sicherheit technik udvalget utvalget verkehr versorgung wende wirtschaft
     autoriteit etaten genossenschaft gericht gerichtshof gierung kamer schaft schaften waltung
     keskus kasse liitto pankki rechnungshof sentralen stelle tilsynet
     vereniging versicherung yliopisto
@@ -322,12 +340,12 @@ COMPANIONS: Final = word_set("""
 
 # Bodies that have bodies as parts, and the kinds of those parts: University of Leeds, School of Law.
 WHOLES: Final = word_set("""
-    college congress government house nations parliament senate university
+    assemblee assembly college congress government house nations parliament senate university
     comunidad xunta junta
     universidad universidade universita universitat universite universiteit bundestag
 """)
 PARTS: Final = word_set("""
-    centre center committee department faculty institute office school
+    centre center comision comissao comite commission committee department faculty institute office school
     consejeria conselleria
     departamento departement dipartimento facultad faculdade faculte fakultat instituto institut ausschuss
     escuela escola ecole
