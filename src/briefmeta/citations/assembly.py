@@ -67,6 +67,7 @@ class _Assembly:
         "_font",
         "_gap",
         "_in_quote",
+        "_inner",
         "_last",
         "_open_end",
         "_quoted",
@@ -84,6 +85,7 @@ class _Assembly:
         self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
+        self._inner = ""  # the character before the suffix that was written last
         self._closing = -1  # the token of the closing quotation mark that was written last
         self._open_end = False  # whether what follows a group can meet the end of formatting inside it
         self._font: dict[str, str] = {}
@@ -110,7 +112,9 @@ class _Assembly:
             self._close_fonts(fonts)
         if piece.quotes:
             self._close_quote(closing)
+        inner = self._last
         if piece.suffix and self.text(piece.suffix, reach):
+            self._inner = inner
             if reach == _OUTER:
                 self._after = _GROUP_SUFFIX
             else:
@@ -210,6 +214,8 @@ class _Assembly:
         if reach == _DRESSED_PREFIX:
             return text
         if self._open_end and reach in (_SIBLING, _PREFIX):
+            if after == _LEAF_SUFFIX:
+                return text[1:] if first == last else text
             reach = _OUTER
         if self._gap == _NOTHING:
             return self._meet_directly(text, first, last, reach)
@@ -233,6 +239,8 @@ class _Assembly:
         if after == _DELIMITER and first != last:
             return text
         if after == _DRESSED_SUFFIX:
+            if first == last == "." and reach == _OUTER and self._inner in _ENDS_SENTENCE:
+                return self._replace_last("", text[1:])  # the end of the formatted text needs neither
             return text[1:] if first == last and reach in (_OWN, _OUTER) else text
         if (
             after == _LEAF_SUFFIX

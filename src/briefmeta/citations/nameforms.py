@@ -51,7 +51,7 @@ class NameForm:
     def write(self, name: ItemName, *, inverted: bool, level: int = 0) -> Node:
         """Write a name; ``level`` opens up the given name: 1 to initials, 2 to the full name."""
         if name.literal:
-            return Node([*_dressed(self.family, name.literal)])
+            return Node([*_atom(self.family, name.literal)])
         if not name.romanesque:
             return self._east_asian(name, short=self.short and level == 0)
         if self.short and level == 0:

@@ -6,6 +6,7 @@ that reads every element once is better served by the bare names, attributes and
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ESCAPED_TWICE = re.compile(r"&#(\d{1,5});")
 _LARGEST = 8_000_000  # bytes; the largest style in use has 0.3 MB
 _DEEPEST = 100  # levels of elements
 _MOST = 100_000  # elements
@@ -95,7 +97,8 @@ class _Reader:
             raise StyleError(self._origin, "is nested too deep or has too many elements", node.sourceline)
         tag = node.tag
         attributes = {
-            name.rpartition("}")[2] if name == _LANG else name: value for name, value in node.attrib.items()
+            name.rpartition("}")[2] if name == _LANG else name: _text(value)
+            for name, value in node.attrib.items()
         }
         children = tuple(
             self.element(child, depth + 1)
@@ -106,7 +109,12 @@ class _Reader:
         return Element(
             name=name,
             attributes=attributes,
-            text=node.text or "",
+            text=_text(node.text or ""),
             line=node.sourceline or 0,
             children=children,
         )
+
+
+def _text(value: str) -> str:
+    """Resolve character references that a style has escaped twice, as ``&amp;#160;``; no style means their letters."""
+    return _ESCAPED_TWICE.sub(lambda found: chr(int(found[1])), value) if "&#" in value else value
