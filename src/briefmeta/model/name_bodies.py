@@ -19,6 +19,7 @@ _PLACE_BEGINNINGS: Final = frozenset({"Los", "San", "Santa", "St.", "St"})
 _TIGHT: Final = frozenset(
     "y e i и і en".split()
 )  # words for "and" that also join two family names of one person
+_ARABIC_FOR: Final = "لل"  # "for the", written as one with its word
 _LONGEST_ENUMERATION: Final = 8
 
 
@@ -43,7 +44,7 @@ def rejoin_families(units: list[Unit]) -> list[Unit]:
 
 def _is_one_family(left: Unit, right: Unit) -> bool:
     """Tell whether *and* joins two family names, or two particles (``von und zu``), rather than two names."""
-    if left.kind in {"body", "topic"}:
+    if left.kind in {"body", "topic"} or right.kind == "body":
         return False
     if left.text.rsplit(" ", 1)[-1] in PARTICLES:
         return True
@@ -57,7 +58,12 @@ def _is_one_family(left: Unit, right: Unit) -> bool:
 def _is_open(text: str) -> bool:
     """Tell whether the name of a body can go on: ``Ministry of Health`` can, ``World Bank`` cannot."""
     low = tokens(text)
-    return low[-1] in SUBJECTS or any(word in CONNECTING for word in low) or " d'" in text or " d’" in text
+    return (
+        low[-1] in SUBJECTS
+        or any(word in CONNECTING or word.startswith(_ARABIC_FOR) for word in low)
+        or " d'" in text
+        or " d’" in text
+    )
 
 
 def gather_bodies(units: list[Unit]) -> list[Unit]:
@@ -155,6 +161,8 @@ def _is_part(whole: str, part: str) -> bool:
     if not heads.isdisjoint(words.INNER_PARTS):
         return True
     if (inner[0] in words.PARTS or _is_generic(part)) and not words.WHOLES.isdisjoint(outer):
+        return True
+    if inner[-1] in words.GENERIC_PARTS and _is_generic(part):
         return True
     if not heads.isdisjoint(words.OFFICES) and "department" in outer:
         return True

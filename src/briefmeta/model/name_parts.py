@@ -32,6 +32,7 @@ _FRENCH_ARTICLES: Final = frozenset({"La", "Le", "Les"})
 _FAMILY_OPENERS: Final = frozenset(
     {"Ibn", "Bint", "Umm"}
 )  # nobody is called so: a name begins with its family name
+_SPANISH_PARTICLES: Final = frozenset({"de", "del"})
 _FATHERS: Final = frozenset(
     {"bin", "bint", "ibn", "ben"}
 )  # what follows is a father's name, before a house's if any
@@ -110,6 +111,7 @@ def _without_titles(text: str, taken: list[str]) -> str:
     while len(parts) > 1 and (
         _is_honorific(parts[0])
         or (taken and parts[0][0].islower() and parts[0].rstrip(".") in words.TITLE_TAILS)
+        or (taken and parts[0][0] == "(" and parts[0][-1] == ")")
     ):
         taken.append(parts.pop(0))
     while (
@@ -319,6 +321,10 @@ def _family_start(parts: list[str]) -> int:
             return house
         if word == "of":  # Turner of Ecchinswell
             return place - 1
+        if word in _LOWER and _is_devotion(parts, place):
+            continue
+        if word in _SPANISH_PARTICLES and place > 1 and unaccented(parts[place - 1]).endswith("ez"):
+            return place - 1  # Fernández de la Vega
         if (
             (word in _LOWER and word not in _CONNECTORS)
             or word in words.FAMILY_BEGINNINGS
@@ -337,6 +343,12 @@ def _family_start(parts: list[str]) -> int:
         if _is_spanish_family(before) and before not in words.GIVEN_NAMES:
             return count - 2
     return count - 1
+
+
+def _is_devotion(parts: list[str], place: int) -> bool:
+    """Tell whether a particle belongs to a given name, as in ``Maria de Lurdes Rodrigues``."""
+    after = place + 1 if parts[place + 1] not in _LOWER else place + 2
+    return after < len(parts) - 1 and unaccented(parts[after]) in words.DEVOTIONS
 
 
 def _house(parts: list[str], start: int) -> int:

@@ -109,7 +109,7 @@ def units_of(piece: str, left_out: list[str]) -> list[Unit]:
             else:
                 left_out += extras
             continue
-        name, affiliation = _cut_affiliation(name)
+        name, affiliation = cut_affiliation(name)
         if affiliation:
             full, extras = name, (*extras, affiliation)
         kind = "name" if plain_direct(name) else _kind(name, first=not units)
@@ -136,7 +136,7 @@ def _is_position(text: str) -> bool:
     return all(word in RANKS or word in POSITIONS or word in words.TOPICS for word in head)
 
 
-def _cut_affiliation(text: str) -> tuple[str, str]:
+def cut_affiliation(text: str) -> tuple[str, str]:
     """Cut off the body that a dash puts behind the name of a person: ``Jane Roe – World Bank``."""
     name, dash, body = text.partition(" – ") if " – " in text else text.partition(" — ")
     if dash and " " in name and not is_organization(name) and is_organization(body):

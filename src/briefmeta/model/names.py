@@ -12,7 +12,7 @@ from briefmeta.model.name_extras import strip_extras
 from briefmeta.model.name_lists import SplitName, split_names
 from briefmeta.model.name_parts import parse_parts, without_titles
 from briefmeta.model.name_text import first_forbidden, has_letters, is_east_asian, plain
-from briefmeta.model.name_units import LONGEST_NAME
+from briefmeta.model.name_units import LONGEST_NAME, cut_affiliation
 from briefmeta.model.organizations import is_organization
 from briefmeta.model.plain_names import plain_direct, plain_inverted, plain_list
 from briefmeta.model.text import unbroken_line
@@ -148,7 +148,8 @@ class Person:
         extras = strip_extras(" ".join(_checked(text, "person", LONGEST_NAME).split()))
         if not has_letters(extras.name):
             raise NameSyntaxError("person", text, "the name of a person")
-        return _person(extras.name, extras.orcid, [])
+        name, _ = cut_affiliation(extras.name)
+        return _person(name, extras.orcid, [])
 
     @property
     def inverted(self) -> str:

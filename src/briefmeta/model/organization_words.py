@@ -203,6 +203,18 @@ TOPICS: Final = (
     الدولي الدولية للدراسات الاستراتيجية العربية العربي الوطني الوطنية
     staff monde medecins croix-rouge roja kreuz espanola espanol italiana italiano brasileira mexicana argentina
     chilena colombiana peruana statistik sentralbyra poverty terrorism warfare arms weapons small
+    banking carbon clean coal common corporate crime debt demographic dialogue digitalisation electricity
+    equal extractive facts fair feminist fiscal gas gender home inclusive index indicators insight insights
+    insurance inclusive integrated interior internal investigative investor investors journal
+    jobs lending liberal maternal migrants money mobility mutual occupation oil open parents patient patients
+    payments pension pensions people pharmaceutical positive poverty progressive property prosperity railways
+    renewables rescue resilience risk risks robotics satellite savings sexual skills societies society solar spatial
+    students surveillance teachers territorial tobacco tracker traffic trafficking treaty trends urbanism vaccines
+    voices wellbeing wind
+    generale generales general etat etats economiques populaire regional regionale urbain urbanisme
+    cultureel economisch economisches estado estados general generales social sociaal wetenschappelijk
+    wetenschappelijke
+    stato sociali
     armees cohesion comptes enfance famille interieur jeunesse numerique outre-mer prospective territoires
     bienestar comunicaciones deporte deportes finanzas igualdad inclusion migraciones minas mujer mujeres obras
     petroleo produccion universidades
@@ -284,6 +296,7 @@ COMPOUND_ENDS: Final = tuple(
     foreningen gesellschaft institut instituttet institutet instituut kammer kommission laitos ministerie
     myndigheten ministeriet ministerium ministerio namnden partei raad radet rat schule styrelsen stiftung
     stichting universitat universiteit verband verein verket virasto zentrum
+    tag
     bildung entwicklung forschung ionen lautakunta nemnda neuvosto oikeus onderzoek ontwikkeling politik schutz
     sicherheit technik udvalget utvalget verkehr versorgung wende wirtschaft
     autoriteit etaten genossenschaft gericht gerichtshof gierung kamer schaft schaften waltung
@@ -328,9 +341,12 @@ EAST_ASIAN_BODIES: Final = tuple(
 # What such a name ends in.
 EAST_ASIAN_ENDS: Final = tuple(
     exact_words("""
-    府 部 省 院 局 厅 廳 庁 社 署 处 處 党 黨 청 부 처 원
+    府 部 省 院 局 厅 廳 庁 社 署 处 處 党 黨 청 부 처
 """)
 )
+
+# What it ends in where it is longer than a name of three syllables, whose given name can end so too.
+EAST_ASIAN_LONG_ENDS: Final = tuple(exact_words("원 会 會"))
 
 # What joins the name of a founder by "and": Arup & Partners.
 COMPANIONS: Final = word_set("""
@@ -345,11 +361,14 @@ WHOLES: Final = word_set("""
     universidad universidade universita universitat universite universiteit bundestag
 """)
 PARTS: Final = word_set("""
-    centre center comision comissao comite commission committee department faculty institute office school
+    centre center comision comissao comite commission committee department house faculty institute office school
     consejeria conselleria
     departamento departement dipartimento facultad faculdade faculte fakultat instituto institut ausschuss
     escuela escola ecole
 """)
+
+# Parts that are no body by themselves where only a subject names them: Joint Research Centre.
+GENERIC_PARTS: Final = word_set("centre center department faculty team unit")
 
 # Parts of a department of the United States: Department of Energy, Office of Science.
 OFFICES: Final = word_set("bureau office")

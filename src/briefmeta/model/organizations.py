@@ -88,6 +88,7 @@ def _east_asian_score(text: str) -> int:
         return _EAST_ASIAN_BODY
     letters = text.replace(" ", "").replace("·", "").replace("・", "")
     ends = len(letters) > 2 and letters.endswith(words.EAST_ASIAN_ENDS)
+    ends = ends or (len(letters) > 3 and letters.endswith(words.EAST_ASIAN_LONG_ENDS))
     long = len(letters) > 6 and "·" not in text and "・" not in text
     return _EAST_ASIAN_BODY if ends or long else 0
 

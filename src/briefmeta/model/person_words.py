@@ -85,6 +85,12 @@ GIVEN_NAMES: Final = word_set("""
     محمد أحمد علي حسن حسين فاطمة عمر يوسف مريم خالد إبراهيم محمود
 """)
 
+# What follows Maria in given names: Maria de Lurdes, María del Carmen.
+DEVOTIONS: Final = word_set("""
+    amparo angeles assuncao carmen conceicao concepcion dolores dores fatima gloria graca gracas gracia jesus
+    jose lourdes lurdes luz mar mercedes nieves penha piedade pilar remedios rocio rosario socorro soledad
+""")
+
 # Titles before a name, compared without dots; they are left out of names.
 HONORIFICS: Final = word_set("""
     dr prof professor mr mrs ms mx miss mister sir dame lord lady hon rev fr amb ambassador gen lt col maj
