@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,19 +36,27 @@ _LATIN = frozenset(
     "af ca cs cy da de en es et eu fi fo fr ga gl hr hu is it la lb lt lv mt nb nl nn no oc pl pt".split()
     + "ro sk sl sq sv tr vi".split()
 )
-# Frequent words that the other languages of the table do not have.
-_WORDS: Final = {
-    language: frozenset(words.split())
-    for language, words in {
-        "en": "the and of with from that this which their are was were has have been it its between",
-        "fr": "les des est une dans pour sur avec par sont cette ces aux ont été leur leurs qui être mais",
-        "de": "der und das ist von mit für auf den dem des eine einer werden wird nicht sich auch durch bei",
-        "es": "los las del una por con para más está son sus esta este desde entre como pero también según",
-        "pt": "os das dos uma com não são mais pelo pela também ou entre sobre seus suas foi foram ao às",
-        "it": "della delle degli gli nel nella sono che dei anche più una tra dalla alla questo questa",
-        "nl": "het een van met zijn voor niet aan deze door naar ook worden wordt bij uit dat om",
-    }.items()
+_FREQUENT: Final = {
+    "en": "the and of with from that this which their are was were has have been it its between",
+    "fr": "les des est une dans pour sur avec par sont cette ces aux ont été leur leurs qui être mais",
+    "de": "der und das ist von mit für auf den dem des eine einer werden wird nicht sich auch durch bei",
+    "es": "los las del una por con para más está son sus esta este desde entre como pero también según",
+    "pt": "os das dos uma com não são mais pelo pela também ou entre sobre seus suas foi foram ao às",
+    "it": "della delle degli gli nel nella sono che dei anche più una tra dalla alla questo questa",
+    "nl": "het een van met zijn voor niet aan deze door naar ook worden wordt bij uit dat om",
 }
+
+
+def _distinctive() -> dict[str, frozenset[str]]:
+    """Take out of each language's words those that another one has, too."""
+    counts = Counter(word for words in _FREQUENT.values() for word in words.split())
+    return {
+        language: frozenset(word for word in words.split() if counts[word] == 1)
+        for language, words in _FREQUENT.items()
+    }
+
+
+_WORDS: Final = _distinctive()
 _ENOUGH = 4  # different words of another language, and none of the one that is named
 
 

@@ -42,7 +42,7 @@ _FILE_NAME = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONG_TITLE = 300
 _OPENING = 100  # characters that the title shares with the summary before it is taken for its beginning
-_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[.!?] +(?=[^\W\d_a-z])")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?] (?=[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Words without a meaning of their own, which no acronym is: what marks shouted prose.
