@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.xmltree import Element
 
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+_QUOTING = frozenset("'’\"“”")
 _SAFE = "/:;()@!$&'*+,=-._~"  # what the path of an address may hold as it is
 _LINKS = {
     "URL": "",
@@ -118,6 +119,10 @@ def _reader(name: str, dress: Dress, locale: Locale) -> Callable[[str, Item], li
         if dress.strip_periods:
             value = strip_periods(value)
         children = parse(range_text(value, locale) if ranges else value, locale)
+        if len(children) == 1 and not _QUOTING.isdisjoint(value):
+            children = [
+                Node(children)
+            ]  # such a mark makes parts of a text, as the reference processor has it
         return children if case is None else apply_case(children, case, english=item.is_english(locale))
 
     return read
