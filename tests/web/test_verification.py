@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from typing import TYPE_CHECKING, Any
@@ -483,6 +484,8 @@ def test_a_closed_resolver_finds_nothing_out(world: Any, traveller: Any, check: 
 def test_as_json(world: Any, check: Any) -> None:
     world.page(PAGE, html(), status=404)
     written = check().to_json()
+    assert json.loads(json.dumps(written)) == written
+    assert type(written["findings"][0]["severity"]) is str
     assert (written["key"], written["status"], written["handle"], written["target"]) == (
         REPORT.key,
         "dead",

@@ -57,7 +57,10 @@ class Verification:
             "handle": str(self.handle) if self.handle else None,
             "target": self.target,
             "url": self.url,
-            "findings": [_without_nothing(attrs.asdict(each)) for each in self.findings],
+            "findings": [
+                _without_nothing(attrs.asdict(each) | {"severity": each.severity.value})
+                for each in self.findings
+            ],
         }
         return _without_nothing(written)
 
