@@ -39,7 +39,7 @@ def _rows(block: str) -> tuple[str, ...]:
 
 
 def _pairs(block: str) -> tuple[tuple[str, str], ...]:
-    rows = (row.rpartition(",") for row in block.split("|") if row.strip())
+    rows = (row.rpartition(",") for row in _rows(block))
     return tuple((left.strip(), right.strip()) for left, _, right in rows)
 
 

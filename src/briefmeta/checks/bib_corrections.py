@@ -87,9 +87,9 @@ def corrections(text: str, codes: Collection[str]) -> Iterator[Correction]:
 def apply(text: str, found: Iterator[Correction] | list[Correction]) -> str:
     """Put corrections into the text that they were found in.
 
-    >>> bib = "@report{a, month = {April},  title = {Café  Society }}"
+    >>> bib = "@report{a, year = 2024, month = {April},  title = {Café  Society }}"
     >>> apply(bib, corrections(bib, CORRECTED))
-    '@report{a, month = apr,  title = {Café Society}}'
+    '@report{a, year = 2024, month = apr,  title = {Café Society}}'
     """
     pieces, position = [], 0
     for each in found:
@@ -147,7 +147,7 @@ def _month(entry: Entry, text: str, start: int, end: int, *, delimited: bool) ->
     if not delimited and text[start - 1 : start] in ("{", '"'):
         return None
     number = _month_number(value)
-    if number is None:
+    if number is None or "year" not in entry.fields:  # a month by itself is kept as it is written
         return None
     macro = _MACROS[number - 1]
     return Correction(

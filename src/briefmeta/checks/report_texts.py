@@ -84,7 +84,7 @@ def _invisible(texts: Texts, _: Context) -> Iterator[Flaw]:
     for field, text in texts:
         if not text.isprintable() or not text.isascii():
             found = _INVISIBLE.search(text)
-            if found:
+            if found and _INVISIBLE.search(undo_mojibake(text)):  # mojibake has a rule of its own
                 at = found.start()
                 name = f"U+{ord(found[0]):04X}"
                 around = ascii(text[max(0, at - 15) : at + 15])

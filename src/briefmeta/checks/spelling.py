@@ -66,7 +66,7 @@ def words_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     initials = ""
     plain = text if text.isascii() else text.translate(_PLAIN)
-    for word in _WORD.findall(unaccented(plain.replace("'s ", " "))):
+    for word in _WORD.findall(unaccented(plain).replace("'s ", " ")):
         if len(word) == 1 and word.isalpha() and word.isascii():
             initials += word
             continue
