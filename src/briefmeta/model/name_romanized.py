@@ -53,7 +53,7 @@ _SYLLABLES: Final = frozenset(
     for initial in initials.split(" ")
     for final in finals.split(" ")
 )
-_HYPHENATED = re.compile(r"[A-Z][a-z]{1,6}[-‐][a-z]{1,6}")
+_HYPHENATED = re.compile(r"[A-Z][a-z]{1,6}[-‐][a-z]{1,6}|[A-Z][a-z]{1,4}[-‐][A-Z][a-z]{1,4}")
 _SHORT_WORD = re.compile(r"[^aeiouyw]*[aeiouyw]+[^aeiouyw]{0,2}")
 _NO_GIVEN_NAME: Final = GIVEN_NAMES | {word.lower() for word in FAMILY_BEGINNINGS | PARTICLES}
 _LONGEST: Final = 14
@@ -72,10 +72,12 @@ def is_family_first(parts: list[str]) -> bool:
     if given[-1] in FAMILY_NAMES or not _NO_GIVEN_NAME.isdisjoint(given):
         return False
     if len(given) == 1:
-        return bool(_HYPHENATED.fullmatch(parts[1]) or _is_two_syllables(given[0]))
+        return _HYPHENATED.fullmatch(parts[1]) is not None or _is_two_syllables(given[0])
     return all(len(word) < 7 and _SHORT_WORD.fullmatch(word) for word in given)
 
 
 def _is_two_syllables(word: str) -> bool:
     letters = word.translate(_JOINTS)
+    if letters.endswith("sen"):  # Lin Hansen is a Dane
+        return False
     return any(letters[:cut] in _SYLLABLES and letters[cut:] in _SYLLABLES for cut in range(1, len(letters)))

@@ -98,9 +98,9 @@ INSTITUTIONS: Final = (
 
 # Nouns that name a kind of body and that people bear as a family name too.
 BODIES: Final = word_set("""
-    bank banks board brigade chamber church club command corps council court exchange force forces forum
+    bank board brigade chamber church club command corps council court exchange force forces forum
     fund funds
-    group groups guild hall house investment investments lab labs media mission monitor news newspaper
+    group groups guild house investment investments lab labs media mission monitor news newspaper
     nations party
     police post press publishing review school service solutions station studies studio survey synod tank
     trust union
@@ -110,7 +110,6 @@ BODIES: Final = word_set("""
     gruppo partito unione
     bund fraktion gruppe haus partei rat werk
     fond riksbank riksbanken banka banken
-    ngan hang bo vien
 """)
 
 # Words that say where or how a body works and that nobody is called.
@@ -203,7 +202,7 @@ TOPICS: Final = (
     الدولي الدولية للدراسات الاستراتيجية العربية العربي الوطني الوطنية
     staff monde medecins croix-rouge roja kreuz espanola espanol italiana italiano brasileira mexicana argentina
     chilena colombiana peruana statistik sentralbyra poverty terrorism warfare arms weapons small
-    banking carbon clean coal common corporate crime debt demographic dialogue digitalisation electricity
+    banking banks hall carbon clean coal common corporate crime debt demographic dialogue digitalisation electricity
     equal extractive facts fair feminist fiscal gas gender home inclusive index indicators insight insights
     insurance inclusive integrated interior internal investigative investor investors journal
     jobs lending liberal maternal migrants money mobility mutual occupation oil open parents patient patients
@@ -321,11 +320,16 @@ SINGLE_WORD_ENDS: Final = tuple(
 """)
 )
 
-# What the name of a body begins with in Thai, which writes no spaces between words.
-THAI_BODIES: Final = tuple(
-    exact_words("""
+# What the name of a body begins with in Thai, which writes no spaces between words, and in Vietnamese, whose
+# syllables are given names as well once their accents are gone.
+BEGINNINGS: Final = (
+    *exact_words("""
     กระทรวง กรม ธนาคาร มหาวิทยาลัย สถาบัน สำนัก คณะกรรมการ มูลนิธิ สมาคม องค์การ ศูนย์ บริษัท
-""")
+    """),
+    *"Bộ |Cục |Hội |Học viện |Ngân hàng |Ngân Hàng |Sở |Trung tâm |Trường |Tổng cục |Văn phòng |Viện ".split(
+        "|"
+    ),
+    *"Tổng công ty |Đại học |Ủy ban ".split("|"),
 )
 
 # What stands inside the names of bodies in Han characters, kana and hangul.

@@ -40,7 +40,7 @@ INSTITUTIONS: Final = word_set("""
     ακαδημια αρχη αρχης δικαστηριο ενωση εταιρεια εταιρια ομοσπονδια οργανωση παρατηρητηριο σχολη συμβουλιο συνδεσμος
     υπηρεσια
     ajansi akademisi arastirma baskanlik belediye belediyesi birligi bolumu dairesi dernek enstitu federasyonu
-    genel isletmesi kurul kurum meclisi merkez mustesarligi odasi ofisi partisi sendikasi sirketi tesekkulu universite
+    genel isletmesi kurul meclisi merkez mustesarligi odasi ofisi partisi sendikasi sirketi tesekkulu universite
     asosiasi bappenas departemen direktorat gubernur himpunan ikatan institut kedutaan koalisi konsorsium
     koperasi korporasi mahkamah majelis otoritas pemerintah perhimpunan perkumpulan perusahaan rektorat sekretariat
     jabatan kerajaan perbadanan suruhanjaya
@@ -70,6 +70,7 @@ TOPICS: Final = word_set("""
     экономического экономических энергетики юстиции развитие разработок технологий
     закордонних здоровя освіти охорони праці справ фінансів економіки розвитку
     εξωτερικων οικονομικων παιδειας στατιστικη υγειας εργασιας αμυνας αναπτυξης ερευνας
+    magyar devlet kurum milli
     adalet aile calisma cevre disisleri egitim enerji istatistik kalkinma maliye saglik sanayi savunma tarim ticaret
     ulastirma
     ekonomi energi hukum industri kehutanan kelautan kesehatan ketenagakerjaan keuangan kehakiman luar pangan
@@ -87,7 +88,7 @@ REACHES: Final = word_set("""
     kansallinen suomen eesti valtion
     glowny krajowy krajowa narodowy narodowa najwyzsza najwyzszy panstwowy panstwowa polskiej rzeczypospolitej
     narodni ceske ceska cesky ceskej slovenskej slovenska republiky statni statny
-    nemzeti magyar orszagos kozponti allami europai
+    nemzeti orszagos kozponti allami europai
     nationala romaniei europeana
     republike srbije hrvatske narodni nacionalni
     национални национална българска българската републички републике србије
@@ -95,7 +96,7 @@ REACHES: Final = word_set("""
     украины всероссийский межгосударственный
     національний національна державний державна україни української
     εθνικη εθνικο εθνικος ελληνικη ελληνικο ελληνικος ελλαδος ευρωπαικη
-    turkiye ulusal milli devlet avrupa uluslararasi
+    turkiye ulusal avrupa uluslararasi
     nasional indonesia negara negeri malaysia kebangsaan
     internationalis
 """)

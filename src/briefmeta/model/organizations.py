@@ -29,6 +29,7 @@ _EVIDENCE: Final = (
 )
 _WEIGHT: Final = {word: weight for table, weight in _EVIDENCE for word in table}
 _LEADING_ARTICLE = 3
+_BEGINNING = 4
 _LEGAL_FORM = 4
 _AMPERSAND = 3
 _NUMBER = 3
@@ -115,8 +116,8 @@ def _single_word_score(text: str) -> int:
         return _ACRONYM_ALONE
     if text[0].isdigit() or text[-1].isdigit() or _INNER_CAPITAL.match(text):
         return _NUMBER
-    if text.startswith(words.THAI_BODIES):
-        return 4
+    if text.startswith(words.BEGINNINGS):
+        return _BEGINNING
     low = unaccented(text)
     if len(low) > 6 and low.endswith(words.SINGLE_WORD_ENDS):
         return 2
@@ -129,7 +130,7 @@ def _compound(low: str) -> int:
 
 def _looks(text: str, parts: list[str], low: list[str]) -> int:
     """Add up what the look of the words tells, beside their classes."""
-    score = 0
+    score = _BEGINNING if text.startswith(words.BEGINNINGS) else 0
     if low[0] in words.ARTICLES and parts[0][0].isupper():
         score += _LEADING_ARTICLE
     if has_legal_form(text):
