@@ -17,7 +17,8 @@ def corrected(text: str) -> str:
 
 
 def entry(field: str) -> str:
-    return f"% first\n@report{{a,\n\ttitle = {{T}}, year = {{2024}}, % why\n  {field}\n}}\n@comment{{kept  as   it is}}\n"
+    head = "% first\n@report{a,\n\ttitle = {T}, year = {2024}, % why\n  "
+    return f"{head}{field}\n}}\n@comment{{kept  as   it is}}\n"
 
 
 @pytest.mark.parametrize(

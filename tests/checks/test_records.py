@@ -162,7 +162,8 @@ def test_real_server_has_no_false_errors(shared: Path) -> None:
     checked = 0
     for capture in captures:
         body = capture["body"] or ""
-        if not body.startswith('{"responseCode":1,"handle"'):
+        whole = len(body.encode()) == capture["body_len"]  # long ones were cut when they were captured
+        if not whole or not body.startswith('{"responseCode":1,"handle"'):
             continue
         found = {f.code for f in validate(HandleRecord.from_json(body), today=TODAY) if f.severity == "error"}
         name = json.loads(body)["handle"].partition("/")[2]

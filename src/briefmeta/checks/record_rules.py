@@ -327,7 +327,7 @@ RULES = (
     ),
     Rule(
         code="REC104",
-        name="other-handle",
+        name="answer-for-other-handle",
         severity=Severity.ERROR,
         what="The answer is about another handle than the one that was asked for.",
         why="A cache or a script mixed up two handles; believing it would cite the wrong report.",

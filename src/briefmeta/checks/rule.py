@@ -80,6 +80,18 @@ class Rule:
         """The three letters of the code."""
         return self.code[:3]
 
+    def to_markdown(self) -> str:
+        """Write the section of ``docs/checks.md`` that explains the rule."""
+        rows = (
+            ("Severity", self.severity.value),
+            ("Why", self.why),
+            ("Source", self.source),
+            ("Example", self.example),
+            ("Fix", self.fix),
+        )
+        listed = "\n".join(f"- **{name}:** {text}" for name, text in rows)
+        return f"### {self.code} {self.name}\n\n{self.what}\n\n{listed}\n"
+
     def finding(
         self,
         subject: str,

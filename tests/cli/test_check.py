@@ -1,0 +1,176 @@
+"""``briefmeta check`` at the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefmeta.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = """% kept
+@report{doe2024,
+  author = {Doe, Ann}, title = {Niger's pivot to Moscow}, institution = {FPRI}, date = {2024-04-05},
+  langid = {english}, url = {https://hdl.handle.net/20.500.12592/b2rbv89}
+}
+"""
+BAD = GOOD.replace("langid", "isbn = {ISBN 978-92-9260-523-1}, langid").replace("{FPRI}", "{ FPRI}")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    return tmp_path
+
+
+def write(folder: Path, text: str, name: str = "refs.bib") -> str:
+    (folder / name).write_bytes(text.encode())
+    return name
+
+
+def test_good_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", write(folder, GOOD)]) == 0
+    assert capsys.readouterr() == ("", "1 checked, nothing found\n")
+
+
+def test_text_shows_the_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", write(folder, BAD)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("refs.bib:4:16: doe2024: error RPT601: isbn: ")
+    assert lines[1].startswith("    isbn = {ISBN 978-92-9260-523-1}")
+    assert lines[2].index("^") == lines[1].index("978")
+
+
+def test_json_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", write(folder, BAD), "--format", "json", "-q"]) == 1
+    out = capsys.readouterr().out
+    found = [json.loads(line) for line in out.splitlines()]
+    assert {each["code"] for each in found} == {"RPT601", "BIB202", "BIB203"}
+    assert found[0]["line"] == 4
+
+
+def test_sarif_has_the_members_that_the_specification_requires(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", write(folder, BAD, "a b.bib"), "--format", "sarif"])
+    log = json.loads(capsys.readouterr().out)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-schema-2.1.0.json")
+    assert run["tool"]["driver"]["name"] == "briefmeta"
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("none", "note", "warning", "error")
+        assert (result["kind"] == "fail") or result["level"] == "none"
+        assert result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "a%20b.bib"
+        assert place["region"]["startLine"] >= 1
+        assert place["region"]["startColumn"] >= 1
+
+
+def test_github_commands_are_escaped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(folder, BAD.replace("978-92-9260-523-1", "50%,978-92"), "a,b:c.bib")
+    main(["check", name, "--format", "github"])
+    lines = capsys.readouterr().out.splitlines()
+    assert all(
+        line.startswith(("::error file=a%2Cb%3Ac.bib,line=", "::notice file=a%2Cb%3Ac.bib,line="))
+        for line in lines
+    )
+    assert any("50%25,978-92" in line for line in lines)
+
+
+def test_fix_changes_nothing_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(folder, "\ufeff" + BAD.replace("\n", "\r\n"))
+    assert main(["check", "--diff", name]) == 1
+    diff = capsys.readouterr().out
+    assert "-  langid" not in diff
+    assert "+  isbn = {978-92-9260-523-1}, langid" in diff
+    assert main(["check", "--fix", name]) == 1  # the digit is still wrong
+    fixed = (folder / name).read_bytes().decode()
+    assert fixed == "\ufeff" + BAD.replace("\n", "\r\n").replace("{ISBN ", "{").replace("{ FPRI", "{FPRI")
+    assert main(["check", "--diff", name]) == 0
+
+
+def test_what_is_not_utf_8_is_not_corrected(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = BAD.replace("Ann", "Zoë").encode("latin-1")
+    (folder / "old.bib").write_bytes(data)
+    main(["check", "--fix", "old.bib"])
+    assert (folder / "old.bib").read_bytes() == data
+    assert "not in UTF-8" in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_is_a_finding_and_the_rest_is_checked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(folder, GOOD + "@report{broken, title = {never closed\n" + BAD.replace("doe2024", "roe"))
+    assert main(["check", "missing.bib", name]) == 4
+    out = capsys.readouterr().out
+    assert "missing.bib: error CHK001: " in out
+    assert "refs.bib:6:25: error CHK002: " in out
+    assert " roe: error RPT601" in out
+
+
+def test_selection_and_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(folder, BAD)
+    assert main(["check", name, "--ignore", "RPT601,BIB"]) == 0
+    assert main(["check", name, "--select", "BIB"]) == 0
+    (folder / "pyproject.toml").write_text("[tool.briefmeta]\nignore = ['RPT6']\n", encoding="utf-8")
+    assert main(["check", name]) == 0
+    assert main(["check", name, "--ignore", "BIB"]) == 1
+    assert main(["check", name, "--ignore", "XYZ"]) == 2
+    (folder / "pyproject.toml").write_text("[tool.briefmeta]\nignored = ['RPT6']\n", encoding="utf-8")
+    assert main(["check", name]) == 2
+    assert "ignored" in capsys.readouterr().err
+
+
+def test_baseline_hides_old_findings_only(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(folder, BAD)
+    assert main(["check", name, "--write-baseline", "old.json"]) == 0
+    write(folder, "% one line more\n" + BAD)
+    assert main(["check", name, "--baseline", "old.json"]) == 0
+    assert "3 old findings" in capsys.readouterr().err
+    write(folder, BAD + BAD.replace("doe2024", "roe2024").replace("pivot", "way"))
+    assert main(["check", name, "--baseline", "old.json"]) == 1
+    write(folder, "[]", "broken.json")
+    assert main(["check", name, "--baseline", "broken.json"]) == 4
+
+
+def test_handle_records_and_handles(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = {
+        "responseCode": 1,
+        "handle": "10986/1",
+        "values": [{"index": 1, "type": "URL", "data": "no url"}],
+    }
+    assert main(["check", write(folder, json.dumps(record), "record.json"), "--format", "json"]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(each["code"], each["subject"], each["source"]) for each in found] == [
+        ("REC111", "10986/1", "record.json"),
+        ("REC160", "10986/1", "record.json"),
+    ]
+    assert main(["check", "10986/1"]) == 0
+    assert main(["check", "123456789/1"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00" * 50, "@", "@report{", "{" * 10_000, "\ud800".encode("utf-8", "surrogatepass")]
+)
+def test_hostile_files_end_in_findings(folder: Path, text: str | bytes) -> None:
+    (folder / "x.bib").write_bytes(text if isinstance(text, bytes) else text.encode())
+    assert main(["check", "x.bib", "--format", "sarif"]) in (0, 1, 4)
+    assert main(["check", "x.bib", "--fix"]) in (0, 1, 4)
+    assert main(["check", "x.bib", "--diff"]) in (0, 1, 4)
+
+
+def test_other_formats_have_places(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ris = "TY  - RPRT\nAU  - Doe, Ann\nTI  - Water in Mali\nPB  - FPRI\nPY  - 2024\nSN  - 978-92-9260-523-1\nER  - \n"
+    main(["check", write(folder, ris, "refs.ris"), "--format", "json"])
+    found = {each["code"]: each for each in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert (found["RPT601"]["line"], found["RPT601"]["column"]) == (6, 7)
