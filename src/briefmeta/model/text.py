@@ -142,10 +142,9 @@ def unbroken_line(field: str, value: object) -> str | None:
         return None
     if type(value) is str and value.isprintable() and len(value) <= MAX_TEXT:
         return (" ".join(value.split()) if " " in value else value) or None
-    text = checked_text(field, value)
-    if _BREAKING.search(text):
-        raise InvalidValueError(field, value, "one line of text")
-    return " ".join(text.translate(_WITHOUT_WIDTH).split()) or None
+    if isinstance(value, str) and (_BREAKING.search(value) or text_fault(value)):
+        raise InvalidValueError(field, value, "one line of text without control characters")
+    return " ".join(checked_text(field, value).translate(_WITHOUT_WIDTH).split()) or None
 
 
 def paragraphs(field: str, value: object) -> str | None:
