@@ -157,6 +157,8 @@ def _is_bound(body: Unit, unit: Unit) -> bool:
 def _is_part(whole: str, part: str) -> bool:
     """Tell whether a body is a part of the one before it: ``University of Leeds, School of Law``."""
     outer, inner = tokens(whole), tokens(part)
+    if not inner:  # nothing but marks
+        return False
     heads = {inner[0], inner[-1]}
     if not heads.isdisjoint(words.INNER_PARTS):
         return True
