@@ -14,6 +14,7 @@ import runpy
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,11 +94,9 @@ def main() -> int:
     near = subprocess.run([sys.executable, __file__, "--near", many], check=False).returncode == 0
     mojibake(undo_mojibake, "briefmeta")
     try:
-        from ftfy import fix_encoding
+        mojibake(import_module("ftfy").fix_encoding, "ftfy")
     except ImportError:
         print("mojibake     ftfy       not installed")
-    else:
-        mojibake(fix_encoding, "ftfy")
     return 0 if fast and near else 1
 
 

@@ -173,7 +173,10 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"authors": [DOE, Person(family="al.", given="et")]},
             {"authors": [DOE, Organization(name="et al.")]},
         ],
-        [{"authors": [Person(family="Ortega y Gasset", given="José")]}, {"authors": [Person(family="Sandand")]}],
+        [
+            {"authors": [Person(family="Ortega y Gasset", given="José")]},
+            {"authors": [Person.parse("Otto von und zum Hof")]},
+        ],
     ),
     "RPT206": (
         [{"authors": [Organization(name="Unknown")]}, {"authors": [Person(family="N/A")]}],
@@ -276,11 +279,15 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     "RPT604": ([{"extra": {"ISSN": "2049-363"}}, {"extra": {"ISSN": "978-92-9260-523-0"}}], [{"issn": "2049-3630"}]),
     "RPT605": (
         [{"extra": {"DOI": "doi.org/abc"}}, {"doi": "10.1234/abc."}, {"extra": {"DOI": "see 10.1234/abc"}}],
-        [{"doi": "10.1002/(SICI)1096-8644(199601)99:1<1::AID>3.0.CO;2-1"}],
+        [{"doi": "10.1002/(SICI)1096-8644(199601)99:1<1::AID>3.0.CO;2-1"}, {"extra": {"doi": "10.1234/a"}}],
     ),
     "RPT606": (
         [{"extra": {"URL": "www.example.org/report"}}, {"extra": {"URL": "https://example.org/a b"}}],
-        [{"url": "https://example.org/a%20b"}, {"url": "ftp://example.org/x"}],
+        [
+            {"url": "https://example.org/a%20b"},
+            {"url": "ftp://example.org/x"},
+            {"extra": {"url": "https://example.org/"}},
+        ],
     ),
     "RPT607": (
         [{"url": "http://hdl.handle.net/20.500.12592/b2rbv89"}, {"url": "https://coilink.org/20.500.12592/B2RBV89"}],
@@ -288,7 +295,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     ),
     "RPT608": (
         [{"url": "http://localhost:8080/x"}, {"url": "http://192.168.0.7/x"}, {"url": "http://intranet/x"}],
-        [{"url": "https://localhost.example.org/x"}, {"url": "https://192.0.2.7/x"}, {"url": "https://example.org"}],
+        [{"url": f"https://{host}/x"} for host in ("localhost.example.org", "192.0.2.7", "[2001:db8::1]", "a.org")],
     ),
     "RPT609": (
         [

@@ -71,7 +71,9 @@ def _decoded(run: str) -> str | None:
         text = bytes(map(_byte, run)).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return text if all(character.isprintable() or character in _INVISIBLE for character in text) else None
+    # of a text that was misread twice, controls are the bytes of the first time
+    fine = all(c.isprintable() or c in _INVISIBLE or "\x80" <= c <= "\x9f" for c in text)
+    return text if fine else None
 
 
 def _repaired(found: re.Match[str]) -> str:

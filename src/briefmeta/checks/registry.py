@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 MODULES = (
     "handle_rules",
-    "record_rules",
+    "record_targets",
+    "record_values",
     "report_titles",
     "report_texts",
     "report_names",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.checks.check_digits import isbn_is_right, issn_is_right
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
-from briefmeta.errors import HandleSyntaxError, shorten
+from briefmeta.errors import HandleSyntaxError, InvalidValueError, shorten
 from briefmeta.handles.handle import Handle
+from briefmeta.model import identifiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefmeta.checks.rule import Context
     from briefmeta.model.report import Report
@@ -21,11 +22,12 @@ _ISBN_IN_TEXT = re.compile(r"(?<![0-9])(?:97[89][- ‐‑–]?)?[0-9](?:[- ‐�
 _ISSN_IN_TEXT = re.compile(r"(?<![0-9])[0-9]{4}[-‐‑–]?[0-9]{3}[0-9Xx](?![0-9])")
 _DOI_IN_TEXT = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _HOST = re.compile(r"[a-z]+://(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:]*)", re.IGNORECASE)
-_LOCAL = re.compile(
+LOCAL_HOST = re.compile(
     r"localhost|127\.[0-9.]+|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9.]+|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9.]+|"
-    r"169\.254\.[0-9.]+|\[::1\]|\[f[cde][0-9a-f:]+\]|[^.]+|.*\.(?:local|localhost|internal|intranet|lan|home|corp|test|invalid)",
+    r"169\.254\.[0-9.]+|\[::1\]|\[f[cde][0-9a-f:]+\]|[^.\[\]]+|.*\.(?:local|localhost|internal|intranet|lan|home|corp|test|invalid)",
     re.IGNORECASE,
 )
+"""Hosts that only some network knows, a name without a dot among them."""
 _PERSONAL = re.compile(
     r"[?&;](?:jsessionid|phpsessid|sessionid|session_id|sid|token|access_token|auth|x-amz-signature|sig)=[^&]{8}"
     r"|;jsessionid=|//[^/?#@]+:[^/?#@]*@|//[^/]*(?:ezproxy|\.proxy\.|libproxy|idm\.oclc)[^/]*/|/login\?(?:q?url)=",
@@ -39,6 +41,14 @@ def _kept(report: Report, *variables: str) -> Iterator[tuple[str, str]]:
         value: Any = report.extra.get(variable)
         if isinstance(value, str) and value.strip():
             yield variable, value
+
+
+def _is(read: Callable[[object], str | None], text: str) -> bool:
+    """Tell whether a text that was kept is right after all: under a name that its format does not have."""
+    try:
+        return read(text) is not None
+    except InvalidValueError:
+        return False
 
 
 def _isbn_digit(report: Report, _: Context) -> Iterator[Flaw]:
@@ -79,9 +89,11 @@ def _in_text(field: str, kind: str, text: str, found: list[bool]) -> Iterator[Fl
 
 
 def _doi_form(report: Report, _: Context) -> Iterator[Flaw]:
-    for variable, text in _kept(report, "DOI", "doi"):
+    for _variable, text in _kept(report, "DOI", "doi"):
+        if _is(identifiers.doi, text):
+            continue
         said = f"{shorten(text)} is no DOI"
-        if variable in ("DOI", "doi") and _DOI_IN_TEXT.search(text):
+        if _DOI_IN_TEXT.search(text):
             said = f"beside the DOI stands more in {shorten(text)}"
         yield Flaw("doi", said, value=text)
     if report.doi and report.doi[-1] in ".,;:" and len(report.doi) > 8:
@@ -91,6 +103,8 @@ def _doi_form(report: Report, _: Context) -> Iterator[Flaw]:
 
 def _url_form(report: Report, _: Context) -> Iterator[Flaw]:
     for _variable, text in _kept(report, "URL", "url"):
+        if _is(identifiers.url, text):
+            continue
         said = (
             "holds a space"
             if " " in text.strip() and "://" in text
@@ -115,7 +129,7 @@ def _url_is_handle(report: Report, _: Context) -> Iterator[Flaw]:
 def _url_local(report: Report, _: Context) -> Iterator[Flaw]:
     if report.url is not None:
         host = _HOST.match(report.url)
-        if host and _LOCAL.fullmatch(host[1].rstrip(".")):
+        if host and LOCAL_HOST.fullmatch(host[1].rstrip(".")):
             yield Flaw("url", f"{shorten(report.url)} is an address inside some network", value=report.url)
 
 

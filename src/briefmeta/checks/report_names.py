@@ -47,7 +47,7 @@ def _is_body(text: str) -> bool:
 
 def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
-        if isinstance(name, Person) and name.orcid is None and _is_body(text):
+        if isinstance(name, Person) and name.orcid is None and _is_body(text) and not _STRANGE.search(text):
             said = f"{shorten(text)} is entered as a person, and reads as an organisation"
             yield Flaw(field, said, value=name.family or name.given)
 
@@ -139,7 +139,8 @@ def _family(name: Name) -> str:
 def _several(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
         if isinstance(name, Person):
-            if _SEVERAL.search(text) and not _is_body(text):
+            # particles aside: people are called "von und zu"
+            if _SEVERAL.search(f"{name.given} {name.family}") and not _is_body(text):
                 yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
         elif _OTHERS.fullmatch(text):
             yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 HANDLE_RULES = ("handle_rules",)
-RECORD_RULES = ("record_rules",)
+RECORD_RULES = ("record_targets", "record_values")
 REPORT_RULES = (
     "report_titles",
     "report_dates",

@@ -1,15 +1,14 @@
-"""Rules about handle records: where they lead, who may change them, and whether they can be what they say."""
+"""Rules about where a handle record leads: outcome, addresses, locations, aliases."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from briefmeta.checks.finding import Severity
+from briefmeta.checks.report_identifiers import LOCAL_HOST
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import HandleSyntaxError, ParseError, shorten
-from briefmeta.handles.data import AdminData
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.locations import Locations
 from briefmeta.handles.record import Outcome
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
 _LOCATIONS = "10320/loc"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://[^\s/]|[^\s/])\S*")
 _WEB = re.compile(r"https?://([^/?#@\s]*@)?(\[[^\]\s]*\]|[^/?#:\s]*)", re.IGNORECASE)
-_LOCAL = re.compile(
-    r"localhost|127\.[0-9.]+|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9.]+|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9.]+"
-    r"|\[::1\]|.*\.(?:local|localhost|internal|lan)",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(
-    r"(?:mailto:)?[^\s@<>]{1,128}@[^\s@<>.]{1,128}(?:\.[^\s@<>.]{1,128}){1,10}", re.IGNORECASE
-)
 # Types that make a record serve the Handle System itself, or data rather than a page; RFC 3651, section 3.2
 _SYSTEM_TYPES = (
     "HS_SITE",
@@ -42,12 +33,10 @@ _SYSTEM_TYPES = (
     "HS_CERT",
     "HS_SIGNATURE",
 )
-_MAX_INDEX = 2**31 - 1
-_MAX_SHOWN = 20  # findings of one rule in one record
-_SHORT_TTL = 60
 
 
-def _label(value: HandleValue) -> str:
+def label(value: HandleValue) -> str:
+    """Name a value of a record, as the field of a finding."""
     return f"{value.type} ({value.index})"
 
 
@@ -93,10 +82,10 @@ def _urls(record: HandleRecord) -> Iterator[tuple[str, str]]:
     """Yield each address of the record with the value that it stands in."""
     for value in record.of_type("URL."):
         if value.text is not None:
-            yield _label(value), value.text
+            yield label(value), value.text
     for value in record.of_type(_LOCATIONS):
         for href in _hrefs(value):
-            yield _label(value), href
+            yield label(value), href
 
 
 def _hrefs(value: HandleValue) -> list[str]:
@@ -113,7 +102,7 @@ def _not_absolute(record: HandleRecord, _: Context) -> Iterator[Flaw]:
             yield Flaw(field, f"the address {said}", value=url)
     for value in record.of_type("URL."):
         if value.text is None:
-            yield Flaw(_label(value), "the address is not written as text")
+            yield Flaw(label(value), "the address is not written as text")
 
 
 def _to_itself(record: HandleRecord, _: Context) -> Iterator[Flaw]:
@@ -139,7 +128,7 @@ def _is_proxy(url: str) -> bool:
 def _local_url(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for field, url in _urls(record):
         host = _WEB.match(url)
-        if host and (host[1] or _LOCAL.fullmatch(host[2]) or not host[2]):
+        if host and (host[1] or LOCAL_HOST.fullmatch(host[2]) or not host[2]):
             said = "holds a password" if host[1] else "leads into some network"
             yield Flaw(field, f"the address {said}: {shorten(url)}", value=url)
 
@@ -150,32 +139,18 @@ def _insecure(record: HandleRecord, _: Context) -> Iterator[Flaw]:
             yield Flaw(field, f"the address is without encryption: {shorten(url)}", value=url)
 
 
-def _duplicate_index(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    seen: dict[int, HandleValue] = {}
-    for value in record.values:
-        known = seen.setdefault(value.index, value)
-        if known is not value:
-            yield Flaw(_label(value), f"the index {value.index} is taken by {known.type} already")
-
-
-def _bad_index(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    for value in record.values:
-        if not 0 < value.index <= _MAX_INDEX:
-            yield Flaw(_label(value), f"{value.index} is no index, which is 1 to {_MAX_INDEX}")
-
-
 def _locations(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for value in record.of_type(_LOCATIONS):
         try:
             found = Locations.parse(value.text or "")
         except ParseError as fault:
-            yield Flaw(_label(value), f"the locations cannot be read: {fault.message}")
+            yield Flaw(label(value), f"the locations cannot be read: {fault.message}")
             continue
         if not found.locations:
-            yield Flaw(_label(value), "the value lists no location with an href")
+            yield Flaw(label(value), "the value lists no location with an href")
         elif all(each.weight <= 0 for each in found.locations) and "weighted" in found.methods:
             yield Flaw(
-                _label(value),
+                label(value),
                 "every location has the weight 0, so that none is chosen",
                 severity=Severity.INFO,
             )
@@ -186,11 +161,9 @@ def _alias(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for value in values:
         target = _alias_target(value)
         if target is None:
-            yield Flaw(
-                _label(value), f"the alias is no handle: {shorten(value.text or '')}", value=value.text
-            )
+            yield Flaw(label(value), f"the alias is no handle: {shorten(value.text or '')}", value=value.text)
         elif target == record.handle or target in record.trail:
-            yield Flaw(_label(value), f"the alias leads back to {target}", value=value.text)
+            yield Flaw(label(value), f"the alias leads back to {target}", value=value.text)
     trail = [*record.trail, record.handle]
     if len(set(trail)) < len(trail) and not values:
         yield Flaw("HS_ALIAS", f"the aliases go in circles: {' → '.join(map(str, trail[:8]))}")
@@ -210,80 +183,9 @@ def _alias_target(value: HandleValue) -> Handle | None:
 def _alias_beside(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     aliases = record.of_type("HS_ALIAS")
     if len(aliases) > 1:
-        yield Flaw(_label(aliases[1]), "there are several aliases; one of them is followed")
+        yield Flaw(label(aliases[1]), "there are several aliases; one of them is followed")
     if aliases and (record.of_type("URL.") or record.of_type(_LOCATIONS)):
-        yield Flaw(_label(aliases[0]), "beside the alias stands an address, which no proxy reaches")
-
-
-def _ttl(record: HandleRecord, context: Context) -> Iterator[Flaw]:
-    for value in record.values[:1000]:
-        ttl = value.ttl
-        if isinstance(ttl, datetime):
-            if ttl < datetime.combine(context.today, time(), UTC):
-                yield Flaw(_label(value), f"the value is to be kept until {ttl:%Y-%m-%d}, which is past")
-        elif ttl is not None and ttl < 0:
-            yield Flaw(_label(value), f"the time to live is negative: {ttl}", severity=Severity.ERROR)
-        elif ttl == 0:
-            yield Flaw(_label(value), "the time to live is 0: every reader asks the server anew")
-        elif ttl is not None and ttl < _SHORT_TTL:
-            said = f"the time to live is {ttl} seconds: nearly every reader asks the server anew"
-            yield Flaw(_label(value), said, severity=Severity.INFO)
-
-
-def _no_admin(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    if _exists(record) and not record.of_type("HS_ADMIN"):
-        yield Flaw("HS_ADMIN", "no value says who may change the record, at least none that may be seen")
-
-
-def _bad_admin(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    for value in record.of_type("HS_ADMIN"):
-        if not isinstance(value.data, AdminData):
-            yield Flaw(_label(value), "the administrator cannot be read")
-        elif not re.fullmatch("[01]{1,12}", value.data.permissions):
-            yield Flaw(_label(value), f"{shorten(value.data.permissions)} is no set of twelve rights")
-        elif "1" not in value.data.permissions:
-            yield Flaw(_label(value), "the administrator has no rights at all", severity=Severity.WARNING)
-
-
-def _secret(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    for value in record.of_type("HS_SECKEY"):
-        if value.permissions is None or value.permissions[2:3] != "0":
-            yield Flaw(_label(value), "the secret key may be read by everybody")
-
-
-def _unreadable(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    for problem in record.problems[:_MAX_SHOWN]:
-        yield Flaw(problem.partition(" ")[0], problem)
-
-
-def _email(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    for value in record.of_type("EMAIL"):
-        if value.text is not None and not _EMAIL.fullmatch(value.text):
-            yield Flaw(_label(value), f"{shorten(value.text)} is no e-mail address", value=value.text)
-
-
-def _timestamp(record: HandleRecord, context: Context) -> Iterator[Flaw]:
-    for value in record.values:
-        if value.timestamp is not None and value.timestamp.year > context.today.year + 1:
-            yield Flaw(
-                _label(value), f"the value was last changed in {value.timestamp:%Y-%m-%d}, which is to come"
-            )
-
-
-def _type_name(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    for value in record.values:
-        known = value.type.strip().upper()
-        if value.type != value.type.strip() or not value.type:
-            yield Flaw(
-                _label(value),
-                f"the type {value.type!r} has a space at its end, so that nobody finds the value",
-            )
-        elif value.type != known and (known in ("URL", "EMAIL", "DESC") or known.startswith("HS_")):
-            yield Flaw(
-                _label(value),
-                f"the type is written {value.type}, and registered as {known}",
-                severity=Severity.INFO,
-            )
+        yield Flaw(label(aliases[0]), "beside the alias stands an address, which no proxy reaches")
 
 
 def _placeholder(record: HandleRecord, _: Context) -> Iterator[Flaw]:
@@ -392,50 +294,6 @@ RULES = (
         check=_insecure,
     ),
     Rule(
-        code="REC120",
-        name="duplicate-index",
-        severity=Severity.ERROR,
-        what="Two values of the record have the same index.",
-        why="An index identifies a value; which of the two is changed or deleted is chance.",
-        source="RFC 3651, section 3.1 (index)",
-        example="URL and EMAIL, both with index 1",
-        fix="Give each value an index of its own.",
-        check=_duplicate_index,
-    ),
-    Rule(
-        code="REC121",
-        name="index-out-of-range",
-        severity=Severity.ERROR,
-        what="An index is 0, negative or larger than 32 bits hold.",
-        why="Servers refuse it, or store another one.",
-        source="RFC 3651, section 3.1 (index)",
-        example="`0`, `-1`",
-        fix="Give an index from 1.",
-        check=_bad_index,
-    ),
-    Rule(
-        code="REC122",
-        name="value-unreadable",
-        severity=Severity.WARNING,
-        what="A value of the record, or a member of one, does not have its form.",
-        why="Programs pass over it.",
-        source="Handle.Net manual 9, chapter 14 (JSON form of values)",
-        example='`{"index": 1}` without a type; `"timestamp": "yesterday"`',
-        fix="Write the value anew.",
-        check=_unreadable,
-    ),
-    Rule(
-        code="REC123",
-        name="type-name",
-        severity=Severity.WARNING,
-        what="The type of a value has a space around it; small letters in a registered type are a remark.",
-        why="Clients that compare exactly do not find the value.",
-        source="RFC 3651, section 3.1 (type) and 3.2",
-        example="`URL ` with a space, `url`",
-        fix="Write the type as it is registered.",
-        check=_type_name,
-    ),
-    Rule(
         code="REC130",
         name="locations-malformed",
         severity=Severity.ERROR,
@@ -467,72 +325,6 @@ RULES = (
         example="HS_ALIAS and URL in one record",
         fix="Keep one or the other.",
         check=_alias_beside,
-    ),
-    Rule(
-        code="REC150",
-        name="time-to-live",
-        severity=Severity.WARNING,
-        what="The time to live of a value is 0 or past; a negative one is an error, less than a minute a remark.",
-        why="Caches keep nothing, and each reader waits for the handle's own server; negative ones are undefined.",
-        source="RFC 3651, section 3.1 (TTL)",
-        example="`0`, `-1`, `2001-01-01T00:00:00Z`; not `86400`",
-        fix="Set it to 86400, a day.",
-        check=_ttl,
-    ),
-    Rule(
-        code="REC151",
-        name="timestamp-to-come",
-        severity=Severity.WARNING,
-        what="A value was last changed more than a year after today.",
-        why="A clock was wrong; mirrors that ask for changes will miss later ones.",
-        source="RFC 3651, section 3.1 (timestamp)",
-        example="`2206-01-01T00:00:00Z`",
-        fix="Write the value anew.",
-        check=_timestamp,
-    ),
-    Rule(
-        code="REC160",
-        name="administrator-missing",
-        severity=Severity.WARNING,
-        what="The record has no HS_ADMIN value that may be seen.",
-        why="Nobody can change or delete it any more. An answer to a question for some types only does not tell.",
-        source="RFC 3651, section 3.2.1 (HS_ADMIN)",
-        example="a record with a URL only",
-        fix="Add an HS_ADMIN value, through the administrator of the prefix.",
-        check=_no_admin,
-    ),
-    Rule(
-        code="REC161",
-        name="administrator-malformed",
-        severity=Severity.ERROR,
-        what="An HS_ADMIN value cannot be read; one without any right is a warning.",
-        why="It gives rights to nobody.",
-        source="RFC 3651, section 3.2.1 (HS_ADMIN)",
-        example="permissions `0111` with a 2 in them",
-        fix="Write the value anew, with its twelve rights.",
-        check=_bad_admin,
-    ),
-    Rule(
-        code="REC162",
-        name="secret-key-public",
-        severity=Severity.ERROR,
-        what="A secret key may be read by everybody.",
-        why="Whoever reads it can change every handle that it administers.",
-        source="RFC 3651, section 3.2 (HS_SECKEY) and 3.1 (permissions)",
-        example="HS_SECKEY in a public answer",
-        fix="Replace the key, then take away the right to read it in public.",
-        check=_secret,
-    ),
-    Rule(
-        code="REC163",
-        name="email-malformed",
-        severity=Severity.WARNING,
-        what="An EMAIL value is no e-mail address.",
-        why="Readers who find the handle broken cannot tell anybody.",
-        source="RFC 5322, section 3.4.1",
-        example="`editor at example.org`",
-        fix="Give an address.",
-        check=_email,
     ),
     Rule(
         code="REC170",
