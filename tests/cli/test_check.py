@@ -116,6 +116,7 @@ def test_what_cannot_be_read_is_a_finding_and_the_rest_is_checked(
     assert "missing.bib: error CHK001: " in out
     assert "refs.bib:6:25: error CHK002: " in out
     assert " roe: error RPT601" in out
+    assert "there is no title" not in out  # there is one, which cannot be read
 
 
 def test_selection_and_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -12,9 +13,10 @@ from briefmeta.formats.bib.syntax import BibParser
 from briefmeta.formats.bib.tables import NOT_REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefmeta.checks.finding import Finding
+    from briefmeta.errors import ParseError
     from briefmeta.formats.bib.syntax import Entry
     from briefmeta.model.report import Report
 
@@ -53,6 +55,23 @@ class Places(Protocol):
         """
         ...
 
+    def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
+        """Tell which reports of the text have a part that could not be read, by their numbers from 0."""
+        ...
+
+
+MISSING = frozenset({"RPT101", "RPT201", "RPT301", "RPT401", "RPT501", "RPT610", "BIB105"})
+"""Rules that find something missing: they do not count where a part of the record could not be read."""
+
+
+def _damaged(starts: list[tuple[int, int]], problems: Iterable[ParseError]) -> frozenset[int]:
+    """Find the records, given as first line and number, that stand before the lines of problems."""
+    lines = [line for line, _ in starts]
+    places = [
+        bisect_right(lines, each.line) - 1 for each in problems if each.line is not None and not each.warning
+    ]
+    return frozenset(starts[place][1] for place in places if place >= 0)
+
 
 def at(finding: Finding, source: Source, offset: int) -> Finding:
     """Return a finding with the line, the column and the caret of an offset."""
@@ -81,6 +100,11 @@ class BibPlaces:
             numbered = self._entries[number]
             entry = numbered if numbered.key in ("", finding.subject) else entry
         return finding if entry is None else at(finding, self._source, self._offset(entry, finding))
+
+    def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
+        """Tell which entries have a part that could not be read."""
+        starts = [(self._source.line_of(entry.offset), number) for number, entry in enumerate(self._entries)]
+        return _damaged(starts, problems)
 
     def _offset(self, entry: Entry, finding: Finding) -> int:
         names = (finding.field or "", *_BIB_FIELDS.get(finding.field or "", ()))
@@ -131,6 +155,11 @@ class TextPlaces:
             if offset >= 0 and text.find(value, offset + 1, end) < 0:
                 return at(finding, self._source, offset)
         return at(finding, self._source, start)
+
+    def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
+        """Tell which records have a part that could not be read, as far as their beginnings are known."""
+        known = [(start, number) for number, start in enumerate(self._starts) if start is not None]
+        return _damaged([(self._source.line_of(start), number) for start, number in known], problems)
 
 
 def places_of(text: str, format_name: str, reports: Sequence[Report]) -> Places:

@@ -182,7 +182,7 @@ class _Work:
 
     def _of_reports(self, read: _Read) -> Iterator[Finding]:
         from briefmeta.checks.bibliography import Bibliography
-        from briefmeta.checks.places import places_of
+        from briefmeta.checks.places import MISSING, places_of
 
         yield from self._problems(read.name, read.problems)
         self.checked += len(read.reports)
@@ -191,9 +191,11 @@ class _Work:
         )
         together = Bibliography(keys_are_given=read.format.name in _KEYED)
         corrected = self._corrections(read)
+        damaged = places.damaged(read.problems) if places and read.problems else frozenset()
         for number, report in enumerate(read.reports):
             for finding in self.check.report(report):
-                yield _placed(finding, read.name, places, number)
+                if number not in damaged or finding.code not in MISSING:
+                    yield _placed(finding, read.name, places, number)
             together.add(report)
         for finding in self.check.bibliography(together):
             yield _placed(finding, read.name, places, None)
