@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.checks.finding import Severity
@@ -28,6 +29,7 @@ _PROXY_URL = re.compile(r"https://(?:hdl\.handle\.net|(?:www\.)?coilink\.org|doi
 _FIELD = "handle"
 
 
+@lru_cache(maxsize=256)  # each rule reads the same text
 def read(text: str) -> Handle | None:
     """Read a handle; None where the text is none."""
     try:
@@ -48,6 +50,8 @@ def is_well_spelt(text: str, handle: Handle) -> bool:
 
 
 def _syntax(text: str, _: Context) -> Iterator[Flaw]:
+    if read(text) is not None:
+        return
     try:
         Handle(text)
     except HandleSyntaxError as fault:
