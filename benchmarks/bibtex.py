@@ -10,78 +10,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import statistics
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
+from workload import generated
+
 from briefmeta.formats import bibtex
-from briefmeta.model.names import Name, Organization, Person
-from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 READ_FLOOR, WRITE_FLOOR = 1.5, 1.0
-
-_WORDS = """policy transition climate finance growth resilience energy poverty water migration security
-    budget trade debt reform education health evidence outlook assessment strategy regional
-    national rural urban digital public private investment infrastructure governance labour
-    market inequality food systems agriculture data""".split()
-_GIVEN = "Anna Raphael María José Özgür Jean Li Wei Amina John Zoë Karel Fatou Ingrid Tomás Nadia Peter Chloé".split()
-_FAMILY = (
-    "Parens Taylor García Çelik Müller Nguyen Okafor Smith Dvořák Diallo Hansen Silva Rossi Novák Kim".split()
-)
-_BODIES = [
-    "World Bank",
-    "Food and Agriculture Organization",
-    "International Energy Agency",
-    "UNICEF",
-    "R&D Institute",
-]
-_PLACES = [("Geneva", "CH"), ("Washington, DC", "US"), (None, "NE"), ("Paris", "FR"), ("Nairobi", "KE")]
-
-
-def make_reports(count: int) -> list[Report]:
-    """Make varied reports of about 1 KB of BibTeX each, the same in every run."""
-    chance = random.Random(20240405)
-    return [_report(number, chance) for number in range(count)]
-
-
-def _name(chance: random.Random) -> Name:
-    if chance.random() < 0.2:
-        return Organization(name=chance.choice(_BODIES))
-    particle = "van der" if chance.random() < 0.1 else None
-    given = f"{chance.choice(_GIVEN)} {chr(65 + chance.randrange(26))}."
-    family = f"{chance.choice(_FAMILY)}{chance.choice(['', '', '-' + chance.choice(_FAMILY)])}"
-    return Person(family=family, given=given, non_dropping_particle=particle)
-
-
-def _report(number: int, chance: random.Random) -> Report:
-    place, country = chance.choice(_PLACES)
-    words = chance.choices(_WORDS, k=90)
-    title = " ".join(words[:8]).capitalize() + (" & Co: 50% of {x}" if chance.random() < 0.1 else "")
-    return Report(
-        key=f"report{number}",
-        title=f"{title} in {chance.choice(['Niger', 'Peru', 'Asia'])}",
-        authors=[_name(chance) for _ in range(chance.randint(1, 4))],
-        issued=f"{chance.randint(1990, 2025)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
-        handle=f"20.500.12592/{number:07x}",
-        publisher=chance.choice(_BODIES),
-        place=place,
-        country=country,
-        genre=chance.choice(["Policy brief", "Working paper", None]),
-        number=f"WP/{number}",
-        series="Working Papers & Notes" if chance.random() < 0.5 else None,
-        doi=f"10.1234/rep_{number}" if chance.random() < 0.5 else None,
-        isbn="978-92-9260-523-0" if chance.random() < 0.5 else None,
-        pages="1-24",
-        summary=" ".join(words).capitalize() + (", and 20% more." if chance.random() < 0.3 else "."),
-        language=chance.choice(["en", "fr", "es"]),
-        subjects=chance.sample(_WORDS, 4),
-    )
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -143,7 +85,7 @@ def main() -> int:
     import bibtexparser
     from bibtexparser.entrypoint import parse_string
 
-    reports = make_reports(options.count)
+    reports = list(generated(options.count))
     text = bibtex.dumps(reports)
     print(
         f"{options.count} reports, {len(text) / options.count:.0f} characters each, medians of {options.rounds}"

@@ -14,48 +14,61 @@ if TYPE_CHECKING:
 
     from briefmeta import Name
 
-WORDS = """energy policy water Sahel regional security finance & growth évaluation Übersicht Africa climate risk
-development report council ministry health trade labour 気候 outlook transition investment public""".split()
-FAMILIES = "Doe Roe Müller O'Neill García Márquez Nguyễn Çapek van Лебедев 佐藤 Smith Plichta Faulkner Parens".split()
+_WORDS = """policy transition climate finance growth resilience energy poverty water migration security
+    budget trade debt reform education health evidence outlook assessment strategy regional
+    national rural urban digital public private investment infrastructure governance labour
+    market inequality food systems agriculture data""".split()
+_GIVEN = "Anna Raphael María José Özgür Jean Li Wei Amina John Zoë Karel Fatou Ingrid Tomás Nadia Peter Chloé".split()
+_FAMILY = (
+    "Parens Taylor García Çelik Müller Nguyen Okafor Smith Dvořák Diallo Hansen Silva Rossi Novák Kim".split()
+)
+_BODIES = [
+    "World Bank",
+    "Food and Agriculture Organization",
+    "International Energy Agency",
+    "UNICEF",
+    "R&D Institute",
+]
+_PLACES = [("Geneva", "CH"), ("Washington, DC", "US"), (None, "NE"), ("Paris", "FR"), ("Nairobi", "KE")]
 
 
-def generated(count: int, seed: int = 1) -> Iterator[Report]:
-    """Make varied reports: people and bodies, dates, identifiers, places, a summary of two to four lines."""
-    source = random.Random(seed)
-    return (_report(number, source) for number in range(count))
+def generated(count: int, seed: int = 20240405) -> Iterator[Report]:
+    """Make varied reports, the same in every run: people and bodies, dates, identifiers, places, a summary."""
+    chance = random.Random(seed)
+    return (_report(number, chance) for number in range(count))
 
 
-def _words(source: random.Random, least: int, most: int) -> str:
-    return " ".join(source.choices(WORDS, k=source.randint(least, most)))
+def _name(chance: random.Random) -> Name:
+    if chance.random() < 0.2:
+        return Organization(name=chance.choice(_BODIES))
+    particle = "van der" if chance.random() < 0.1 else None
+    given = f"{chance.choice(_GIVEN)} {chr(65 + chance.randrange(26))}."
+    family = f"{chance.choice(_FAMILY)}{chance.choice(['', '', '-' + chance.choice(_FAMILY)])}"
+    return Person(family=family, given=given, non_dropping_particle=particle)
 
 
-def _name(source: random.Random) -> Name:
-    if source.random() < 0.2:
-        return Organization(name=f"Institute of {_words(source, 2, 4)}")
-    given = f"{source.choice(WORDS).title()} J."
-    return Person(family=source.choice(FAMILIES), given=given)
-
-
-def _report(number: int, source: random.Random) -> Report:
-    def optional(value: str, share: float) -> str | None:
-        return value if source.random() < share else None
-
+def _report(number: int, chance: random.Random) -> Report:
+    place, country = chance.choice(_PLACES)
+    words = chance.choices(_WORDS, k=90)
+    title = " ".join(words[:8]).capitalize() + (" & Co: 50% of {x}" if chance.random() < 0.1 else "")
     return Report(
-        title=_words(source, 5, 14),
-        authors=[_name(source) for _ in range(source.randint(1, 4))],
-        issued=f"{source.randint(1990, 2024)}-{source.randint(1, 12):02}-{source.randint(1, 28):02}",
-        handle=f"20.500.12592/{number:x}",
-        doi=optional(f"10.1234/report.{number}", 0.5),
-        isbn=optional("978-92-9260-523-0", 0.3),
-        publisher=f"{_words(source, 2, 5)} agency",
-        country=source.choice(["US", "NE", "CH", "FR"]),
-        genre=source.choice([None, "Policy brief", "Working paper"]),
-        series=optional(_words(source, 2, 4), 0.4),
-        language=source.choice(["en", "fr", "pt-BR"]),
-        summary=_words(source, 40, 70),
-        subjects=[_words(source, 1, 2) for _ in range(source.randint(0, 6))],
-        rights=optional("CC BY 4.0", 0.5),
         key=f"report{number}",
+        title=f"{title} in {chance.choice(['Niger', 'Peru', 'Asia'])}",
+        authors=[_name(chance) for _ in range(chance.randint(1, 4))],
+        issued=f"{chance.randint(1990, 2025)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
+        handle=f"20.500.12592/{number:07x}",
+        publisher=chance.choice(_BODIES),
+        place=place,
+        country=country,
+        genre=chance.choice(["Policy brief", "Working paper", None]),
+        number=f"WP/{number}",
+        series="Working Papers & Notes" if chance.random() < 0.5 else None,
+        doi=f"10.1234/rep_{number}" if chance.random() < 0.5 else None,
+        isbn="978-92-9260-523-0" if chance.random() < 0.5 else None,
+        pages="1-24",
+        summary=" ".join(words).capitalize() + (", and 20% more." if chance.random() < 0.3 else "."),
+        language=chance.choice(["en", "fr", "es"]),
+        subjects=chance.sample(_WORDS, 4),
     )
 
 
