@@ -11,7 +11,7 @@ from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
-from briefmeta.model.name_text import unaccented
+from briefmeta.model.name_text import unaccented, word_set
 from briefmeta.model.names import Organization, Person
 from briefmeta.model.organizations import is_organization, score
 from briefmeta.model.person_words import GIVEN_NAMES
@@ -37,17 +37,41 @@ _ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _INVERTED = re.compile(
     r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)"
 )
-_SURELY = 4  # evidence for a body that is enough against somebody's having entered a person
+# Evidence for a body (``organizations.score``) that outweighs somebody's having entered a person: more is needed where
+# the name has the look of a person's.
+_LIKELY, _SURELY = 2, 4
+# Nouns that name bodies, and that people are called, too.
+_PEOPLE_TOO = word_set(
+    "abbey bank banks chambers church churches court hall house houses law park parks post press temple"
+)
 
 
 @lru_cache(maxsize=8192)
-def _is_body(text: str) -> bool:
-    return is_organization(text) and score(text) >= _SURELY
+def _is_body(name: Person, text: str) -> bool:
+    doubtful = (
+        name.given is None
+        or name.dropping_particle is not None
+        or name.non_dropping_particle is not None
+        or unaccented(name.family or "") in _PEOPLE_TOO
+        or _begins_as_given(name.given)
+    )
+    return score(text) >= (_SURELY if doubtful else _LIKELY)
+
+
+def _begins_as_given(given: str) -> bool:
+    """Tell whether given names are a usual one, alone or with initials behind it."""
+    first, *others = folded(given).split() or [""]
+    return first in GIVEN_NAMES and all(len(word) == 1 for word in others)
 
 
 def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
-        if isinstance(name, Person) and name.orcid is None and _is_body(text) and not _STRANGE.search(text):
+        if (
+            isinstance(name, Person)
+            and name.orcid is None
+            and _is_body(name, text)
+            and not _STRANGE.search(text)
+        ):
             said = f"{shorten(text)} is entered as a person, and reads as an organisation"
             yield Flaw(field, said, value=name.family or name.given)
 
@@ -140,7 +164,7 @@ def _several(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
         if isinstance(name, Person):
             # particles aside: people are called "von und zu"
-            if _SEVERAL.search(f"{name.given} {name.family}") and not _is_body(text):
+            if _SEVERAL.search(f"{name.given} {name.family}") and not _is_body(name, text):
                 yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
         elif _OTHERS.fullmatch(text):
             yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)
