@@ -149,6 +149,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"authors": [Person(family="Church", given="Mary")]},
             {"authors": [Person(family="Commission", given="Ann")]},
             {"authors": [Person(family="House", given="Okechukwu")]},
+            {"authors": [Person(family="Veen", given="Jan van het")]},
             {"authors": [Person(family="Turner of Ecchinswell")]},
             {"authors": [Person(family="Hôpital", given="Guillaume", dropping_particle="de L’")]},
             {"authors": [Person(family="Anonymous")]},
@@ -180,7 +181,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         ],
         [
             {"authors": [Person(family="Ortega y Gasset", given="José")]},
-            {"authors": [Person.parse("Otto von und zum Hof")]},
+            {"authors": [Person(family="Hof", given="Otto von und zum")]},
         ],
     ),
     "RPT206": (

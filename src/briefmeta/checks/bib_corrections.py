@@ -147,8 +147,9 @@ def _month(entry: Entry, text: str, start: int, end: int, *, delimited: bool) ->
     if not delimited and text[start - 1 : start] in ("{", '"'):
         return None
     number = _month_number(value)
-    if number is None or "year" not in entry.fields:  # a month by itself is kept as it is written
-        return None
+    year = entry.fields.get("year", "").strip()
+    if number is None or not (year.isascii() and year.isdecimal() and len(year) == 4):
+        return None  # without a year, readers keep the month as it is written
     macro = _MACROS[number - 1]
     return Correction(
         start=start - delimited,

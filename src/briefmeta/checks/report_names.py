@@ -14,7 +14,7 @@ from briefmeta.errors import shorten
 from briefmeta.model.name_text import unaccented, word_set
 from briefmeta.model.names import Organization, Person
 from briefmeta.model.organizations import is_organization, score
-from briefmeta.model.person_words import GIVEN_NAMES
+from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _PLACEHOLDERS = listed("""
     admin; administrator; user; test; tbd; firstname lastname; first last; name; s.n.; auteur inconnu;
     autor desconocido; unbekannt; various; various authors; see report; not available
 """)
-_SEVERAL = re.compile(r";|\bet\.? al\b|\s(?:and|&|und|et)\s(?=\S)", re.IGNORECASE)
+_SEVERAL = re.compile(r";|\bet\.? al\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
 _STRANGE = re.compile(r"@|https?:|www\.|[\d]")
 _ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
@@ -53,6 +53,8 @@ def _is_body(name: Person, text: str) -> bool:
         or name.dropping_particle is not None
         or name.non_dropping_particle is not None
         or unaccented(name.family or "") in _PEOPLE_TOO
+        or not PARTICLES.isdisjoint(name.given.split())  # "Jan van het": nobody took them apart
+        or (name.family or "")[:1].islower()
         or _begins_as_given(name.given)
     )
     return score(text) >= (_SURELY if doubtful else _LIKELY)
