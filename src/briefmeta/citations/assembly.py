@@ -72,6 +72,7 @@ class _Assembly:
         "_open_end",
         "_quoted",
         "_quotes",
+        "_suffixed",
         "_tail",
         "tokens",
     )
@@ -88,6 +89,7 @@ class _Assembly:
         self._inner = ""  # the character before the suffix that was written last
         self._closing = -1  # the token of the closing quotation mark that was written last
         self._open_end = False  # whether what follows a group can meet the end of formatting inside it
+        self._suffixed = False  # whether the last piece left a mark of its suffix
         self._font: dict[str, str] = {}
 
     # -- the tree ---------------------------------------------------------------------------------------------------
@@ -113,7 +115,8 @@ class _Assembly:
         if piece.quotes:
             self._close_quote(closing)
         inner = self._last
-        if piece.suffix and self.text(piece.suffix, reach):
+        suffixed = bool(piece.suffix) and self.text(piece.suffix, reach)
+        if suffixed:
             self._inner = inner
             if reach == _OUTER:
                 self._after = _GROUP_SUFFIX
@@ -126,6 +129,7 @@ class _Assembly:
         self._open_end = reach == _OUTER and fonts is None
         for mark in marks:
             self._mark(Mark(mark.kind, mark.value, opens=False))
+        self._suffixed = suffixed
         return reach
 
     def _add_children(self, node: Node, level: int) -> int:
@@ -146,7 +150,7 @@ class _Assembly:
                 self.text(delimiter, reach)
                 self._after = _DELIMITER
             reach = self.add(child, level, first=not index)
-            if not isinstance(child, str) and child.suffix:
+            if not isinstance(child, str) and self._suffixed:
                 reach = _AFTER_SUFFIX
         return _OUTER
 
@@ -269,6 +273,7 @@ class _Assembly:
         end = self.tokens[self._closing - 1]
         if isinstance(end, Mark) and end.inline and met == last + first:
             self.tokens.insert(self._closing, first)  # after the markup of the item, not into it
+            self._tail = self._closing  # what follows meets this mark
             self._closing += 1
         else:
             self.tokens[self._tail] = inside[:-1] + met

@@ -161,9 +161,7 @@ class _DateWriter:
         from_day = self._day(start, ranged, context, (None, ranged[-1].name))
         if not done and context.year_suffix and largest == 0:
             context.year_suffix_done = True
-        # where the year differs, both days are whole: the prefix of the second one stays
-        whole = largest == 0 and len(parts) > 1
-        to_day = self._day(end, ranged, context, (None if whole else ranged[0].name, None))
+        to_day = self._day(end, ranged, context, (ranged[0].name, None))
         after = self._day(start, [part for part in parts[last + 1 :] if part not in ranged], context)
         if not from_day:
             return [*before, *to_day, *after]

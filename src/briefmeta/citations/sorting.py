@@ -66,7 +66,8 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
     macro, variable = key.get("macro"), key.get("variable")
     collate = collator(compiler.locale.language)
     if macro is not None:
-        render = compiler.macro(macro, key)
+        call = Element(name="text", attributes={"macro": macro}, text="", line=key.line, children=())
+        render = sequence([compiler.element(call)])  # as where it shows: nothing, if its variables are empty
         return lambda context: _text_value(_rendered(render, context), collate)
     if variable is None:
         raise compiler.error(key, "<key> needs a macro or a variable")
