@@ -13,7 +13,6 @@ from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
 from briefmeta.formats.place import split_place
 from briefmeta.model.name_text import unaccented
-from briefmeta.model.names import Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +36,7 @@ _MOST_PAGES = 20_000
 
 def _publisher_missing(report: Report, _: Context) -> Iterator[Flaw]:
     if report.publisher is None and report.type in _PUBLISHED_TYPES:
-        body = any(isinstance(author, Organization) for author in report.authors)
-        said = "there is no publisher; the author is a body" if body else "there is no publisher"
-        yield Flaw("publisher", said, severity=Severity.INFO if body else None)
+        yield Flaw("publisher", "there is no publisher")
 
 
 def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
@@ -103,7 +100,7 @@ RULES = (
     Rule(
         code="RPT401",
         name="publisher-missing",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         what="A report, a book or a thesis has no publisher; where the author is a body, that is a remark.",
         why="Grey literature is found by who issued it; BibTeX warns of an empty institution.",
         source="BibTeXing, section 3.1 (institution is required); CSL 1.0.2, appendix IV (publisher)",
