@@ -101,7 +101,7 @@ RULES = (
         code="RPT401",
         name="publisher-missing",
         severity=Severity.INFO,
-        what="A report, a book or a thesis has no publisher; where the author is a body, that is a remark.",
+        what="A report, a book or a thesis has no publisher.",
         why="Grey literature is found by who issued it; BibTeX warns of an empty institution.",
         source="BibTeXing, section 3.1 (institution is required); CSL 1.0.2, appendix IV (publisher)",
         example="`@techreport{a, author = {Ann Doe}, title = {Pivot}, year = 2024}`",
