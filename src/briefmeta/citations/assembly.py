@@ -255,7 +255,7 @@ class _Assembly:
         ):
             # as the reference processor has it: the full stop of a group goes before the mark of its last element
             tail = self.tokens[self._tail]
-            if tail[-2:-1] == ".":  # type: ignore[index]  # the tail is always a text
+            if tail[-2:-1] in _ENDS_SENTENCE:  # type: ignore[index]  # the tail is always a text
                 return text[1:]
             return self._replace_last(".", last + text[1:])
         met = _MEETING.get(last + first)

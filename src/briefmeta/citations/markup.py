@@ -37,13 +37,16 @@ _DEEPEST = 40  # markup inside markup; deeper marks are text
 _APOSTROPHE = "’"
 
 
-def parse(text: str, locale: Locale) -> list[Piece]:
-    """Parse the text of a field; text without any mark comes back as it is, in a list."""
+def parse(text: str, locale: Locale, *, outermost: bool = False) -> list[Piece]:
+    """Parse the text of a field; text without any mark comes back as it is, in a list.
+
+    ``outermost`` says that the style wants no quotation marks around it: inner ones then become outer ones.
+    """
     if _SPECIAL.search(text) is None:
         return [text]
     parts = _TOKEN.split(text, maxsplit=_MOST_MARKS + 1)
     # a field with so many marks is no title: they are left as they are
-    return [text] if len(parts) > 2 * _MOST_MARKS else _Parser(parts, locale).run()
+    return [text] if len(parts) > 2 * _MOST_MARKS else _Parser(parts, locale, outermost=outermost).run()
 
 
 class _Open:
@@ -55,8 +58,8 @@ class _Open:
 
 
 class _Parser:
-    def __init__(self, parts: list[str], locale: Locale) -> None:
-        self._parts = parts
+    def __init__(self, parts: list[str], locale: Locale, *, outermost: bool) -> None:
+        self._parts, self._outermost = parts, outermost
         self._stack = [_Open("", "", (), None)]
         self._pairs, self._inner = locale.quote_pairs, locale.inner_quote_pairs
         self._ends = frozenset((*self._pairs.values(), *self._inner.values()))
@@ -123,7 +126,7 @@ class _Parser:
     def _end_of(self, mark: str) -> str | None:
         if mark in self._pairs:
             return self._pairs[mark]
-        inside = any(opened.end in self._pairs.values() for opened in self._stack)
+        inside = self._outermost or any(opened.end in self._pairs.values() for opened in self._stack)
         return self._inner.get(mark) if inside else None
 
     def _is_open(self, end: str) -> bool:

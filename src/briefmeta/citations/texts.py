@@ -78,14 +78,16 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
         names = (f"{name}-short", name)
     if name in ("page", "page-first", "locator"):
         return _compile_pages(compiler, dress, name)
-    return _compile_text(compiler, dress, names)
+    return _compile_text(compiler, dress, names, unquoted=element.get("quotes") == "false")
 
 
-def _compile_text(compiler: Compiler, dress: Dress, names: tuple[str, ...]) -> Render:
+def _compile_text(
+    compiler: Compiler, dress: Dress, names: tuple[str, ...], *, unquoted: bool = False
+) -> Render:
     locale, bare = compiler.locale, dress.bare
     link = names[-1] if names[-1] in _LINKS else None
-    read = _reader(names[-1], dress, locale)
-    cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "")
+    read = _reader(names[-1], dress, locale, unquoted=unquoted)
+    cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "", unquoted)
 
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
@@ -109,7 +111,9 @@ def _compile_text(compiler: Compiler, dress: Dress, names: tuple[str, ...]) -> R
     return render
 
 
-def _reader(name: str, dress: Dress, locale: Locale) -> Callable[[str, Item], list[Piece]]:
+def _reader(
+    name: str, dress: Dress, locale: Locale, *, unquoted: bool
+) -> Callable[[str, Item], list[Piece]]:
     """Make the function that parses the text of a variable; identifiers are taken as they are."""
     if name in _VERBATIM:
         return lambda value, _item: [_without_resolver(value, dress.prefix)]
@@ -118,7 +122,7 @@ def _reader(name: str, dress: Dress, locale: Locale) -> Callable[[str, Item], li
     def read(value: str, item: Item) -> list[Piece]:
         if dress.strip_periods:
             value = strip_periods(value)
-        children = parse(range_text(value, locale) if ranges else value, locale)
+        children = parse(range_text(value, locale) if ranges else value, locale, outermost=unquoted)
         if len(children) == 1 and not _QUOTING.isdisjoint(value):
             children = [
                 Node(children)
