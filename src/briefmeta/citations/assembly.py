@@ -69,6 +69,7 @@ class _Assembly:
         "_in_quote",
         "_inner",
         "_last",
+        "_numeric",
         "_open_end",
         "_quoted",
         "_quotes",
@@ -89,6 +90,7 @@ class _Assembly:
         self._inner = ""  # the character before the suffix that was written last
         self._closing = -1  # the token of the closing quotation mark that was written last
         self._open_end = False  # whether what follows a group can meet the end of formatting inside it
+        self._numeric = False  # whether the last text, suffixes apart, is the value of a number
         self._suffixed = False  # whether the last piece left a mark of its suffix
         self._font: dict[str, str] = {}
 
@@ -114,7 +116,7 @@ class _Assembly:
             self._close_fonts(fonts)
         if piece.quotes:
             self._close_quote(closing)
-        inner = self._last
+        inner, numeric = self._last, self._numeric or piece.role == "number"
         suffixed = bool(piece.suffix) and self.text(piece.suffix, reach)
         if suffixed:
             self._inner = inner
@@ -122,14 +124,12 @@ class _Assembly:
                 self._after = _GROUP_SUFFIX
             else:
                 self._after = _LEAF_SUFFIX if fonts is None else _DRESSED_SUFFIX
-        elif piece.role == "aligned":
-            self._after = _DRESSED_SUFFIX if self._after == _GROUP_SUFFIX else _TEXT
         elif reach == _OUTER and self._after == _DRESSED_SUFFIX:
             self._after = _TEXT
         self._open_end = reach == _OUTER and fonts is None
         for mark in marks:
             self._mark(Mark(mark.kind, mark.value, opens=False))
-        self._suffixed = suffixed
+        self._suffixed, self._numeric = suffixed, numeric
         return reach
 
     def _add_children(self, node: Node, level: int) -> int:
@@ -197,7 +197,7 @@ class _Assembly:
             self._quoted = self._tail
         elif self._tail >= 0:
             self._quoted = -1
-        self._open_end = False
+        self._open_end = self._numeric = False
         if self._gap == _NOTHING and self._tail >= 0:
             joined = self.tokens[self._tail]
             assert isinstance(joined, str)  # noqa: S101 - the tail is always a text
@@ -242,6 +242,8 @@ class _Assembly:
         after = self._after
         if after == _DELIMITER and first != last:
             return text
+        if after == _GROUP_SUFFIX and self._numeric and first == "." and last in ":;":
+            return text  # as the reference processor has it after a number
         if after == _DRESSED_SUFFIX:
             if first == last == "." and reach == _OUTER and self._inner in _ENDS_SENTENCE:
                 return self._replace_last("", text[1:])  # the end of the formatted text needs neither

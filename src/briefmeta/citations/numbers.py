@@ -86,7 +86,8 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
             text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
         if dress.case is not None:
             text = change_text(text, dress.case, english=context.item.is_english(locale))
-        out.append(dress.node(parse(text, locale)))
+        role = "number" if pages or is_numeric(value) else None
+        out.append(dress.node(parse(text, locale), role=role))
 
     return render
 

@@ -217,9 +217,7 @@ def _aligned(node: Node, layout: Layout) -> Node:
         return node
     first, *rest = node.children
     margin = Node([Node([first], prefix=node.prefix, format=node.format)], display="left-margin")
-    inline = Node(
-        [Node([Node(rest, role="aligned")], suffix=node.suffix, format=node.format)], display="right-inline"
-    )
+    inline = Node([Node([Node(rest)], suffix=node.suffix, format=node.format)], display="right-inline")
     return Node([margin, inline])
 
 

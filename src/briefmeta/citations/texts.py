@@ -8,7 +8,7 @@ from urllib.parse import quote
 from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.items import NUMBER_VARIABLES
 from briefmeta.citations.markup import parse
-from briefmeta.citations.numbers import number_value
+from briefmeta.citations.numbers import is_numeric, number_value
 from briefmeta.citations.pages import page_text, range_text
 from briefmeta.citations.textcase import apply_case, change_text
 from briefmeta.citations.tree import Node, TermText, strip_periods
@@ -86,7 +86,7 @@ def _compile_text(
 ) -> Render:
     locale, bare = compiler.locale, dress.bare
     link = names[-1] if names[-1] in _LINKS else None
-    read = _reader(names[-1], dress, locale, unquoted=unquoted)
+    read, numeric = _reader(names[-1], dress, locale, unquoted=unquoted), names[-1] in NUMBER_VARIABLES
     cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "", unquoted)
 
     def render(context: Context, out: list[Piece]) -> None:
@@ -103,7 +103,9 @@ def _compile_text(
             children = item.fields[cached] = read(item.texts[found], item)
         if link is not None and (address := _address(link, item.texts[found])) is not None:
             children = [Node(children, link=address)]
-        if bare and len(children) == 1:
+        if numeric and len(children) == 1 and is_numeric(item.texts[found]):
+            out.append(dress.node(children, role="number"))
+        elif bare and len(children) == 1:
             out.append(children[0])
         else:
             out.append(dress.node(children, role="field" if len(children) > 1 else None))
@@ -196,6 +198,6 @@ def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
         pages = page_text(value, locale, style_pages)
         if dress.case is not None:
             pages = change_text(pages, dress.case, english=context.item.is_english(locale))
-        out.append(dress.node([pages]))
+        out.append(dress.node([pages], role="number"))
 
     return render
