@@ -211,8 +211,12 @@ def _enclosed(inner: Render, dress: Dress, delimiter: str) -> Render:
         context.filled += 1
         if dress.strip_periods:
             children = [without_periods(child) for child in children]
-        if dress.format or dress.quotes:
-            children = [Node(children, delimiter=delimiter)]
+        if (
+            dress.format
+            or dress.quotes
+            or (dress.suffix and children[1:] == [] and isinstance(children[0], str))
+        ):
+            children = [Node(children, delimiter=delimiter)]  # its suffix is not the one of a single text
         out.append(dress.node(children, delimiter))
 
     return render

@@ -113,9 +113,7 @@ def _compile_text(
     return render
 
 
-def _reader(
-    name: str, dress: Dress, locale: Locale, *, unquoted: bool
-) -> Callable[[str, Item], list[Piece]]:
+def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Callable[[str, Item], list[Piece]]:
     """Make the function that parses the text of a variable; identifiers are taken as they are."""
     if name in _VERBATIM:
         return lambda value, _item: [_without_resolver(value, dress.prefix)]
