@@ -96,8 +96,8 @@ class TermText(str):
 
 
 def capitalized(node: Node) -> Node:
-    """Give a term that opens the text a capital; a prefix, or any other text, before it prevents that."""
-    if node.prefix or not node.children:
+    """Give a term that opens the text a capital, behind a prefix as well; any other text before it prevents that."""
+    if not node.children:
         return node
     first, *rest = node.children
     if not isinstance(first, str) and first.role == "citation-number" and rest:
