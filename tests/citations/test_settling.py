@@ -76,3 +76,13 @@ def test_a_sort_key_is_empty_where_its_macro_shows_nothing(styles: Any) -> None:
         {"id": "zoe", "type": "book", "title": "B", "author": [{"family": "Zoe", "given": "Z"}]},
     ]
     assert [entry.key for entry in bibliography(items, style, "en-US")] == ["zoe", "nobody"]
+
+
+def test_no_names_count_as_zero_in_a_sort_key(styles: Any) -> None:
+    macro = '<macro name="count"><names variable="author"><name form="count"/></names></macro>'
+    style = styles.write('<sort><key macro="count"/></sort><text variable="title"/>', macros=macro)
+    items = [
+        {"id": "zoe", "type": "book", "title": "B", "author": [{"family": "Zoe", "given": "Z"}]},
+        {"id": "nobody", "type": "book", "title": "A"},
+    ]
+    assert [entry.key for entry in bibliography(items, style, "en-US")] == ["nobody", "zoe"]

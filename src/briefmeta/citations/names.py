@@ -203,6 +203,7 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
             if other(context, out):
                 return
         if counts_none:
+            context.filled += 1  # no names are a number too
             out.append("0")
 
     return render
