@@ -63,7 +63,7 @@ def collation_key(text: str) -> str:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFD", folded.translate(_LETTERS))
         folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    bare = _PUNCTUATION.sub("", folded).strip()
+    bare = _PUNCTUATION.sub("", folded).rstrip()  # a prefix that starts with a space sorts first
     return _DIGITS.sub(_by_value, bare) if any(character.isdigit() for character in bare) else bare
 
 
