@@ -86,3 +86,9 @@ def test_no_names_count_as_zero_in_a_sort_key(styles: Any) -> None:
         {"id": "nobody", "type": "book", "title": "A"},
     ]
     assert [entry.key for entry in bibliography(items, style, "en-US")] == ["nobody", "zoe"]
+
+
+def test_a_no_break_space_sorts_as_a_space(styles: Any) -> None:
+    style = styles.write('<sort><key variable="title"/></sort><text variable="title"/>')
+    items = [{"id": title, "type": "book", "title": title} for title in ("Oasis", "O\u00a0Zoo")]
+    assert [entry.key for entry in bibliography(items, style, "en-US")] == ["O\u00a0Zoo", "Oasis"]

@@ -29,6 +29,8 @@ _LETTERS = str.maketrans(
         "œ": "oe",
         "þ": "th",
         "ə": "e",
+        "\u00a0": " ",
+        "\u202f": " ",
     }
 )
 
