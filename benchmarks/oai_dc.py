@@ -13,7 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from dcxml import simpledc  # type: ignore[import-untyped]  # it publishes no types
+from dcxml import simpledc
 from workload import generated
 
 from briefmeta.formats import oai_dc
