@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("briefmeta", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run, so that a change is judged by what it changed; BRIEFMETA_SEARCH=1 looks for new ones.
+settings.register_profile(
+    "briefmeta",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=not os.environ.get("BRIEFMETA_SEARCH"),
+)
 settings.load_profile("briefmeta")
 
 

@@ -63,6 +63,11 @@ def test_a_loss_says_what_went_in_and_what_came_back() -> None:
     assert (key.field, key.kind) == ("key", "changed")
 
 
+def test_an_entry_that_is_null_is_lost_as_any_other() -> None:
+    report = Report(title="Pivot", extra={"A": None})
+    assert "extra.A" in [loss.field for loss in briefmeta.losses(report, "oai_dc")]
+
+
 def test_a_key_is_changed_where_the_format_does_not_tell_case() -> None:
     reports = [Report(title="One", key="Doe"), Report(title="Two", key="doe")]
     assert [(loss.key, loss.field, loss.after) for loss in briefmeta.losses(reports, "bibtex")] == [

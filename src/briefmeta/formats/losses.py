@@ -104,7 +104,7 @@ def _differences(report: Report, other: Report | None) -> Iterator[Loss]:
 
 def _losses_of_extra(key: str, before: Any, after: Any) -> Iterator[Loss]:
     for name in dict.fromkeys((*before, *after)):
-        if before.get(name) != after.get(name):
+        if (name in before, before.get(name)) != (name in after, after.get(name)):  # null is not absence
             yield Loss(key=key, field=f"extra.{name}", before=before.get(name), after=after.get(name))
 
 
