@@ -170,6 +170,8 @@ class XmlReader:
                     self._path or not self._reported
                 ):  # a record at the root whose fault is known leaves nothing
                     self._report(self._at_the_end(error.code), 0)
+            except _Fault as fault:  # newer releases of Expat keep the last tag back until the end
+                self._report(fault.message, 0)
         taken, self._taken = self._taken, []
         return taken
 
