@@ -6,14 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefmeta.citations import Style, cite
-from briefmeta.citations.assembly import assemble
-from briefmeta.citations.citing import Document
-from briefmeta.citations.context import Cite
-from briefmeta.citations.items import read_items
-from briefmeta.citations.positions import Citation
-from briefmeta.citations.writers import WRITERS
-from briefmeta.errors import RenderError
+from briefmeta.citations import Citation, Cite, Processor, cite
 
 HARVARD = "harvard-cite-them-right"
 AUTHOR_DATE = (
@@ -61,8 +54,7 @@ def test_positions_in_a_document(styles: Any) -> None:
         '<text value="ibid"/></else-if><else-if position="near-note"><text value="near"/></else-if>'
         '<else-if position="subsequent"><text value="later"/></else-if><else><text value="first"/></else></choose>'
     )
-    style = Style.load(styles.write(layout))
-    document = Document(style, read_items([_item("a", "A", 1), _item("b", "B", 2)]))
+    processor = Processor(styles.write(layout), items=[_item("a", "A", 1), _item("b", "B", 2)])
     cites = [
         Cite(key="a"),
         Cite(key="a"),
@@ -72,9 +64,8 @@ def test_positions_in_a_document(styles: Any) -> None:
         Cite(key="b"),
     ]
     notes = [1, 2, 3, 4, 5, 30]
-    nodes = document.render_all([Citation(cites=(c,), note=n) for c, n in zip(cites, notes, strict=True)])
-    written = [WRITERS["text"].write(assemble(node, style.locale)) for node in nodes]
-    assert written == ["first", "ibid", "ibid-loc", "first", "near", "later"]
+    written = processor.cite_all([Citation(cites=(c,), note=n) for c, n in zip(cites, notes, strict=True)])
+    assert [str(each) for each in written] == ["first", "ibid", "ibid-loc", "first", "near", "later"]
 
 
 def test_affixes_authors_and_locators(styles: Any) -> None:
@@ -82,20 +73,15 @@ def test_affixes_authors_and_locators(styles: Any) -> None:
         AUTHOR_DATE
         + '<group prefix=", "><label variable="locator" form="short" suffix=" "/><text variable="locator"/></group>'
     )
-    style = Style.load(styles.write(layout))
-    document = Document(style, read_items([_item("a", "Doe", 2000)]))
 
     def written(**options: Any) -> str:
-        node = document.render(Citation(cites=(Cite(key="a", **options),)))
-        return WRITERS["text"].write(assemble(node, style.locale))
+        return (
+            Processor(styles.write(layout), items=[_item("a", "Doe", 2000)])
+            .cite(Cite(key="a", **options))
+            .text
+        )
 
     assert written(locator="3-5") == "Doe 2000, pp. 3–5"
     assert written(locator="2", label="chapter", prefix="see") == "see Doe 2000, chap. 2"
     assert written(suppress_author=True, suffix="among others") == "2000 among others"
     assert written(author_only=True) == "Doe"
-
-
-def test_an_unknown_key_is_named() -> None:
-    document = Document(Style.load(HARVARD), read_items([]))
-    with pytest.raises(RenderError, match="nobody"):
-        document.render(Citation(cites=(Cite(key="nobody"),)))

@@ -9,22 +9,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefmeta.citations.cites import Citation, Cite
     from briefmeta.citations.citing import cite
     from briefmeta.citations.library import available_styles
+    from briefmeta.citations.processor import Change, CitationText, Problem, Processor
     from briefmeta.citations.references import Bibliography, Entry, Parameters, bibliography
     from briefmeta.citations.style import Style
 
-__all__ = ["Bibliography", "Entry", "Parameters", "Style", "available_styles", "bibliography", "cite"]
-
 _HOMES = {
     "Bibliography": "references",
+    "Change": "processor",
+    "Citation": "cites",
+    "CitationText": "processor",
+    "Cite": "cites",
     "Entry": "references",
     "Parameters": "references",
+    "Problem": "processor",
+    "Processor": "processor",
     "bibliography": "references",
     "cite": "citing",
     "Style": "style",
     "available_styles": "library",
 }
+__all__ = [
+    "Bibliography",
+    "Change",
+    "Citation",
+    "CitationText",
+    "Cite",
+    "Entry",
+    "Parameters",
+    "Problem",
+    "Processor",
+    "Style",
+    "available_styles",
+    "bibliography",
+    "cite",
+]
 
 
 def __getattr__(name: str) -> Any:

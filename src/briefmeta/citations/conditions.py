@@ -88,7 +88,7 @@ def _locator(label: str) -> Condition:
 
 
 def _position(name: str) -> Condition:
-    return lambda context: name in context.cite.positions
+    return lambda context: name in context.place.positions
 
 
 def _disambiguate(_value: str) -> Condition:
@@ -99,7 +99,7 @@ _SPECIAL: dict[str, Condition] = {
     "locator": lambda context: bool(context.cite.locator),
     "citation-number": lambda context: bool(context.number),
     "year-suffix": lambda context: bool(context.year_suffix),
-    "first-reference-note-number": lambda context: context.cite.first_note is not None,
+    "first-reference-note-number": lambda context: context.place.first_note is not None,
 }
 _TESTS: dict[str, Callable[[list[str]], list[Condition]]] = {
     "type": _types,

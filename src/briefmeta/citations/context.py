@@ -7,39 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from briefmeta.citations.cites import Cite, Place
+
 if TYPE_CHECKING:
     from briefmeta.citations.disambiguation import NameRegister
     from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.items import Item
     from briefmeta.citations.nameforms import NameForm
     from briefmeta.citations.tree import Node, Piece
-
-
-@define(frozen=True, slots=True, kw_only=True)
-class Cite:
-    """One item in one citation, as csl-citation.json writes it.
-
-    Attributes:
-        key: the id of the item.
-        locator: the place in the item, such as ``12–15``.
-        label: what the locator counts: page, chapter, ...
-        prefix: text before the cite.
-        suffix: text after it.
-        suppress_author: whether the author is left out, because the text names him.
-        author_only: whether only the author is wanted.
-        positions: the values of ``position`` that hold (first, subsequent, ibid, ibid-with-locator, near-note).
-        first_note: the number of the note that cites the item first.
-    """
-
-    key: str = ""
-    locator: str = ""
-    label: str = "page"
-    prefix: str = ""
-    suffix: str = ""
-    suppress_author: bool = False
-    author_only: bool = False
-    positions: frozenset[str] = frozenset(("first",))
-    first_note: int | None = None
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -55,7 +30,7 @@ class Expansion:
     givens: tuple[int, ...] = ()
 
 
-_NO_CITE = Cite()
+_NO_CITE, _NO_PLACE = Cite(), Place()
 
 
 class Context:
@@ -63,7 +38,8 @@ class Context:
 
     Attributes:
         item: what is rendered.
-        cite: where and how it is cited; an empty cite in a bibliography.
+        cite: how it is cited; an empty cite in a bibliography.
+        place: where it is cited, among other cites.
         number: the citation number.
         year_suffix: the letter that tells works of one year apart, or "".
         comparing: whether the cite is rendered only to be compared with others.
@@ -92,6 +68,7 @@ class Context:
         "item",
         "number",
         "opens_alike",
+        "place",
         "register",
         "shown_names",
         "substituted",
@@ -101,8 +78,10 @@ class Context:
         "year_suffix_done",
     )
 
-    def __init__(self, item: Item, *, number: int = 0, cite: Cite = _NO_CITE) -> None:
-        self.item, self.cite, self.number = item, cite, number
+    def __init__(
+        self, item: Item, *, number: int = 0, cite: Cite = _NO_CITE, place: Place = _NO_PLACE
+    ) -> None:
+        self.item, self.cite, self.place, self.number = item, cite, place, number
         self.year_suffix = ""
         self.disambiguate = False
         self.expansions: dict[str, Expansion] = {}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from briefmeta.citations.context import Cite, Context, Expansion
+from briefmeta.citations.cites import Place
+from briefmeta.citations.context import Context, Expansion
 from briefmeta.citations.nameforms import initials
 from briefmeta.citations.tree import plain_text
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.style import Style
     from briefmeta.citations.tree import Piece
 
-_AGAIN = Cite(positions=frozenset(("subsequent",)))
+_AGAIN = Place(frozenset(("subsequent",)))
 _MOST_NAMES = 100  # names of one list that are tried; a longer list is told apart by its year suffix
 
 
@@ -148,7 +149,7 @@ class _Worker:
         """Render a cite as it would read now."""
         known = state.context
         # as it reads when it comes again, and without its number, which would tell every cite apart
-        context = Context(known.item, cite=_AGAIN)
+        context = Context(known.item, place=_AGAIN)
         context.comparing = True
         context.expansions, context.register = known.expansions, known.register
         context.disambiguate, context.trace = known.disambiguate, known.trace

@@ -65,7 +65,7 @@ class NameList:
 
     def shown(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> int:
         """Tell how many names are shown here."""
-        later = "subsequent" in context.cite.positions
+        later = "subsequent" in context.place.positions
         return (self.et_al_subsequent if later else self.et_al).shown(len(names), expansion.names)
 
     def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:

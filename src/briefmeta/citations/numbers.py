@@ -44,7 +44,7 @@ def number_value(context: Context, name: str) -> str | None:
     if name == "citation-number":
         return str(context.number) if context.number else None
     if name == "first-reference-note-number":
-        return None if context.cite.first_note is None else str(context.cite.first_note)
+        return None if context.place.first_note is None else str(context.place.first_note)
     value = context.item.texts.get(name)
     return None if value is not None and name in context.done else value
 

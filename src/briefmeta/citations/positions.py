@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
+from briefmeta.citations.cites import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefmeta.citations.context import Cite
+    from briefmeta.citations.cites import Citation, Cite
 
 _FIRST = frozenset(("first",))
 _SUBSEQUENT = frozenset(("subsequent",))
@@ -18,49 +18,32 @@ _IBID_WITH_LOCATOR = frozenset(("subsequent", "ibid", "ibid-with-locator"))
 _NEAR = frozenset(("near-note",))
 
 
-@attrs.define(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A group of cites that stand together in the text.
-
-    Attributes:
-        cites: the cites, in the order given.
-        note: the number of the note that holds them, or 0 in running text.
-        sorted: whether the style may sort them.
-    """
-
-    cites: tuple[Cite, ...]
-    note: int = 0
-    sorted: bool = True
-
-
-def place_cites(citations: Sequence[Citation], near: int) -> list[Citation]:
-    """Tell every cite its position and the number of the note that cites its item first.
+def place_cites(citations: Sequence[Citation], near: int) -> list[tuple[Place, ...]]:
+    """Tell the place of every cite of every citation.
 
     Args:
         citations: all citations of a document, in its order.
-        near: how many notes back still counts as near ("near-note-distance").
+        near: how many notes back a note is near ("near-note-distance").
     """
+    placed: list[tuple[Place, ...]] = []
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    placed: list[Citation] = []
     before: Citation | None = None
     for citation in citations:
-        cites: list[Cite] = []
+        places: list[Place] = []
         for index, cite in enumerate(citation.cites):
             if cite.key not in first_notes:
                 first_notes[cite.key] = citation.note
-                positions = _FIRST
-                first_note = None
-            else:
-                positions = _again(cite, citation.cites[index - 1] if index else _only(before))
-                first_note = first_notes[cite.key] or None
-                if citation.note and citation.note - last_notes[cite.key] <= near:
-                    positions |= _NEAR
-            cites.append(attrs.evolve(cite, positions=positions, first_note=first_note))
+                places.append(Place(_FIRST))
+                continue
+            positions = _again(cite, citation.cites[index - 1] if index else _only(before))
+            if citation.note and citation.note - last_notes.get(cite.key, citation.note) <= near:
+                positions |= _NEAR
+            places.append(Place(positions, first_notes[cite.key] or None))
         for cite in citation.cites:
             last_notes[cite.key] = citation.note
         before = citation
-        placed.append(attrs.evolve(citation, cites=tuple(cites)))
+        placed.append(tuple(places))
     return placed
 
 

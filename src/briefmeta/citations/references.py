@@ -142,14 +142,33 @@ def bibliography(
     layout = loaded.bibliography
     if layout is None:
         raise StyleError(loaded.name, "has no bibliography; it formats citations in notes only")
-    read = read_items(items)
-    warnings = [f"{item.key}: {warning}" for item in read for warning in item.warnings]
+    contexts = [Context(item, number=position + 1) for position, item in enumerate(read_items(items))]
+    alike = disambiguate(loaded, contexts)
+    ordered = [contexts[position] for position in sort_positions(layout.keys, contexts)]
+    for position, context in enumerate(ordered):
+        context.number = position + 1
+    give_letters(alike)
+    warnings = [f"{context.item.key}: {warning}" for context in contexts for warning in context.item.warnings]
+    return build_bibliography(loaded, layout, ordered, writer, links=links, warnings=warnings)
+
+
+def build_bibliography(
+    style: Style,
+    layout: Layout,
+    contexts: Sequence[Context],
+    writer: Writer,
+    *,
+    links: bool = False,
+    warnings: Sequence[str] = (),
+) -> Bibliography:
+    """Write items that are sorted, numbered and told apart; ``warnings`` are what is wrong with them."""
+    found = list(warnings)
     entries: list[Entry] = []
     settled: list[list[Token]] = []
-    for item, node in render_entries(loaded, layout, read):
+    for item, node in render_entries(style, layout, contexts):
         if not node.children:
-            warnings.append(f"{item.key}: the style writes nothing for this item")
-        tokens = migrated(assemble(node, loaded.locale))
+            found.append(f"{item.key}: the style writes nothing for this item")
+        tokens = migrated(assemble(node, style.locale))
         if not links:
             tokens = [token for token in tokens if isinstance(token, str) or token.kind != "link"]
         settled.append(tokens)
@@ -157,8 +176,8 @@ def bibliography(
     return Bibliography(
         entries=tuple(entries),
         parameters=_parameters(layout),
-        warnings=tuple(warnings),
-        output=output,
+        warnings=tuple(found),
+        output=writer.name,
         tokens=tuple(settled),
     )
 
@@ -175,17 +194,11 @@ def find_writer(output: str) -> Writer:
     return writer
 
 
-def render_entries(style: Style, layout: Layout, items: Sequence[Item]) -> list[tuple[Item, Node]]:
-    """Sort the items as the style says and render each to a tree."""
-    contexts = [Context(item, number=position + 1) for position, item in enumerate(items)]
-    alike = disambiguate(style, contexts)
-    ordered = [contexts[position] for position in sort_positions(layout.keys, contexts)]
-    for position, context in enumerate(ordered):
-        context.number = position + 1
-    give_letters(alike)
+def render_entries(style: Style, layout: Layout, contexts: Sequence[Context]) -> list[tuple[Item, Node]]:
+    """Render each item to a tree."""
     substitute = AuthorSubstitute.of(layout)
     rendered: list[tuple[Item, Node]] = []
-    for context in ordered:
+    for context in contexts:
         node = capitalized(render_entry(style, layout, context))
         if substitute is not None:
             node = substitute.apply(node, context)

@@ -83,7 +83,7 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
 
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
-    fresh = Context(context.item, number=context.number, cite=context.cite)
+    fresh = Context(context.item, number=context.number, cite=context.cite, place=context.place)
     fresh.opens_alike, fresh.register = context.opens_alike, context.register
     pieces: list[Piece] = []
     render(fresh, pieces)
