@@ -11,7 +11,7 @@ from briefmeta.formats.draft import Draft
 
 def draft() -> tuple[Draft, list[tuple[str, str]]]:
     complaints: list[tuple[str, str]] = []
-    return Draft(lambda message, field: complaints.append((message, field))), complaints
+    return Draft(lambda field, message, culprit="": complaints.append((message, field))), complaints
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_a_value_that_cannot_be_kept_is_reported(field: str, value: object) -> N
 
 def test_an_extra_that_is_no_json_is_reported() -> None:
     made, complaints = draft()
-    made.fields, made.extra = {"title": "A"}, {"x": object()}
-    assert made.report().extra == {}
-    assert [name for _, name in complaints] == ["extra"]
+    made.fields, made.extra = {"title": "A"}, {"x": object(), "y": "kept", "z": "a\0b"}
+    assert made.report().extra == {"y": "kept", "z": "ab"}
+    assert [name for _, name in complaints] == ["x", "z"]
 
 
 def test_what_is_gathered_is_joined_once_each() -> None:
@@ -75,3 +75,20 @@ def test_forbidden_characters_are_left_out_and_reported() -> None:
     made, complaints = draft()
     assert made.clean("title", " a\x00b\u00a0 ") == "ab\u00a0"
     assert [field for _, field in complaints] == ["title"]
+
+
+def test_addresses_are_what_they_lead_to() -> None:
+    made, _ = draft()
+    for address in (
+        "https://doi.org/10.1000/x",
+        " ",
+        "https://hdl.handle.net/20.500.12592/abc",
+        "https://coilink.org/20.500.12592/abc",
+        "https://example.org/1",
+        "https://example.org/1",
+    ):
+        made.take_address(address)
+    report = made.report()
+    assert (report.doi, str(report.handle)) == ("10.1000/x", "20.500.12592/abc")
+    assert report.url == "https://coilink.org/20.500.12592/abc"
+    assert report.extra == {"urls": ["https://example.org/1"]}

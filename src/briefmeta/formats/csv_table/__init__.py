@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.csv_table.columns import EXACT, EXTRA, ITEM_TYPES, OWN_VARIABLES, column_target
 from briefmeta.formats.csv_table.rows import find_delimiter, read_rows, unguarded, write_row
-from briefmeta.formats.gathered import Gathered
+from briefmeta.formats.draft import Draft
 from briefmeta.formats.json_text import parse_json
 from briefmeta.formats.name_lines import read_name
 from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
@@ -107,7 +107,7 @@ class _Row:
         self, targets: list[tuple[str, str | None]], line: int, cells: list[str], problems: list[ParseError]
     ) -> None:
         self.targets, self.line, self.cells, self.problems = targets, line, cells, problems
-        self.gathered = Gathered()
+        self.draft = Draft(self.note)
 
     def note(self, field: str, message: str, culprit: str = "") -> None:
         """Note a problem of this row, and show the cell."""
@@ -122,16 +122,16 @@ class _Row:
         further = [unguarded(cell) for cell in self.cells[len(self.targets) :]]
         if any(cell.strip() for cell in further):
             self.note("", "cells behind the last column; kept in extra as further cells", further[0])
-            self.gathered.extra["further cells"] = further
+            self.draft.extra["further cells"] = further
         for (_, target), cell in zip(self.targets, self.cells, strict=False):
             if target in (EXTRA, EXACT) and cell.strip():
                 self.read_json(target, unguarded(cell))
-        return self.gathered.report(self.note)
+        return self.draft.report()
 
     def read(self, name: str, target: str | None, text: str) -> None:
-        fields = self.gathered.fields
+        fields = self.draft.fields
         if target is None:
-            self.gathered.extra.setdefault(name or "column", text)
+            self.draft.extra.setdefault(name or "column", text)
         elif target in NAME_FIELDS:
             fields[target] = self.names(target, text)
         elif target in ("issued", "accessed"):
@@ -141,11 +141,11 @@ class _Row:
         elif target == "subjects":
             fields["subjects"] = text.split(";" if ";" in text else "|" if "|" in text else "\n")
         elif target == "url":
-            self.gathered.take_address(text)
+            self.draft.take_address(text)
         elif target in FIELDS:
             fields[target] = text
         else:
-            self.gathered.extra[target] = text
+            self.draft.extra[target] = text
 
     def names(self, field: str, text: str) -> list[Name]:
         try:
@@ -162,16 +162,16 @@ class _Row:
 
     def date(self, field: str, name: str, text: str) -> None:
         """Take a date; of several columns, as Zotero has them, the one that says most about the same day."""
-        known = self.gathered.fields.get(field)
+        known = self.draft.fields.get(field)
         try:
             date = PublicationDate.parse(text)
         except DateSyntaxError:
-            self.gathered.extra[name if name not in FIELDS else f"{field} as written"] = text
+            self.draft.extra[name if name not in FIELDS else f"{field} as written"] = text
             return
         if known is None or str(date).startswith(f"{known}-"):
-            self.gathered.fields[field] = date
+            self.draft.fields[field] = date
         elif not f"{known}-".startswith(f"{date}-"):
-            self.gathered.extra[name] = text
+            self.draft.extra[name] = text
 
     def type(self, text: str) -> None:
         folded = text.strip()
@@ -181,9 +181,9 @@ class _Row:
             else ITEM_TYPES.get(folded.casefold().replace(" ", ""), folded.lower())
         )
         if known in CSL_TYPES:
-            self.gathered.fields["type"] = known
+            self.draft.fields["type"] = known
         else:
-            self.gathered.fields.setdefault("genre", text)
+            self.draft.fields.setdefault("genre", text)
 
     def read_json(self, name: str | None, text: str) -> None:
         """Read the columns with JSON; in other tables, ``extra`` holds text, as Zotero has it."""
@@ -195,20 +195,20 @@ class _Row:
         if not isinstance(values, dict):
             self.read_lines(text)
         elif name == EXTRA:
-            self.gathered.extra.update(values)
+            self.draft.extra.update(values)
         else:
             for field, value in values.items():
                 self.restore(field, value)
 
     def restore(self, field: str, value: Any) -> None:
         try:
-            self.gathered.fields[field] = (
+            self.draft.fields[field] = (
                 names_from_json(field, value) if field in NAME_FIELDS and value else value
             )
         except InvalidValueError as fault:
             self.note(field, f"{fault}; left out")
         if field not in FIELDS or field == "extra":
-            self.gathered.extra[field] = self.gathered.fields.pop(field)
+            self.draft.extra[field] = self.draft.fields.pop(field)
 
     def read_lines(self, text: str) -> None:
         rest = []
@@ -217,9 +217,9 @@ class _Row:
             if labelled is None:
                 rest.append(line)
             else:
-                self.gathered.extra.setdefault(*labelled)
+                self.draft.extra.setdefault(*labelled)
         if any(rest):
-            self.gathered.fields.setdefault("note", "\n".join(rest))
+            self.draft.fields.setdefault("note", "\n".join(rest))
 
 
 def dumps(reports: Iterable[Report], *, delimiter: str = ",") -> str:

@@ -73,7 +73,7 @@ def report_from_terms(
         problem: makes an error that points at the record, from a message and the name of a field.
         problems: takes what could not be kept.
     """
-    draft = Draft(lambda message, field: problems.append(problem(message, field)))
+    draft = Draft(lambda field, message, culprit="": problems.append(problem(message, field)))
     groups: dict[str, list[Term]] = {}
     for term in terms:
         groups.setdefault(term.base, []).append(term)

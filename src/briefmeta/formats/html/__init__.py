@@ -37,7 +37,7 @@ from briefmeta.model.report import FIELDS, Report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefmeta.formats.gathered import Note
+    from briefmeta.formats.draft import Note
     from briefmeta.model.names import Name
 
 _FRAGMENTS = re.compile(r"(?=<head>)")

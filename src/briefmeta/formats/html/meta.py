@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.gathered import Gathered
+from briefmeta.formats.draft import Draft
 from briefmeta.formats.name_lines import read_name
 from briefmeta.model.dates import PublicationDate
 from briefmeta.model.names import Name, Person
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefmeta.errors import ParseError
-    from briefmeta.formats.gathered import Note
+    from briefmeta.formats.draft import Note
     from briefmeta.formats.html.head import Meta, PageHead
     from briefmeta.model.report import Report
 
@@ -124,8 +124,8 @@ _SITE_END = re.compile(r"\s[|–—:·»-]\s")
 
 def citation_report(head: PageHead, note: Note) -> Report | None:
     """Read what stands under the names of Google Scholar, of bepress, EPrints and PRISM; None where nothing does."""
-    gathered = Gathered()
-    fields, extra = gathered.fields, gathered.extra
+    draft = Draft(note)
+    fields, extra = draft.fields, draft.extra
     for field, names in CITATION_FIELDS.items():
         if found := head.values(*names):
             fields[field] = ", ".join(found) if field in ("isbn", "issn") else found[0]
@@ -136,10 +136,10 @@ def citation_report(head: PageHead, note: Note) -> Report | None:
         people = _names(head, names, field, note)
         if people:
             fields[field] = people
-    _take_date(gathered, [value for name in CITATION_DATES for value in head.values(name)])
+    _take_date(draft, [value for name in CITATION_DATES for value in head.values(name)])
     for name in CITATION_ADDRESSES:
         for address in head.values(name):
-            gathered.take_address(address)
+            draft.take_address(address)
     first, last = head.values("citation_firstpage"), head.values("citation_lastpage")
     if first:
         fields["pages"] = f"{first[0]}-{last[0]}" if last and last != first else first[0]
@@ -152,7 +152,7 @@ def citation_report(head: PageHead, note: Note) -> Report | None:
     kind = next((CITATION_TYPES[meta.name] for meta in head.metas if meta.name in CITATION_TYPES), None)
     eprints = head.values("eprints.type")
     fields["type"] = kind or (_EPRINTS_TYPES.get(eprints[0], "document") if eprints else None) or "report"
-    return gathered.report(note)
+    return draft.report()
 
 
 def has_type(head: PageHead) -> bool:
@@ -184,18 +184,18 @@ def _with_orcid(person: Person, orcid: str) -> Person:
         return person
 
 
-def _take_date(gathered: Gathered, texts: list[str]) -> None:
+def _take_date(draft: Draft, texts: list[str]) -> None:
     """Take the first text that is a date; where none is, the first is kept."""
     for text in texts:
         try:
             # all-number dates of Google Scholar have the year first: 2024/04/05
             order = "ymd" if text[:4].isdigit() else None
-            gathered.fields["issued"] = PublicationDate.parse(text, order)  # type: ignore[arg-type]  # one of them
+            draft.fields["issued"] = PublicationDate.parse(text, order)  # type: ignore[arg-type]  # one of them
         except DateSyntaxError:
             continue
         return
     if texts:
-        gathered.extra["issued"] = {"literal": texts[0]}
+        draft.extra["issued"] = {"literal": texts[0]}
 
 
 def split_keywords(values: list[str]) -> list[str]:
@@ -286,8 +286,8 @@ def _dc_name(meta: Meta) -> str | None:
 
 def open_graph_report(head: PageHead, note: Note) -> Report:
     """Read what stands under ``og:`` and ``article:``, and what plain HTML says."""
-    gathered = Gathered()
-    fields = gathered.fields
+    draft = Draft(note)
+    fields = draft.fields
     site = head.values("og:site_name")
     title = head.values("og:title", "twitter:title") or ([head.title] if head.title else [])
     if title:
@@ -296,10 +296,10 @@ def open_graph_report(head: PageHead, note: Note) -> Report:
     if summary and is_telling(summary[0]):
         fields["summary"] = summary[0]
     _take_date(
-        gathered,
+        draft,
         head.values("article:published_time", "og:published_time", "date", "pubdate", "publish-date"),
     )
-    gathered.extra.pop("issued", None)
+    draft.extra.pop("issued", None)
     authors = [name for name in head.values("article:author", "author") if "://" not in name]
     fields["authors"] = _people(authors, note)
     fields["subjects"] = split_keywords(head.values("article:tag") or head.values("keywords"))
@@ -308,9 +308,9 @@ def open_graph_report(head: PageHead, note: Note) -> Report:
     fields["language"] = language[0].replace("_", "-") if language else None
     address = head.canonical or next(iter(head.values("og:url")), "")
     if address.startswith(("http://", "https://")):
-        gathered.take_address(address)
+        draft.take_address(address)
     fields["rights"] = head.license
-    return gathered.report(note)
+    return draft.report()
 
 
 def _people(texts: list[str], note: Note) -> list[Name]:

@@ -81,7 +81,7 @@ def _choose(namespace: str, name: str) -> int:
 
 
 def _report(record: Element, problems: list[ParseError]) -> Report:
-    draft = Draft(lambda message, field: problems.append(record.problem(message, field)))
+    draft = Draft(lambda field, message, culprit="": problems.append(record.problem(message, field)))
     read_record(record, draft)
     for extension in record.elements("extension"):
         inner = extension.first("briefmeta")
@@ -132,7 +132,7 @@ def _record(report: Report) -> Element:
 
 def _unsaid(report: Report, record: Element) -> dict[str, Any]:
     """Read a record that is about to be written, and give what would not come back."""
-    draft = Draft(lambda message, field: None)
+    draft = Draft()
     read_record(record, draft)
     back = draft.report()
     if back == report:

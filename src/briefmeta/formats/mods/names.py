@@ -60,7 +60,7 @@ def read_name(draft: Draft, element: Element) -> Name | None:
             return attrs.evolve(name_read, orcid=identifiers["orcid"])
         return name_read
     except InvalidValueError as fault:
-        draft.complain(str(fault), "authors")
+        draft.note("authors", str(fault))
         return None
 
 

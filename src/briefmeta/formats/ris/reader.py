@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.gathered import VARIABLES, Gathered
+from briefmeta.formats.draft import VARIABLES, Draft
 from briefmeta.formats.name_lines import read_name
 from briefmeta.formats.place import split_place
 from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
@@ -91,13 +91,13 @@ def _issued(year: str, full: str) -> tuple[PublicationDate | None, list[tuple[st
 class _Record:
     """One record on its way to a report."""
 
-    __slots__ = ("gathered", "noted", "problems", "source", "type", "values")
+    __slots__ = ("draft", "noted", "problems", "source", "type", "values")
 
     def __init__(self, entries: Iterable[Entry], source: Source, problems: list[ParseError]) -> None:
         self.source, self.problems, self.noted = source, problems, 0
         fields: dict[str, Any] = {}
         values: dict[str, list[str]] = {}
-        self.gathered, self.values = Gathered(fields, {}), values
+        self.draft, self.values = Draft(fields=fields), values
         field_of = FIELD_TAGS.get
         for tag, value in entries:
             field = field_of(tag)
@@ -134,7 +134,7 @@ class _Record:
         return lines[starts[place] : [*starts, len(lines)][place + 1]]
 
     def report(self) -> Report:
-        values, fields = self.values, self.gathered.fields
+        values, fields = self.values, self.draft.fields
         self._read_type()
         if not _OLDER.isdisjoint(values):
             self._rename_older_tags()
@@ -146,7 +146,7 @@ class _Record:
                 fields[NAME_TAGS[tag]] = self._names(texts)
             elif tag in EXTRA_TAGS:
                 if text := self._one_of(tag, texts):
-                    self.gathered.extra[EXTRA_TAGS[tag]] = text
+                    self.draft.extra[EXTRA_TAGS[tag]] = text
             elif tag in FIELD_TAGS:
                 self._add(tag, texts)
             elif tag != "M2":
@@ -156,13 +156,14 @@ class _Record:
         if not fields.get("key"):
             fields.pop("key", None)
         try:
-            return Report(**fields, extra=self.gathered.extra)
+            return Report(**fields, extra=self.draft.extra)
         except InvalidValueError:
-            return self.gathered.report(self.note)
+            self.draft.note = self.note
+            return self.draft.report()
 
     def _add(self, tag: str, texts: list[str]) -> None:
         """Take further values of a tag that is one field: more paragraphs, or what the field cannot hold."""
-        fields, field = self.gathered.fields, FIELD_TAGS[tag]
+        fields, field = self.draft.fields, FIELD_TAGS[tag]
         if tag in MULTI_LINE:
             fields[field] = "\n".join([fields[field], *texts])
         else:
@@ -172,7 +173,7 @@ class _Record:
         """Keep under its tag what has no meaning here."""
         texts = [text for text in (text.strip(_SPACE) for text in texts) if text]
         if texts:
-            self.gathered.extra[tag] = texts[0] if len(texts) == 1 else texts
+            self.draft.extra[tag] = texts[0] if len(texts) == 1 else texts
 
     def _one_of(self, tag: str, texts: Sequence[str]) -> str:
         """Make one value of a tag that occurs several times: paragraphs, or where it has none, the first."""
@@ -190,19 +191,19 @@ class _Record:
         if csl_type is None:
             csl_type = TYPES.get(self.type.upper(), "document")
             if self.type:
-                self.gathered.extra["TY"] = self.type
-        self.gathered.fields["type"] = csl_type
+                self.draft.extra["TY"] = self.type
+        self.draft.fields["type"] = csl_type
 
     def _rename_older_tags(self) -> None:
         """Give older tags the name of today; a value beside one under the tag of today keeps its own."""
         if "BT" in self.values:
-            self._rename("BT", "T2" if self.type in PART_TYPES or "title" in self.gathered.fields else "TI")
+            self._rename("BT", "T2" if self.type in PART_TYPES or "title" in self.draft.fields else "TI")
         for older, tag in OLDER_TAGS.items():
             if older in self.values:
                 self._rename(older, tag)
 
     def _rename(self, older: str, tag: str) -> None:
-        values, fields = self.values, self.gathered.fields
+        values, fields = self.values, self.draft.fields
         field = FIELD_TAGS.get(tag)
         if field is not None:
             texts = values.pop(older)
@@ -235,7 +236,7 @@ class _Record:
         """``A3``: a name variable that a report has no field for."""
         names = self._names(texts)
         if names:
-            self.gathered.extra[SERIES_EDITOR[1]] = [name_to_csl(name) for name in names]
+            self.draft.extra[SERIES_EDITOR[1]] = [name_to_csl(name) for name in names]
 
     def published(self, years: list[str]) -> None:
         """``PY`` and ``DA`` (or ``Y1``): the year, and the date in full."""
@@ -243,7 +244,7 @@ class _Record:
         full = "" if dates is None else dates[0] if len(dates) == 1 else self._one_of("DA", dates)
         date, kept = _issued(years[0] if len(years) == 1 else self._one_of("PY", years), full)
         if date is not None:
-            self.gathered.fields["issued"] = date
+            self.draft.fields["issued"] = date
         for tag, text in kept:
             self.keep(tag, [text])
 
@@ -255,13 +256,13 @@ class _Record:
     def accessed(self, texts: list[str]) -> None:
         """``Y2``: when the address was asked for."""
         try:
-            self.gathered.fields["accessed"] = read_date(texts[0].strip(_SPACE))
+            self.draft.fields["accessed"] = read_date(texts[0].strip(_SPACE))
         except DateSyntaxError:
             self.keep("Y2", texts)
 
     def place(self, texts: list[str]) -> None:
         """``CY``: place and country."""
-        fields = self.gathered.fields
+        fields = self.draft.fields
         fields["place"], fields["country"] = read_place(self._one_of("CY", texts))
 
     def titles_of_two(self, texts: list[str]) -> None:
@@ -269,12 +270,12 @@ class _Record:
         if self.type in PART_TYPES:
             self.container("T2")
         else:
-            self.gathered.fields["series"] = self._one_of("T2", texts)
+            self.draft.fields["series"] = self._one_of("T2", texts)
 
     def titles_of_three(self, texts: list[str]) -> None:
         """``T3``: the other one of these two."""
         if self.type in PART_TYPES:
-            self.gathered.fields["series"] = self._one_of("T3", texts)
+            self.draft.fields["series"] = self._one_of("T3", texts)
         else:
             self.container("T3")
 
@@ -287,13 +288,13 @@ class _Record:
         texts = [text for name in (tag, "JF", "JO") for text in self.values.get(name, ())]
         titles = list(dict.fromkeys(text for text in (text.strip(_SPACE) for text in texts) if text))
         if titles:
-            self.gathered.extra["container-title"] = titles[0]
+            self.draft.extra["container-title"] = titles[0]
             if len(titles) > 1:
-                self.gathered.extra["JO"] = titles[1] if len(titles) == 2 else titles[1:]
+                self.draft.extra["JO"] = titles[1] if len(titles) == 2 else titles[1:]
 
     def numbers(self, texts: list[str]) -> None:
         """``SN``: the number of a report, ISBNs, ISSNs."""
-        fields = self.gathered.fields
+        fields = self.draft.fields
         is_report = self.type in REPORT_TYPES
         found: dict[str, list[str]] = {"isbn": [], "issn": []}
         rest = []
@@ -319,18 +320,18 @@ class _Record:
             if "number" in sorts:
                 self.keep("M1", texts)
                 return
-        self.gathered.fields["number"] = self._one_of("M1", texts)
+        self.draft.fields["number"] = self._one_of("M1", texts)
 
     def pages(self, starts: list[str]) -> None:
         """``SP`` and ``EP``: a range of pages, or how many there are."""
         first = self._one_of("SP", starts)
         last = self._one_of("EP", self.values.get("EP", ()))
         if first and not last and self.type in COUNT_TYPES and first.isdigit():
-            self.gathered.fields["number_of_pages"] = first
+            self.draft.fields["number_of_pages"] = first
         elif first and last and first != last and not first.endswith(f"-{last}"):
-            self.gathered.fields["pages"] = f"{first}-{last}"
+            self.draft.fields["pages"] = f"{first}-{last}"
         else:
-            self.gathered.fields["pages"] = first or last
+            self.draft.fields["pages"] = first or last
 
     def last_page(self, _: list[str]) -> None:
         """``EP`` where there is no ``SP``."""
@@ -339,7 +340,7 @@ class _Record:
 
     def addresses(self, texts: list[str]) -> None:
         """``UR``: the handle, the DOI, an address; one a line, or several with semicolons between."""
-        take = self.gathered.take_address
+        take = self.draft.take_address
         for text in texts:
             if "; " not in text:
                 take(text)
@@ -351,7 +352,7 @@ class _Record:
         """``KW``: one a line; a list in a single line is cut at its semicolons."""
         if len(texts) == 1 and ";" in texts[0]:
             texts = texts[0].split(";")
-        self.gathered.fields["subjects"] = texts
+        self.draft.fields["subjects"] = texts
 
     def _read_labelled(self, texts: list[str]) -> None:
         """``M2``: what has no tag."""
@@ -361,13 +362,13 @@ class _Record:
             if labelled is None:
                 rest.append(text)
             elif labelled[0] == "extra" and isinstance(labelled[1], dict):
-                self.gathered.extra.update(labelled[1])
+                self.draft.extra.update(labelled[1])
             else:
                 self._take_labelled(*labelled)
         self.keep("M2", rest)
 
     def _take_labelled(self, name: str, value: Any) -> None:
-        fields = self.gathered.fields
+        fields = self.draft.fields
         field = _FIELD_OF.get(name, name)
         if field in NAME_FIELDS and not isinstance(value, str):
             try:
@@ -375,11 +376,11 @@ class _Record:
             except InvalidValueError as fault:
                 self.note(field, f"{fault}; left out")
         elif (field == "type" and value not in CSL_TYPES) or field in NAME_FIELDS:
-            self.gathered.extra[name] = value
+            self.draft.extra[name] = value
         elif field in FIELDS and (field == name or fields.get(field) is None):
             fields[field] = value
         else:
-            self.gathered.extra[name] = value
+            self.draft.extra[name] = value
 
 
 _READERS: dict[str, Callable[[_Record, list[str]], None]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.csljson.names import name_from_csl, name_to_csl
-from briefmeta.formats.gathered import VARIABLES, Gathered, handle_of
+from briefmeta.formats.draft import VARIABLES, Draft, handle_of
 from briefmeta.formats.name_lines import name_line
 from briefmeta.formats.place import join_place
 from briefmeta.formats.report_json import name_to_json
@@ -170,7 +170,7 @@ class _Record:
                 self.lines.append(f"UR  - {handle.uri}")
             return
         # what the reader will make of these lines
-        read = Gathered({"doi": self.report.doi} if self.report.doi else {})
+        read = Draft(fields={"doi": self.report.doi} if self.report.doi else {})
         for address in (url,) if handle is None or handle_of(url) == handle else (handle.uri, url):
             self.lines.append(f"UR  - {address}")
             read.take_address(address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError, UnknownCountryError
-from briefmeta.formats.gathered import Gathered, Note, handle_of, is_doi_address
+from briefmeta.formats.draft import Draft, Note, handle_of, is_doi_address
 from briefmeta.formats.name_lines import read_name
 from briefmeta.formats.place import split_place
 from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
@@ -129,10 +129,10 @@ class _Work:
 
     def __init__(self, node: Node, by_id: Mapping[str, Node], note: Note) -> None:
         self.node, self.by_id, self.note = node, by_id, note
-        self.gathered = Gathered()
+        self.draft = Draft(note)
 
     def report(self, *, keep_rest: bool) -> Report:
-        fields = self.gathered.fields
+        fields = self.draft.fields
         fields["type"] = csl_type(self.node) or "document"
         for name, field in TEXT_PROPERTIES.items():
             found = texts(self.value(name))
@@ -152,7 +152,7 @@ class _Work:
         self.read_parts()
         self.read_identifiers()
         self.read_extra(keep_rest=keep_rest)
-        return self.gathered.report(self.note)
+        return self.draft.report()
 
     def value(self, name: str) -> Any:
         """Return the value of a property, or of the one that often stands for it."""
@@ -177,12 +177,12 @@ class _Work:
         from briefmeta.errors import DateSyntaxError
         from briefmeta.model.dates import PublicationDate
 
-        text = self.gathered.fields.pop("issued", None)
+        text = self.draft.fields.pop("issued", None)
         if text is not None:
             try:
-                self.gathered.fields["issued"] = PublicationDate.parse(text)
+                self.draft.fields["issued"] = PublicationDate.parse(text)
             except DateSyntaxError:
-                self.gathered.extra["issued"] = {"literal": text}
+                self.draft.extra["issued"] = {"literal": text}
 
     def names(self, field: str, value: Any) -> list[Name]:
         value = self.resolved(value)
@@ -198,15 +198,15 @@ class _Work:
         found = texts(self.node.get("keywords"))
         if len(found) == 1 and isinstance(self.node["keywords"], str):
             found = found[0].split(";" if ";" in found[0] else ",")
-        self.gathered.fields["subjects"] = found
+        self.draft.fields["subjects"] = found
 
     def read_rights(self) -> None:
         found = texts(self.node.get("license")) or texts(self.node.get("copyrightNotice"))
         if found:
-            self.gathered.fields["rights"] = found[0]
+            self.draft.fields["rights"] = found[0]
 
     def read_place(self) -> None:
-        fields = self.gathered.fields
+        fields = self.draft.fields
         places = texts(self.resolved(self.node.get("locationCreated")))
         country = _country(self.resolved(self.node.get("countryOfOrigin")))
         if places and country is None:
@@ -217,7 +217,7 @@ class _Work:
 
     def read_parts(self) -> None:
         """Read ``isPartOf``: a series, or a journal with its volume and issue, or a book."""
-        extra = self.gathered.extra
+        extra = self.draft.extra
         parts = [self.node]
         seen = 0
         while parts and seen < _MAX_NESTING:
@@ -226,13 +226,13 @@ class _Work:
                 if found := texts(part.get(name)):
                     extra.setdefault(variable, found[0])
             if found := texts(part.get("issn")):
-                self.gathered.fields.setdefault("issn", ", ".join(found))
+                self.draft.fields.setdefault("issn", ", ".join(found))
             if part is not self.node:
                 self._read_part_title(part)
             outer = self.resolved(part.get("isPartOf"))
             for entry in outer if isinstance(outer, list) else [outer]:
                 if isinstance(entry, str):
-                    self.gathered.extra.setdefault("container-title", entry)
+                    self.draft.extra.setdefault("container-title", entry)
                 elif isinstance(entry, dict):
                     parts.append(entry)
 
@@ -241,18 +241,18 @@ class _Work:
         title = texts(part.get("name"))
         is_series = bool(kinds & {"CreativeWorkSeries", "BookSeries"})
         is_site = not kinds.isdisjoint({"WebSite", "WebPage"})
-        if not title or (is_site and self.gathered.fields["type"] not in _WEB_TYPES):
+        if not title or (is_site and self.draft.fields["type"] not in _WEB_TYPES):
             return
-        if is_series or ("Periodical" in kinds and self.gathered.fields["type"] == "report"):
-            self.gathered.fields.setdefault("series", title[0])
+        if is_series or ("Periodical" in kinds and self.draft.fields["type"] == "report"):
+            self.draft.fields.setdefault("series", title[0])
             if number := texts(part.get("position")):
-                self.gathered.fields.setdefault("series_number", number[0])
+                self.draft.fields.setdefault("series_number", number[0])
         else:
-            self.gathered.extra.setdefault("container-title", title[0])
+            self.draft.extra.setdefault("container-title", title[0])
 
     def read_identifiers(self) -> None:
         """Read handle, DOI, number, key and addresses, whatever property they stand in."""
-        gathered, fields = self.gathered, self.gathered.fields
+        draft, fields = self.draft, self.draft.fields
         identifiers = self.node.get("identifier")
         for entry in identifiers if isinstance(identifiers, list) else [identifiers]:
             self._read_identifier(entry)
@@ -265,10 +265,10 @@ class _Work:
                 if name != "url" and not names_work:
                     continue
                 if is_web and (name != "sameAs" or "doi" not in fields or "handle" not in fields):
-                    gathered.take_address(address)
+                    draft.take_address(address)
 
     def _read_identifier(self, entry: Any) -> None:
-        fields = self.gathered.fields
+        fields = self.draft.fields
         kind = ""
         if isinstance(entry, dict):
             kind = " ".join(texts(entry.get("propertyID"))).rsplit("/", 1)[-1].lower().strip()
@@ -292,12 +292,12 @@ class _Work:
             elif handle is not None:
                 fields.setdefault("handle", handle)
             elif text.startswith(("http://", "https://")):
-                self.gathered.take_address(text)
+                self.draft.take_address(text)
             else:
-                self.gathered.extra.setdefault("identifier", []).append(text)
+                self.draft.extra.setdefault("identifier", []).append(text)
 
     def read_extra(self, *, keep_rest: bool) -> None:
-        extra = self.gathered.extra
+        extra = self.draft.extra
         second = {name for names in SECOND_PROPERTIES.values() for name in names}
         known = {*TEXT_PROPERTIES, *NAME_PROPERTIES, *second, *EXTRA_PROPERTIES, *PASSED_OVER}
         for name, variable in EXTRA_PROPERTIES.items():
@@ -318,14 +318,14 @@ class _Work:
         """Take the fields that the writer has added because no property brings them back."""
         for field, value in values.items():
             if field == "extra" and isinstance(value, dict):
-                self.gathered.extra = dict(value)
+                self.draft.extra = dict(value)
             elif field in NAME_FIELDS:
                 try:
-                    self.gathered.fields[field] = names_from_json(field, value or [])
+                    self.draft.fields[field] = names_from_json(field, value or [])
                 except InvalidValueError as fault:
                     self.note(field, f"{fault}; left out")
             elif field in FIELDS:
-                self.gathered.fields[field] = value
+                self.draft.fields[field] = value
 
 
 _WEB_TYPES = ("webpage", "post", "post-weblog", "article-newspaper")
