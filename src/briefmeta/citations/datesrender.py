@@ -242,7 +242,7 @@ def _sort_key(variable: str, parts: list[_Part]) -> Render:
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
         date = context.item.dates.get(variable)
-        if date is None:
+        if date is None or date.start is None:  # text has no place in time
             return
         context.filled += 1
         out.append(date_sort_key(date, shown))
