@@ -13,8 +13,9 @@ from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
 from briefmeta.model.name_text import unaccented, word_set
 from briefmeta.model.names import Organization, Person
+from briefmeta.model.organization_words import BODIES, PLACES
 from briefmeta.model.organizations import is_organization, score
-from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES
+from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES, VIETNAMESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ _PLACEHOLDERS = listed("""
     admin; administrator; user; test; tbd; firstname lastname; first last; name; s.n.; auteur inconnu;
     autor desconocido; unbekannt; various; various authors; see report; not available
 """)
+_NOBODY = "Xy"  # stands for a name that tells nothing
 _SEVERAL = re.compile(r";|\bet\.? al\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
 _STRANGE = re.compile(r"@|https?:|www\.|[\d]")
@@ -40,22 +42,55 @@ _INVERTED = re.compile(
 # Evidence for a body (``organizations.score``) that outweighs somebody's having entered a person: more is needed where
 # the name has the look of a person's.
 _LIKELY, _SURELY = 2, 4
-# Nouns that name bodies, and that people are called, too.
-_PEOPLE_TOO = word_set(
-    "abbey bank banks chambers church churches court hall house houses law park parks post press temple"
-)
+# Nouns that name bodies, and places, that people are called, too: the given name must tell that a body is meant.
+_FAMILIES = word_set("""
+    abbey bank banks bureau chambers church churches comune consiglio court hall hospital house houses kammer law
+    mission park parks post press temple verband
+""")
+_PEOPLE_TOO = _FAMILIES | BODIES | PLACES
+_GIVEN_TOO = word_set("iroda justice mercy peace progress prosperity rada")
+_POSSESSIVE = re.compile(r"\w['’]s\b")
 
 
 @lru_cache(maxsize=8192)
 def _is_body(name: Person, text: str) -> bool:
+    family, given = name.family or "", name.given
+    if given is None or not family:
+        return _is_whole_body(family or given or "")
+    if _is_initials(given):
+        return " " in family and score(family) >= _SURELY
+    if given[0].islower():  # "Banco" with the given name "de España"
+        return score(f"{family} {given}") > _LIKELY
+    evidence = _evidence_in_given(given)
+    if unaccented(family) in _PEOPLE_TOO and evidence < 1:
+        return False
+    if evidence >= _LIKELY:  # "Banque" with the family "de France"
+        return score(text) >= _LIKELY
     doubtful = (
-        name.given is None
-        or name.dropping_particle is not None
+        name.dropping_particle is not None
         or name.non_dropping_particle is not None
-        or unaccented(name.family or "") in _PEOPLE_TOO
-        or not PARTICLES.isdisjoint(name.given.split())  # "Jan van het": nobody took them apart
-        or (name.family or "")[:1].islower()
-        or _begins_as_given(name.given)
+        or not PARTICLES.isdisjoint(given.split())  # "Jan van het": nobody took them apart
+        or family[0].islower()
+        or _begins_as_given(given)
+        or unaccented(family) in VIETNAMESE
+    )
+    return score(text) >= (_SURELY if doubtful else _LIKELY)
+
+
+def _evidence_in_given(given: str) -> int:
+    """Tell how much given names alone have to say for a body."""
+    if _begins_as_given(given):
+        return 0
+    return score(f"{given} {_NOBODY}") + len(_POSSESSIVE.findall(given))
+
+
+def _is_whole_body(text: str) -> bool:
+    """Tell whether a name that was entered as one, as a family name only, is a body's."""
+    *others, last = text.split()
+    doubtful = (
+        not others
+        or "of" in others  # Turner of Ecchinswell
+        or (unaccented(last) in _FAMILIES and _evidence_in_given(" ".join(others)) < 1)
     )
     return score(text) >= (_SURELY if doubtful else _LIKELY)
 
@@ -63,7 +98,7 @@ def _is_body(name: Person, text: str) -> bool:
 def _begins_as_given(given: str) -> bool:
     """Tell whether given names are a usual one, alone or with initials behind it."""
     first, *others = folded(given).split() or [""]
-    return first in GIVEN_NAMES and all(len(word) == 1 for word in others)
+    return (first in GIVEN_NAMES or first in _GIVEN_TOO) and all(len(word) == 1 for word in others)
 
 
 def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:

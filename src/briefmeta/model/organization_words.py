@@ -15,7 +15,7 @@ from briefmeta.model.name_text import exact_words, word_set
 INSTITUTIONS: Final = (
     word_set("""
     academy administration agency alliance assembly association authority bureau cabinet coalition college
-    commission committee company confederation congress consortium consultancy consulting cooperative
+    commission committee confederation congress consortium consultancy consulting cooperative
     corporation
     council-general delegation department directorate directorate-general division embassy endowment
     enterprise
@@ -30,16 +30,16 @@ INSTITUTIONS: Final = (
     academie agence ambassade assemblee assurance autorite caisse commissariat comite conseil
     departement ecole faculte fondation gouvernement hopital institut laboratoire ministere observatoire
     organisme parlement reseau senat societe syndicat universite
-    agencia asamblea asociacion ayuntamiento camara comision consejo consejeria cooperativa corporacion
+    centro centros centrum agencia asamblea asociacion ayuntamiento comision consejo consejeria cooperativa corporacion
     defensoria departamento direccion embajada escuela fundacion gobierno instituto ministerio observatorio
     oficina
     organizacion organismo parlamento procuraduria secretaria senado sociedad superintendencia universidad
     associacao assembleia autoridade comissao companhia conselho direcao embaixada empresa
     escola fundacao governo organizacao prefeitura sociedade
     universidade
-    agenzia ambasciata associazione autorita camera commissione comitato consiglio dipartimento fondazione
+    agenzia ambasciata associazione autorita commissione comitato consiglio dipartimento fondazione
     istituto ministero osservatorio organizzazione segreteria senato societa universita
-    akademie amt anstalt arbeitsgemeinschaft arbeitsgruppe ausschuss bundesagentur bundesamt bundesanstalt
+    akademie amt anstalt arbeitsgemeinschaft beirat arbeitsgruppe ausschuss bundesagentur bundesamt bundesanstalt
     bundesregierung bundestag forschungszentrum gesellschaft hochschule kammer kommission landtag
     ministerium regierung sekretariat stiftung universitat verband verein vereinigung vereinte zentralbank
     zentrum
@@ -50,7 +50,7 @@ INSTITUTIONS: Final = (
     naturvardsverket pankki regeringen riksdagen styrelsen sverige universitetet utredningsinstitut verket
     virasto
     tutkimuslaitos yliopisto keskus
-    fundacja instytut komisja komitet ministerstwo osrodek polski rada rzad stowarzyszenie towarzystwo
+    fundacja instytut komisja komitet ministerstwo osrodek polski rzad stowarzyszenie towarzystwo
     urzad
     uniwersytet ministerstvo ustav univerzita urad vlada sdruzeni nadace
     ministerul institutul universitatea agentia fundatia guvernul comisia
@@ -58,7 +58,7 @@ INSTITUTIONS: Final = (
     bakanligi bakanlik bankasi baskanligi cumhuriyet dairesi dernegi enstitusu kurumu kurulu mahkemesi
     merkezi
     mudurlugu universitesi vakfi
-    kementerian kementrian badan lembaga universitas yayasan pusat dewan komisi dinas
+    kementerian kementrian lembaga universitas yayasan pusat komisi dinas
     wizara taasisi chuo benki serikali
     банк министерство институт университет фонд центр агентство организация комиссия совет служба комитет
     академия ассоциация союз общество правительство департамент группа федерация издательство партия
@@ -71,7 +71,7 @@ INSTITUTIONS: Final = (
     المعهد المركز الجامعة المنظمة المؤسسة الهيئة المجلس الصندوق الجمعية الاتحاد اللجنة الوكالة الأمم
     وزارت دانشگاه بانک سازمان مرکز موسسه مؤسسه شورای دولت
     משרד מכון בנק אוניברסיטת מרכז ארגון מועצת ממשלת קרן אגודת
-    मंत्रालय बैंक विश्वविद्यालय संस्थान सरकार आयोग परिषद
+    मंत्रालय बैंक विश्वविद्यालय संस्थान आयोग परिषद
     hogskolen hogskola hojskole politeknik politecnico politechnika
     advisers advisors advocates airlines archives broadcasting campaign caucus chancellery collaboration
     collaborative collective commissioner conference conservancy constabulary consultants convention
@@ -110,6 +110,8 @@ BODIES: Final = word_set("""
     gruppo partito unione
     bund fraktion gruppe haus partei rat werk
     fond riksbank riksbanken banka banken
+    stadt ville ciudad bankas
+    badan camara camera company dewan iroda kuria rada soud सरकार نهاد
 """)
 
 # Words that say where or how a body works and that nobody is called.
@@ -167,7 +169,7 @@ TOPICS: Final = (
     reconstruction reform refugee refugees regional relations relief renewable republic research resource
     resources
     response responsibility rights royal rural russian safety sanitation science sciences scientific
-    scottish
+    scottish welsh
     security senior social software solidarity southern space special sport sports standards state
     statistical
     statistics strategic strategy strategies studies supreme sustainability sustainable swedish swiss
@@ -201,7 +203,7 @@ TOPICS: Final = (
     исследований политики экономики науки здравоохранения обороны внутренних иностранных дел развития
     الدولي الدولية للدراسات الاستراتيجية العربية العربي الوطني الوطنية
     staff monde medecins croix-rouge roja kreuz espanola espanol italiana italiano brasileira mexicana argentina
-    chilena colombiana peruana statistik sentralbyra poverty terrorism warfare arms weapons small
+    chilena colombiana peruana statistik poverty terrorism warfare arms weapons small
     banking banks hall carbon clean coal common corporate crime debt demographic dialogue digitalisation electricity
     equal extractive facts fair feminist fiscal gas gender home inclusive index indicators insight insights
     insurance inclusive integrated interior internal investigative investor investors journal
@@ -240,6 +242,10 @@ ARTICLES: Final = word_set("""
     the les das die het
 """)
 
+# Of the words above and of the acronyms among the reaches, those that people are called as well: Per Andersson,
+# Kim Jong Un. They tell something in the case only that a name does not have.
+BORNE: Final = word_set("at con eu hm mod mot on para per sin sur til to un")
+
 # Kinds of bodies that a body is also for: Department of Health and Human Services.
 GOVERNED: Final = word_set("""
     communities companies enterprises forces institutions media museums networks programmes programs projects
@@ -257,7 +263,7 @@ LEGAL_FORMS: Final = word_set("""
 
 # Continents, regions and states whose names hardly anybody bears.
 PLACES: Final = word_set("""
-    africa america americas asia australasia europe oceania scandinavia caribbean
+    africa america americas asia australasia eurasia europe oceania scandinavia caribbean
     afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh
     belarus belgium
     benin bhutan bolivia botswana brazil brasil bulgaria burundi cambodia cameroon canada chile china
@@ -284,14 +290,14 @@ PLACES: Final = word_set("""
 
 # Those that are family names as well: Anatole France.
 PLACES_BORNE: Final = word_set("""
-    america brazil cuba england france germany ireland israel italia italy jamaica poland portugal scotland
-    spain wales
+    america brazil cuba england france germany ireland israel italia italy jamaica montenegro poland portugal
+    scotland spain wales
 """)
 
 # What long words end in where a language writes its compounds as one word.
 COMPOUND_ENDS: Final = tuple(
     exact_words("""
-    agentur amt anstalt bank banken behorde bund departementet dienst direktoratet fonden forbundet
+    agentur amt anstalt bank banken behorde bund byra byran departementet dienst direktoratet fonden forbundet
     foreningen gesellschaft institut instituttet institutet instituut kammer kommission laitos ministerie
     myndigheten ministeriet ministerium ministerio namnden partei raad radet rat schule styrelsen stiftung
     stichting universitat universiteit verband verein verket virasto zentrum

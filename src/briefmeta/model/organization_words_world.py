@@ -16,17 +16,17 @@ INSTITUTIONS: Final = word_set("""
     institutt instituttet kommisjon kommisjonen kommittee kontoret lanstyrelsen myndighet namnd namnden nemnda
     ombudsman ombudsmannen radet selskab selskapet senter senteret sekretariatet stiftelse stiftelsen styrelse
     tinget tilsyn tjenesten universitet utvalget utvalg vegvesen verk vesenet
-    eduskunta hallinto hallitus instituutti komissio laitos lautakunta liitto ministerio neuvosto oikeus seura
+    eduskunta kanslia hallinto hallitus instituutti komissio laitos lautakunta liitto ministerio neuvosto oikeus seura
     tutkimuskeskus valtioneuvosto instituut ministeerium ulikool inspektsioon liit valitsus
     ministrija universitate institucija ministerija universitetas taryba tarnyba agentura
     agencja biblioteka biuro instytutu inspekcja izba kongres ministerstwa naczelna politechnika
     parlament prokuratura przedsiebiorstwo rzecznik rzecznika spolka spoldzielnia trybunal uniwersytetu wydzial
     zaklad zarzad zespol zwiazek
-    agentura asociace fakulta knihovna komora komise ministerstva nemocnice poslanecka snemovna soud spolecnost
+    agentura asociace fakulta knihovna komora komise ministerstva nemocnice poslanecka snemovna spolecnost
     spolek strana svaz urad urady ustredi vybor zdruzenie kniznica spolocnost akademie akademia
-    akademia alapkezelo allamkincstar birosag bizottsag intezete iroda kormany kozpontja kuria minisztertanacs
+    akademia alapkezelo allamkincstar birosag bizottsag intezete kormany kozpontja minisztertanacs
     miniszteriuma orszaggyules szervezet szovetseg tanacs tarsasag tudomanyegyetem ugynokseg
-    academia administratia asociatia autoritatea biroul camera centrul comitetul consiliul corporatia curtea directia
+    academia administratia asociatia autoritatea biroul centrul comitetul consiliul corporatia curtea directia
     federatia institutia oficiul parlamentul presedintia primaria secretariatul serviciul societatea uniunea
     agencija drzavni drustvo fakultet fakulteta fond fondacija institut komora kabinet ministarstvo narodna banka
     savet skupstina sluzba sveuciliste udruga udruzenje univerzitet univerza uprava zaklada zavod zbornica zveza
@@ -46,9 +46,19 @@ INSTITUTIONS: Final = word_set("""
     jabatan kerajaan perbadanan suruhanjaya
     أكاديمية اكاديمية أمانة الأمانة الديوان رابطة الرابطة غرفة الغرفة قسم كلية الكلية مجموعة المجموعة محكمة مديرية مرصد
     المرصد معهد مفوضية المفوضية نقابة النيابة
-    انجمن پژوهشگاه پژوهشکده شرکت فرهنگستان کمیته کمیسیون مجلس معاونت نهاد
+    انجمن پژوهشگاه پژوهشکده شرکت فرهنگستان کمیته کمیسیون مجلس معاونت
     האוניברסיטה הארגון האגודה הבנק החברה המוסד הפקולטה הקרן התנועה
     אגף הוועדה הכנסת המועצה המכון המשרד המרכז הרשות ועדת חברת התאחדות מבקר מינהל עמותת פקולטה
+    aayog ayog mantralaya mantralay parishad prayog sangathan sansthan vibhag vidyapeeth vishwavidyalaya
+    wizarat vizarat majlis markaz jamiat muassasat
+    bangko kagawaran komisyon pamantasan tanggapan
+    daigaku kenkyujo
+    gosudarstvennyy institut komitet ministerstvo obshchestvo tsentr uchrezhdenie
+    raduneyti haskoli hagstofa stofnun
+    roinn oifig udaras
+    ajuntament conselleria consell departament fundacio generalitat institut universitat
+    erakundea jaurlaritza unibertsitatea
+    instituti ministria qendra
     संगठन समिति प्राधिकरण विभाग न्यायालय आयोग
 """)
 
@@ -85,7 +95,7 @@ TOPICS: Final = word_set("""
 # Words that say where or how a body works.
 REACHES: Final = word_set("""
     statens statlige nasjonale nationella svenska norske norges danske europeiska europeiske
-    kansallinen suomen eesti valtion
+    kansallinen suomen eesti valtion latvijas lietuvos
     glowny krajowy krajowa narodowy narodowa najwyzsza najwyzszy panstwowy panstwowa polskiej rzeczypospolitej
     narodni ceske ceska cesky ceskej slovenskej slovenska republiky statni statny
     nemzeti orszagos kozponti allami europai

@@ -14,7 +14,7 @@ from typing import Final
 
 from briefmeta.model import organization_words as words
 from briefmeta.model.name_text import has_east_asian, is_east_asian, unaccented
-from briefmeta.model.person_words import GIVEN_NAMES, PARTICLES, PEERS
+from briefmeta.model.person_words import ARABIC_PARTICLES, GIVEN_NAMES, PARTICLES, PEERS
 
 THRESHOLD: Final = 2
 
@@ -52,22 +52,42 @@ _ELISION = re.compile(r"^(?:d|l|dell|all|nell|sull|qu)['’](?=\w)")
 
 def tokens(text: str) -> list[str]:
     """Split a name into comparable words: no case, accents, elided articles, possessives or outer marks."""
-    found = []
+    return [comparable for word in text.split() if (comparable := _comparable(word))]
+
+
+def _comparable(word: str) -> str:
+    bare = word.strip('.,:()[]"“”«»').lower()
+    if "'" in bare or "’" in bare:
+        bare = _ELISION.sub("", bare).removesuffix("'s").removesuffix("’s")
+    return bare if bare.isascii() else unaccented(bare)
+
+
+def _weight_in(text: str) -> int:
+    """Add up what the words of a name tell by their classes."""
+    mixed = not text.isupper()
+    total = 0
     for word in text.split():
-        bare = word.strip('.,:()[]"“”«»').lower()
-        if "'" in bare or "’" in bare:
-            bare = _ELISION.sub("", bare).removesuffix("'s").removesuffix("’s")
-        if bare:
-            found.append(bare if bare.isascii() else unaccented(bare))
-    return found
+        low = _comparable(word)
+        weight = _word_weight(low) if low else 0
+        if weight and low in words.BORNE and not (mixed and _is_no_name(word, low)):
+            continue  # Per Andersson, Kim Jong Un
+        total += weight
+    return total
+
+
+def _is_no_name(word: str, low: str) -> bool:
+    """Tell by its case that a word is not the name of somebody who is called so: ``per``, ``UN``."""
+    return word.isupper() if low in words.REACHES else word[0].islower()
 
 
 def _word_weight(word: str) -> int:
+    if word in GIVEN_NAMES and word not in words.TOPICS:
+        return 0
     weight = _WEIGHT.get(word)
     if weight is not None:
         return weight
     if "-" in word:
-        return max(_WEIGHT.get(part, 0) for part in word.split("-"))
+        return max((_WEIGHT.get(part, 0) for part in word.split("-") if part not in words.BORNE), default=0)
     if len(word) > 8 and word.endswith(words.COMPOUND_ENDS):
         return 4
     return 0
@@ -131,13 +151,13 @@ def _compound(low: str) -> int:
 def _looks(text: str, parts: list[str], low: list[str]) -> int:
     """Add up what the look of the words tells, beside their classes."""
     score = _BEGINNING if text.startswith(words.BEGINNINGS) else 0
-    if low[0] in words.ARTICLES and parts[0][0].isupper():
+    if low[0] in words.ARTICLES and parts[0][0].isupper() and parts[0].isascii():  # not Thế Anh
         score += _LEADING_ARTICLE
     if has_legal_form(text):
         score += _LEGAL_FORM
     if " & " in text:
         score += _AMPERSAND
-    if len(parts) > 6:
+    if len(parts) > 6 and ARABIC_PARTICLES.isdisjoint(parts):
         score += _MANY_WORDS
     if len(low[-1]) > 6 and low[-1].endswith(words.ABSTRACT_ENDS):
         score += _ABSTRACT_NOUN
@@ -177,7 +197,7 @@ def score(text: str) -> int:
         return 0
     if len(parts) == 1:
         return _single_word_score(parts[0])
-    total = sum(map(_word_weight, low)) + _looks(text, parts, low)
+    total = _weight_in(text) + _looks(text, parts, low)
     if _is_given(low[0]) or (parts[0].isupper() and _is_given(low[1] if len(low) > 1 else "")):
         total += _GIVEN_NAME
     if low[-1] not in words.INSTITUTIONS and _has_initials(parts):

@@ -77,6 +77,13 @@ GIVEN_NAMES: Final = word_set("""
     vincent viktor
     vincenzo virginia vladimir walter wendy werner wilhelm william wolfgang xavier yann yasmin yuri yusuf
     yves zoe
+    alan alfonso alonso alvin arnold arturo brad brenda cameron carolyn charlie christelle cliff clara dale
+    dan danny debbie derek diana don dorothea duncan earl eddie edgar edna edwin eileen ernest estelle
+    eugene fred gilbert gina gladys glenn guillermo gunnar harold harriet harry hector henrik herman hilda
+    holger jerry jill jimmy jon joyce juanita julio kathy ken lawrence lewis lloyd lois lorraine louis lynn
+    mamadou marcia marvin maureen mette montserrat monserrat neil norma norman nuria oscar oumar per phyllis
+    ralph randall randy ray rob robb ron rosalind roy russ ruben sadie seth shirley sid sue ted tim todd
+    tommy trevor vernon vivian wanda wayne wendell willem wilma yolanda
     александр алексей анатолий андрей анна антон борис валентина василий виктор владимир галина георгий
     дмитрий евгений
     екатерина елена иван игорь ирина константин мария михаил наталья николай олег ольга павел петр сергей
