@@ -106,14 +106,18 @@ class _DateWriter:
     def write(self, date: ItemDate, context: Context) -> list[Piece]:
         """Write a date or a range as the children of the date's node."""
         if date.start is None:
-            has_year = any(part.name == "year" for part in self._parts)
-            return [date.literal] if date.literal and has_year else []
+            return self._literal(date.literal) if date.literal else []
         if date.end is not None and date.end != date.start:
             return self._range(date.start, date.end, context)
         children = self._day(date.start, self._parts, context)
         if date.open and children:
             children = [*children[:-1], self._joined([children[-1], "–"])]
         return children
+
+    def _literal(self, text: str) -> list[Piece]:
+        """Write text that stands for a date in the place of the year."""
+        part = next((part for part in self._parts if part.name == "year"), None)
+        return [part.dress.node([self._dressed(text, part)])] if part is not None else []
 
     def _day(
         self,
@@ -137,7 +141,8 @@ class _DateWriter:
                 node.prefix = ""
             if part.name == drop[1]:
                 node.suffix = ""
-            written.append(node)
+            era = self._era(day.year) if part.name == "year" else ""
+            written.append(Node([node, era]) if era else node)
         return written
 
     def _range(self, start: Day, end: Day, context: Context) -> list[Piece]:
@@ -186,8 +191,9 @@ class _DateWriter:
 
     def _text(self, part: _Part, day: Day) -> str | None:
         text = self._part_text(part, day)
-        if text is None:
-            return None
+        return None if text is None else self._dressed(text, part)
+
+    def _dressed(self, text: str, part: _Part) -> str:
         if part.dress.strip_periods:
             text = strip_periods(text)
         if part.dress.case is not None:
@@ -196,7 +202,7 @@ class _DateWriter:
 
     def _part_text(self, part: _Part, day: Day) -> str | None:
         if part.name == "year":
-            return self._year(day.year, part.form)
+            return f"{day.year % 100:02}" if part.form == "short" and day.year >= 1000 else str(abs(day.year))
         if part.name == "month":
             return self._month(day, part.form)
         if part.name != "day" or day.day is None:
@@ -208,13 +214,9 @@ class _DateWriter:
             return ordinal(day.day, self._locale, gender)
         return str(day.day)
 
-    def _year(self, year: int, form: str) -> str:
-        """Write a year; before 1000 with its era ("AD and BC")."""
-        if form == "short" and year >= 1000:
-            return f"{year % 100:02}"
-        if year < 0:
-            return f"{-year}{self._locale.term('bc') or ''}"
-        return f"{year}{self._locale.term('ad') or ''}" if year < 1000 else str(year)
+    def _era(self, year: int) -> str:
+        """Write what follows a year before 1000, behind its affixes ("AD and BC")."""
+        return self._locale.term("bc" if year < 0 else "ad") or "" if year < 1000 else ""
 
     def _month(self, day: Day, form: str) -> str | None:
         """Write a month, or the season that stands for it."""

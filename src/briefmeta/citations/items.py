@@ -71,7 +71,12 @@ class Item:
         return variable in self.texts or variable in self.names or variable in self.dates
 
     def is_english(self, locale: Locale) -> bool:
-        """Tell whether title case applies: by the language of the item, else by that of the style."""
+        """Tell whether title case applies: by the language of the item, else by that of the style.
+
+        What belongs to a jurisdiction keeps the case of its names, as in the reference processor.
+        """
+        if "jurisdiction" in self.texts:
+            return False
         return self.language.startswith("en") if self.language else locale.english
 
 

@@ -105,14 +105,17 @@ class _Parser:
             self._text(tag)
 
     def _quote(self, mark: str, before: str, after: str) -> None:
-        opens = (not before or before in _BEFORE_OPENING) and bool(after) and not after.isspace()
+        inside = before in "\"'" and before == self._stack[-1].end
+        opens = (not before or before in _BEFORE_OPENING or inside) and bool(after) and not after.isspace()
         closes = bool(before) and not before.isspace() and (not after or after in _AFTER_CLOSING)
         if mark in "\"'":
             closes = closes or (mark == '"' and after == "!")
             closes = closes or (after in "\"'" and bool(before))
             if closes and self._is_open(mark):
                 self._close(mark)
-            elif opens and not self._is_open(mark) and len(self._stack) < _DEEPEST:
+            elif opens and (mark == "'" or not self._is_open(mark)) and len(self._stack) < _DEEPEST:
+                if self._stack[-1].end == "'" == mark:
+                    self._give_up()  # the one before was an apostrophe
                 self._stack.append(_Open(mark, mark, (), "quote"))
             else:
                 self._text(mark if mark == '"' else _APOSTROPHE)
@@ -138,8 +141,8 @@ class _Parser:
         opened = self._stack.pop()
         children = _merged(opened.children)
         if opened.kind == "quote":
-            straight = opened.source in "\"'"
-            node = Node(children, quotes=True, flips=True, role="straight" if straight else None)
+            role = {'"': "straight", "'": "apostrophes"}.get(opened.source)
+            node = Node(children, quotes=True, flips=True, role=role)
         else:
             node = Node(children, format=opened.format, flips=True, role=opened.kind)
         self._stack[-1].children.append(node)

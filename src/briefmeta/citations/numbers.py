@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 # "is-numeric": numbers, perhaps with letters before or after, joined by hyphens, commas and ampersands
 _ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
-_JOIN = r"\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|/|\band\b|\bet\b|\bund\b|\by\b)\s*"
-_NUMERIC = re.compile(rf"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+(?=\s*[-–]))(?:{_JOIN}{_ONE})*")
-_SEVERAL = re.compile(
-    rf"{_ONE}\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*{_ONE}"
-)
-_RANGE = re.compile(rf"{_ONE}\s*(?:--?|–)\s*{_ONE}")
+_JOIN = r"\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|;\s|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*"
+_NUMERIC = re.compile(rf"{_ONE}(?:(?:{_JOIN}|/){_ONE})*")
+_SEVERAL = re.compile(rf"{_ONE}{_JOIN}{_ONE}")
+_RANGE = re.compile(rf"{_ONE}\s*[-–]\s*{_ONE}")
+_COUNT = re.compile(r"[A-Za-z]*(\d{1,18})[A-Za-z]*")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 500
 _ROMAN = (
@@ -55,11 +54,8 @@ def is_numeric(value: str | None) -> bool:
 
 
 def is_several(value: str) -> bool:
-    """Tell whether a value is a range or a list of numbers, which makes its label plural."""
-    bare = value.replace("\\-", "")
-    return len(value) <= _LONGEST and (
-        _RANGE.search(bare) is not None or (is_numeric(bare) and _SEVERAL.search(bare) is not None)
-    )
+    """Tell whether a value is a range or a list of numbers and nothing else, which makes its label plural."""
+    return is_numeric(value) and _SEVERAL.search(value) is not None
 
 
 def compile_number(compiler: Compiler, element: Element) -> Render:
@@ -81,8 +77,9 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         context.filled += 1
         if context.substituted is not None:
             context.substituted.append(name)
-        text = page_text(value, locale, pages) if pages else range_text(value, locale)
-        if write is not None and is_numeric(value):
+        write_ranges = page_text if name == "locator" else range_text
+        text = write_ranges(value, locale, pages)
+        if write is not None and "/" not in value and is_numeric(value):
             text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
         if dress.case is not None:
             text = change_text(text, dress.case, english=context.item.is_english(locale))
@@ -171,7 +168,8 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
 
 
 def _is_plural(name: str, value: str) -> bool:
-    if name in _COUNTS:
-        digits = re.match(r"\d{1,18}", value)
-        return is_several(value) or (digits is not None and int(digits[0]) > 1)
+    if name in _COUNTS and (count := _COUNT.fullmatch(value)) is not None:
+        return int(count[1]) > 1
+    if name == "locator" and len(value) <= _LONGEST and _RANGE.search(value) is not None:
+        return True  # a locator may say more than a number
     return is_several(value)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
 
 _END = r"(?![\w.\-–:])"
+_ONE = r"(?:[A-Za-z]*\d[A-Za-z\d]*|[ivxlcdm]+|[IVXLCDM]+)"
+# A list of numbers and ranges and nothing else: dashes in any other text are part of it.
+_LIST = re.compile(rf"{_ONE}(?:\s*(?:[-–,;&]|\b(?:and|et|und|y)\b)\s*{_ONE})*")
 # Two page numbers with the same letters before them; roman numerals; in each case a hyphen or an en dash between.
 _RANGE = re.compile(
     rf"(?<![\w.\-–:/])([A-Za-z]*)(\d+)([A-Za-z]*)\s*[-–]\s*([A-Za-z]*)(\d+)([A-Za-z]*){_END}"
@@ -20,9 +23,11 @@ _SPACED = re.compile(r"(?<=\d) {0,3}- {0,3}(?=\w)")
 _LONGEST = 2_000  # characters; longer text is no list of pages
 
 
-def range_text(value: str, locale: Locale) -> str:
-    """Write a number variable as text: en dashes in its ranges."""
-    return page_text(value, locale, None)
+def range_text(value: str, locale: Locale, format: str | None = None) -> str:
+    """Write a number variable of an item: en dashes in its ranges, where it is a list of numbers and nothing else."""
+    if len(value) > _LONGEST or _LIST.fullmatch(value) is None:
+        return value.replace("\\-", "-")
+    return page_text(value, locale, format)
 
 
 def page_text(value: str, locale: Locale, format: str | None) -> str:

@@ -28,10 +28,19 @@ _STOP_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W_](?:[\w'’@]|\u0301)*", re.UNICODE)
 _ONE_LETTER = re.compile(r"[^\W\d_](?:['’]|$)", re.UNICODE)
+_APOSTROPHE = re.compile("['’]")
 _MARK = re.compile(r"[^\w\s]")
 _STARTS_AGAIN = frozenset(":?!")
 
+_STRAIGHT = frozenset(("straight", "apostrophes"))
+
 Case = str
+
+
+class _AfterApostrophe(str):
+    """A text whose first word is not capitalized."""
+
+    __slots__ = ()
 
 
 def apply_case(children: list[Piece], case: Case, *, english: bool) -> list[Piece]:
@@ -47,7 +56,7 @@ def apply_case(children: list[Piece], case: Case, *, english: bool) -> list[Piec
     if len(children) == 1 and isinstance(children[0], str):
         return [change([children[0]])[0]]
     # what a straight quotation mark opens is not taken for the first word
-    held = [""] if isinstance(children[0], Node) and children[0].role == "straight" else []
+    held = [""] if isinstance(children[0], Node) and children[0].role in _STRAIGHT else []
     texts = list(held)
     _collect(children, texts)
     return _rebuilt(children, iter(change(texts)[len(held) :]).__next__)
@@ -60,14 +69,31 @@ def change_text(text: str, case: Case, *, english: bool) -> str:
 
 
 def _collect(children: list[Piece], texts: list[str]) -> None:
-    for child in children:
+    held = False
+    for index, child in enumerate(children):
         if isinstance(child, str):
             texts.append(child)
             continue
-        if not _keeps_case(child):
-            _collect(child.children, texts)
-        else:
+        if _keeps_case(child):
             texts.append("")  # holds the place: what follows is not the first word
+            continue
+        start = len(texts)
+        _collect(child.children, texts)
+        single = child.role == "apostrophes" and isinstance(child.children[0], str)
+        if single and not held and _takes_apostrophe(children[index + 1 : index + 3]):
+            texts[start] = _AfterApostrophe(texts[start])
+            held = True
+
+
+def _takes_apostrophe(following: list[Piece]) -> bool:
+    """Tell whether the word behind a straight single quotation mark is taken for the rest of one: ``the 'n' in``.
+
+    The reference processor does so once in a text, where a space and no other quotation follow.
+    """
+    if not following or not isinstance(following[0], str) or not following[0][:1].isspace():
+        return False
+    quoted = len(following) > 1 and isinstance(following[1], Node) and following[1].quotes
+    return not (quoted and following[0].isspace())
 
 
 def _keeps_case(node: Node) -> bool:
@@ -105,7 +131,7 @@ def _capitalize_first(texts: list[str]) -> list[str]:
     for index, text in enumerate(texts):
         found = _WORD.search(text)
         if found is not None:
-            if re.split("['’]", found[0], maxsplit=1)[0].islower():
+            if _starts_small(found[0]):
                 changed[index] = text[: found.start()] + _capital(text[found.start() :])
             break
         if not text:
@@ -115,9 +141,21 @@ def _capitalize_first(texts: list[str]) -> list[str]:
 
 def _capitalize_all(texts: list[str]) -> list[str]:
     return [
-        _WORD.sub(lambda found: _capital(found[0]) if found[0].islower() else found[0], text)
+        _WORD.sub(
+            lambda found: _capital(found[0]) if _starts_small(found[0]) and not _is_held(found) else found[0],
+            text,
+        )
         for text in texts
     ]
+
+
+def _starts_small(word: str) -> bool:
+    """Tell whether a word has no capital before its first apostrophe."""
+    return word.islower() or _APOSTROPHE.split(word, maxsplit=1)[0].islower()
+
+
+def _is_held(word: re.Match[str]) -> bool:
+    return word.start() == 0 and isinstance(word.string, _AfterApostrophe)
 
 
 def _sentence(texts: list[str]) -> list[str]:
@@ -155,7 +193,9 @@ def _title(texts: list[str]) -> list[str]:
             # a letter before the first hyphen or the like is a word of its own: "E-Mail"
             letter = first_mark and len(word) == 1 and text[found.end() : found.end() + 1] == "-"
             first_mark = first_mark and not _MARK.search(between) and not letter
-            parts += (between, _title_word(word, starts=starts or letter, ends=ends))
+            if not _is_held(found):
+                word = _title_word(word, starts=starts or letter, ends=ends)
+            parts += (between, word)
             starts = False
             position = found.end()
         rest = text[position:]
@@ -169,10 +209,10 @@ def _title(texts: list[str]) -> list[str]:
 
 
 def _title_word(word: str, *, starts: bool, ends: bool) -> str:
+    if starts and _starts_small(word):
+        return _capital(word)
     if not word.islower():
         return word
-    if starts:
-        return _capital(word)
     if _ONE_LETTER.match(word) or (word in _STOP_WORDS and not ends):
         return word
     return _capital(word)

@@ -11,7 +11,7 @@ from briefmeta.citations.markup import parse
 from briefmeta.citations.numbers import is_numeric, number_value
 from briefmeta.citations.pages import page_text, range_text
 from briefmeta.citations.textcase import apply_case, change_text
-from briefmeta.citations.tree import Node, TermText, strip_periods
+from briefmeta.citations.tree import Node, TermText, strip_periods, without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from briefmeta.citations.xmltree import Element
 
 _VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+# number variables in which a hyphen between numbers is an en dash
+_WITH_RANGES = NUMBER_VARIABLES - frozenset(
+    ("part-number", "printing-number", "section", "supplement-number", "version")
+)
 _QUOTING = frozenset("'’\"“”")
 _SAFE = "/:;()@!$&'*+,=-._~"  # what the path of an address may hold as it is
 _LINKS = {
@@ -117,17 +121,17 @@ def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Calla
     """Make the function that parses the text of a variable; identifiers are taken as they are."""
     if name in _VERBATIM:
         return lambda value, _item: [_without_resolver(value, dress.prefix)]
-    ranges, case = name in NUMBER_VARIABLES, dress.case
+    ranges, case = name in _WITH_RANGES, dress.case
 
     def read(value: str, item: Item) -> list[Piece]:
-        if dress.strip_periods:
-            value = strip_periods(value)
         children = parse(range_text(value, locale) if ranges else value, locale, outermost=unquoted)
         if len(children) == 1 and not _QUOTING.isdisjoint(value):
             children = [
                 Node(children)
             ]  # such a mark makes parts of a text, as the reference processor has it
-        return children if case is None else apply_case(children, case, english=item.is_english(locale))
+        if case is not None:
+            children = apply_case(children, case, english=item.is_english(locale))
+        return [without_periods(child) for child in children] if dress.strip_periods else children
 
     return read
 
@@ -193,7 +197,7 @@ def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
         context.filled += 1
         if context.substituted is not None:
             context.substituted.append(name)
-        pages = page_text(value, locale, style_pages)
+        pages = range_text(value, locale, style_pages)
         if dress.case is not None:
             pages = change_text(pages, dress.case, english=context.item.is_english(locale))
         out.append(dress.node([pages], role="number"))

@@ -147,11 +147,11 @@ def find(piece: Piece | None, role: str) -> Node | None:
     return None
 
 
-_PERIOD = re.compile(r"\.(.?)", re.DOTALL)
+_PERIOD = re.compile(r"\.([^a-z]|\Z)")
 
 
 def strip_periods(text: str) -> str:
-    """Take the periods out of a text; of an ellipsis one stays."""
+    """Take the periods out of a text, but for those inside ``example.org``; of an ellipsis one stays."""
     return _PERIOD.sub(r"\1", text) if "." in text else text
 
 
