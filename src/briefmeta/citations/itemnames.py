@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from attrs import define
 
 from briefmeta.errors import shorten
 
-# A name with letters of these scripts (East Asian ones) is written family first; of these only, without a space.
+# A family name in letters of these scripts (East Asian ones) comes first, and without a space before one like it.
 _EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _APOSTROPHES = str.maketrans({"'": "’"})
-# "d’Arc" and "al-Farsi": a particle that is joined to the name
-_ELIDED = re.compile(r"([^\W\d_A-Z]{1,3}[’-])([^\W\d_].*)")
+# "d’Arc", "al-Farsi" and "’s-Gravesande": a particle that is joined to the name
+_ELIDED = re.compile(r"(\S*[’-])(\S.*)")
 _LONGEST = 10_000
 
 
@@ -65,7 +64,7 @@ def read_name(value: Any) -> ItemName | None:
     if literal and not family:
         return ItemName(literal=literal)
     if not family:
-        return ItemName(family=given) if given else None
+        return ItemName(given=given) if given else None
     dropping, non_dropping = _part(value, "dropping-particle"), _part(value, "non-dropping-particle")
     suffix = _part(value, "suffix")
     if not suffix and "," in given:
@@ -79,7 +78,7 @@ def read_name(value: Any) -> ItemName | None:
         non_dropping, family = _leading_particle(family)
         given, trailing = _trailing_particle(given)
         dropping = trailing or dropping
-    romanesque, spaced = _scripts(family + given)
+    romanesque, spaced = _scripts(family, given)
     return ItemName(
         family=family,
         given=given,
@@ -107,35 +106,34 @@ def east_asian(text: str) -> bool:
     return _EAST_ASIAN.search(text) is not None
 
 
-def _scripts(text: str) -> tuple[bool, bool]:
+def _scripts(family: str, given: str) -> tuple[bool, bool]:
     """Tell whether a name is romanesque, and whether its parts are set apart by a space."""
-    if text.isascii() or _EAST_ASIAN.search(text) is None:
+    if family.isascii() or any(_EAST_ASIAN.match(letter) is None for letter in _LETTER.findall(family)):
         return True, True
-    return False, any(_EAST_ASIAN.match(letter) is None for letter in _LETTER.findall(text))
+    return False, _EAST_ASIAN.match(given) is None
 
 
 def _leading_particle(family: str) -> tuple[str, str]:
     """Split "van der Vlist" and "d’Arc" ("Name Particles"): leading words in lower case are the particle."""
-    if not family[:1].islower():
-        return "", family
     words = family.split(" ")
     count = 0
-    while count < len(words) - 1 and words[count][:1].islower() and not words[count].isdigit():
+    while count < len(words) - 1 and _starts_lower(words[count]):
         count += 1
     particle, rest = " ".join(words[:count]), " ".join(words[count:])
-    if found := _ELIDED.fullmatch(rest):
-        particle, rest = f"{particle} {found[1]}".strip(), found[2]
-    return (particle, rest) if rest else ("", family)
+    if _starts_lower(rest) and (found := _ELIDED.fullmatch(rest)):
+        return f"{particle} {found[1]}".strip(), found[2]
+    return (f"{particle} " if particle.endswith("’") else particle), rest  # "de’ Medici" keeps its space
+
+
+def _starts_lower(word: str) -> bool:
+    first = word.removeprefix("’")[:1]
+    return first.islower() and first != first.title()  # Georgian letters are small, and have no capitals for names
 
 
 def _trailing_particle(given: str) -> tuple[str, str]:
     """Split "Ludwig van der": trailing words in lower case are a particle that can be dropped."""
     words = given.split(" ")
     count = len(words)
-    while count > 1 and _all_lower(words[count - 1]):
+    while count and words[count - 1].islower() and _starts_lower(words[count - 1]):
         count -= 1
     return " ".join(words[:count]), " ".join(words[count:])
-
-
-def _all_lower(word: str) -> bool:
-    return word.islower() and unicodedata.category(word[0]) == "Ll" and "." not in word

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from briefmeta.citations.context import INITIALS_ANYWAY
 from briefmeta.citations.formatting import Dress
+from briefmeta.citations.itemnames import east_asian
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import Node
 
@@ -19,6 +21,7 @@ _PLAIN = Dress()
 # A given name in pieces: words, with what joins them (a space, a hyphen, or the period of a run of initials).
 _GIVEN = re.compile(r"([^\s\-‐‑.]+)(\.?)([\s\-‐‑]*)")
 _FULL = 2
+_PERIOD = re.compile(r"\.(?=\w)")
 _ABBREVIATED = 4  # letters of an abbreviated given name, such as Chas.
 
 
@@ -52,28 +55,26 @@ class NameForm:
         """Write a name; ``level`` opens up the given name: 1 to initials, 2 to the full name."""
         if name.literal:
             return Node([*_atom(self.family, name.literal)])
-        if not name.romanesque:
-            return self._east_asian(name, short=self.short and level == 0)
-        if self.short and level == 0:
-            demoted = self.sorting and self.demote != "never"
-            if demoted:
-                return Node([_spaced(name.family, name.non_dropping, close=False)])
-            return Node(self._family_with_particle(name))
+        short = self.short and level == 0
+        if self.sorting and name.romanesque:
+            return Node([self._sort_key(name, self._given(name.given, level), short=short)])
+        if not name.family:
+            return Node([] if short else [*_atom(self.given, name.given)])
+        if name.static or not name.romanesque:
+            return self._family_first(name, short=short)
+        if short:
+            return Node(_affixed(self.family, self._family_atoms(name)))
         given = self._given(name.given, level)
-        if inverted or name.static:
-            return self._inverted(name, given)
-        return self._plain(name, given)
+        return self._inverted(name, given) if inverted else self._plain(name, given)
 
-    def _east_asian(self, name: ItemName, *, short: bool) -> Node:
-        family = list(_dressed(self.family, name.family))
+    def _family_first(self, name: ItemName, *, short: bool) -> Node:
+        """Write a name whose family name always comes first, and without a comma."""
+        family = self._family_atoms(name)
         if short or not name.given:
             return Node(family)
         if not name.spaced:
-            return Node([*family, *_dressed(self.given, name.given)])
-        return Node([*family, " ", *_dressed(self.given, self._given(name.given, 0))])
-
-    def _family_with_particle(self, name: ItemName) -> list[Piece]:
-        return _affixed(self.family, self._family_atoms(name))
+            return Node([*family, *_atom(self.given, name.given)])
+        return Node([*family, " ", *_atom(self.given, self._given(name.given, 0))])
 
     def _family_atoms(self, name: ItemName) -> list[Piece]:
         if not name.non_dropping:
@@ -88,19 +89,17 @@ class NameForm:
             family.append(f", {suffix}" if name.comma_suffix else f" {suffix}")
         if name.dropping:
             joint = "" if _joins(name.dropping) and not name.non_dropping else " "
-            family = [*_atom(self.given, name.dropping), joint, *family]
+            family = [*_atom(self.given, self._dropping(name)), joint, *family]
         parts = _affixed(self.family, family)
         return Node([*_affixed(self.given, _atom(self.given, given)), " ", *parts] if given else parts)
 
     def _inverted(self, name: ItemName, given: str) -> Node:
-        demoted = self.demote == "display-and-sort" or (self.sorting and self.demote == "sort-only")
-        if self.sorting:
-            return self._sort_key(name, given, demoted=demoted)
         after = [*_atom(self.given, given)]
         if name.dropping:
-            after += [*([" "] if after else []), *_atom(self.given, name.dropping)]
+            after += [*([" "] if after else []), *_atom(self.given, self._dropping(name))]
+        demoted = self.demote == "display-and-sort" and bool(after)
         if demoted and name.non_dropping:
-            after += [*([" "] if after else []), *_atom(self.family, name.non_dropping)]
+            after += [" ", *_atom(self.family, name.non_dropping.rstrip())]
         after = _affixed(self.given, after)
         atoms = list(_atom(self.family, name.family)) if demoted else self._family_atoms(name)
         parts = _affixed(self.family, atoms)
@@ -116,17 +115,28 @@ class NameForm:
             return name.suffix.removesuffix(".")
         return name.suffix
 
-    def _sort_key(self, name: ItemName, given: str, *, demoted: bool) -> Node:
+    def _dropping(self, name: ItemName) -> str:
+        """Write a particle; where initials are wanted, initials in lower case that stand for one take a space."""
+        return _PERIOD.sub(". ", name.dropping) if self.initialize_with is not None else name.dropping
+
+    def _sort_key(self, name: ItemName, given: str, *, short: bool) -> str:
         """Write a name for sorting: family, particles, given name, suffix ("Name-part Order", sorting)."""
-        family = name.family if demoted else _spaced(name.non_dropping, name.family)
-        particles = _spaced(name.dropping, name.non_dropping if demoted else "", close=False)
-        middle = (given, particles) if demoted else (particles, given)
-        return Node([" ".join(part for part in (family, *middle, name.suffix) if part)])
+        demoted = self.demote != "never" and bool(given or name.dropping)
+        if demoted:
+            parts = [name.family, given, name.dropping, name.non_dropping]
+        else:
+            parts = [name.non_dropping, name.family, name.dropping, given]
+        if short:
+            parts = [name.family, name.non_dropping] if demoted else [name.non_dropping, name.family]
+            return " ".join(part for part in parts if part) if name.family else ""
+        return " ".join(part for part in (*parts, name.suffix) if part)
 
     # -- given names --------------------------------------------------------------------------------------------------
 
     def _given(self, given: str, level: int) -> str:
-        if not given or self.initialize_with is None or level == _FULL:
+        if level == INITIALS_ANYWAY and self.initialize_with is None:
+            return initials(given, "")
+        if not given or self.initialize_with is None or level == _FULL or east_asian(given[0]):
             return given
         if not self.initialize:
             return _respaced(given, self.initialize_with)
@@ -163,7 +173,7 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
         word, period, after = found.groups()
         if word[0].islower() and not period and written:
             # after a hyphen, the second half of a name; after a space, a particle
-            written = written if joint == "-" else f"{written.rstrip()} {word} "
+            written = written if joint == "-" and hyphen else f"{written.rstrip()} {word} "
         else:
             if joint == "-" and hyphen:
                 written = f"{written.rstrip()}-"
@@ -177,16 +187,7 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
 
 def _joins(particle: str) -> bool:
     """Tell whether a particle takes no space after it, as ``d’`` and ``al-``."""
-    return particle.endswith(("’", "-", "'", "\u00a0"))
-
-
-def _spaced(first: str, second: str, *, close: bool = True) -> str:
-    """Join a particle and what follows it."""
-    if not first or not second:
-        return first or second
-    if close and _joins(first):
-        return first + second
-    return f"{first} {second}"
+    return particle.endswith(("’", "-", "'", "\u00a0", " "))
 
 
 def _atom(dress: Dress, text: str) -> tuple[Piece, ...]:
@@ -203,7 +204,3 @@ def _affixed(dress: Dress, parts: list[Piece] | tuple[Piece, ...]) -> list[Piece
     if not parts or not (dress.prefix or dress.suffix):
         return list(parts)
     return [Node(list(parts), prefix=dress.prefix, suffix=dress.suffix)]
-
-
-def _dressed(dress: Dress, text: str) -> list[Piece]:
-    return _affixed(dress, _atom(dress, text))

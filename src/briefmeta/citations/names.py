@@ -54,6 +54,7 @@ class NameList:
     conjunction: str | None
     delimiter: str
     before_last: str
+    institution_delimiter: str
     before_institution: str
     before_et_al: str
     inverted: str | None
@@ -78,7 +79,8 @@ class NameList:
                 name, index, 2 if index in alike else self._level(name, index, context, expansion)
             )
 
-        nodes = [written(name, index) for index, name in enumerate(names[:shown])]
+        every = [written(name, index) for index, name in enumerate(names[:shown])]
+        nodes = [node for node in every if node.children]  # a given name alone has no short form
         cut = shown < len(names)
         if cut and self.et_al.last and len(names) - shown > 1:
             last = written(names[-1], len(names) - 1)
@@ -112,26 +114,30 @@ class NameList:
         last = len(nodes) - 1
         for index, node in enumerate(nodes):
             if index:
-                ends = index == last and not cut and self.conjunction is not None
-                children.append(self._conjunction(index, nodes) if ends else self.delimiter)
+                ends = index == last and not cut
+                children.append(self._before_last(index, nodes) if ends else self.delimiter)
             children.append(node)
         return children
 
-    def _conjunction(self, index: int, nodes: list[Node]) -> str:
+    def _before_last(self, index: int, nodes: list[Node]) -> str:
         """Write what stands before the last name ("and", "delimiter-precedes-last").
 
-        Before an institution the reference processor heeds the rule of the whole area alone, unless it is about
-        inverted names.
+        Before an institution the reference processor inherits no delimiter, and heeds the rule of the whole area
+        alone, unless it is about inverted names.
         """
-        rule = self.before_last
-        if nodes[index].role == "institution" and (rule != "after-inverted-name" or index > 1):
-            rule = self.before_institution
-        if index == 1 and nodes[0].role == nodes[1].role == "institution":
-            rule = "never"
+        rule, delimiter = self.before_last, self.delimiter
+        if nodes[index].role == "institution":
+            delimiter = self.institution_delimiter
+            if rule != "after-inverted-name" or index > 1:
+                rule = self.before_institution
+        if self.conjunction is None:
+            return delimiter
         if self.conjunction and east_asian(self.conjunction):
             return self.conjunction
+        if rule == "after-inverted-name" and nodes[index - 1].role == "institution":
+            rule = "contextual"
         if self._delimits(rule, index, several=index > 1):
-            return f"{self.delimiter}{self.conjunction} "
+            return f"{delimiter}{self.conjunction} "
         return f" {self.conjunction} "
 
     def _and_others(self, shown: int) -> list[Piece]:
@@ -347,6 +353,7 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
         conjunction=None if compiler.sorting else _conjunction(conjunction, locale),
         delimiter=", " if compiler.sorting else options.get("delimiter", ", "),
         before_last=options.get("delimiter-precedes-last") or "contextual",
+        institution_delimiter=own.get("delimiter", ", "),
         before_institution=compiler.options.get("delimiter-precedes-last") or "contextual",
         before_et_al=options.get("delimiter-precedes-et-al") or "contextual",
         inverted="all" if compiler.sorting else options.get("name-as-sort-order"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, evolve
 
 from briefmeta.citations.collation import collator
 from briefmeta.citations.compiler import Compiler, sequence
@@ -29,6 +29,8 @@ _KEY_OPTIONS = {
     "names-use-first": "et-al-use-first",
     "names-use-last": "et-al-use-last",
 }
+_DATES = " (dates)"  # no name of a macro in use ends so
+_STRUCTURE = ("choose", "if", "else-if", "else", "group", "date")
 _MARKUP = re.compile(r"</?(?:i|b|sc|su[bp]|span)(?: [^<>]{0,60})?>")
 
 
@@ -53,6 +55,7 @@ def compile_sort(
     if element is None:
         return ()
     keys: list[SortKey] = []
+    macros = _sorting_macros(macros)
     for key in element.all("key"):
         own = {
             name: key.attributes[source] for source, name in _KEY_OPTIONS.items() if source in key.attributes
@@ -80,6 +83,35 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
     if variable in NUMBER_VARIABLES:
         return lambda context: _text_value(number_value(context, variable) or "", collate)
     return lambda context: _text_value(context.item.texts.get(variable, ""), collate)
+
+
+def _sorting_macros(macros: Mapping[str, Element]) -> Mapping[str, Element]:
+    """Write macros for sorting: one that has a date of its own is compared by its dates alone.
+
+    So the reference processor has it. Each macro is there in a second form, of its dates, for macros to call.
+    """
+    dates = {f"{name}{_DATES}": _dates_of(macro) for name, macro in macros.items()}
+    own = {name: dates[f"{name}{_DATES}"] for name, macro in macros.items() if _has_date(macro)}
+    return {**macros, **dates, **own}
+
+
+def _has_date(element: Element) -> bool:
+    return any(child.name == "date" or _has_date(child) for child in element.children)
+
+
+def _dates_of(element: Element) -> Element:
+    """Leave of an element only what leads to dates, without affixes."""
+    if element.name == "date":
+        return element
+    attributes = element.attributes if element.name in ("if", "else-if") else {}
+    if element.name == "text":
+        attributes = {"macro": f"{element.get('macro')}{_DATES}"}
+    children = tuple(_dates_of(child) for child in element.children if _leads_to_dates(child))
+    return evolve(element, attributes=attributes, children=children)
+
+
+def _leads_to_dates(element: Element) -> bool:
+    return element.get("macro") is not None if element.name == "text" else element.name in _STRUCTURE
 
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:

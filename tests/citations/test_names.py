@@ -1,0 +1,99 @@
+"""Names as a style writes them: particles, scripts, order, delimiters; checked against the reference processor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefmeta.citations import bibliography
+
+
+def _written(styles: Any, names: list[Any], attributes: str = "", parts: str = "", options: str = "") -> str:
+    style = styles.write(
+        f'<names variable="author"><name {attributes}>{parts}</name></names>', bibliography=options
+    )
+    return bibliography([{"id": "a", "type": "book", "author": names}], style)[0].text
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "plain", "inverted"),
+    [
+        ("van der Berg", "Jan", "Jan van der Berg", "Berg, Jan van der"),
+        ("d'Alembert", "Jean", "Jean d’Alembert", "Alembert, Jean d’"),
+        ("dell'Oro", "Anna", "Anna dell’Oro", "Oro, Anna dell’"),
+        ("'t Hooft", "G.", "G. ’t Hooft", "Hooft, G. ’t"),
+        ("van 't Hoff", "J.", "J. van ’t Hoff", "Hoff, J. van ’t"),
+        ("'s-Gravesande", "W.", "W. ’s-Gravesande", "Gravesande, W. ’s-"),
+        ("de' Medici", "G.", "G. de’ Medici", "Medici, G. de’"),
+        ("de-la-Cruz", "J.", "J. de-la-Cruz", "Cruz, J. de-la-"),
+        ("’Abd al-Rahman", "U.", "U. ’Abd al-Rahman", "’Abd al-Rahman, U."),
+        ("Van Buren", "M.", "M. Van Buren", "Van Buren, M."),
+        ("Goethe", "J. W. von", "J. W. von Goethe", "Goethe, J. W. von"),
+        ("van Plato", "", "van Plato", "van Plato"),
+        ("hooks", "bell", "bell hooks", "hooks, bell"),
+    ],
+)
+def test_particles(styles: Any, family: str, given: str, plain: str, inverted: str) -> None:
+    name = {"family": family, "given": given}
+    assert _written(styles, [name]) == plain
+    assert _written(styles, [name], 'name-as-sort-order="all"') == inverted
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Jean-Luc M.", "J.-L. M. Doe"),
+        ("bell", "bell Doe"),
+        ("e.e.", "e. e. Doe"),
+        ("Ken-ichi", "K. Doe"),
+        ("小明", "小明 Doe"),
+        ("ვახტანგ", "ვ. Doe"),
+    ],
+)
+def test_initials(styles: Any, given: str, expected: str) -> None:
+    assert _written(styles, [{"family": "Doe", "given": given}], 'initialize-with=". "') == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ({"family": "村上", "given": "春樹"}, "村上春樹"),
+        ({"family": "王", "given": "John"}, "王 John"),
+        ({"family": "村上", "given": "春樹 H."}, "村上春樹 H."),
+        ({"family": "王 Wang", "given": "小明"}, "王 Wang, 小明"),
+        ({"family": "Толстой", "given": "Лев"}, "Толстой, Лев"),
+        (
+            {"family": "van Bartók", "given": "Béla", "suffix": "Jr.", "static-ordering": True},
+            "van Bartók Béla",
+        ),
+        ({"given": "Madonna"}, "Madonna"),
+    ],
+)
+def test_order_of_the_parts(styles: Any, name: dict[str, Any], expected: str) -> None:
+    assert _written(styles, [name], 'name-as-sort-order="all"') == expected
+
+
+def test_a_given_name_alone_has_no_short_form_and_no_affixes(styles: Any) -> None:
+    names = [{"family": "Plato"}, {"given": "Madonna"}]
+    assert _written(styles, names, 'form="short" and="text"') == "Plato"
+    parts = '<name-part name="family" text-case="uppercase" prefix="(" suffix=")"/>'
+    assert _written(styles, names, parts=parts) == "(PLATO), Madonna"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "options", "expected"),
+    [
+        ("", 'name-delimiter="/"', "Doe/Roe, Lake Trust"),
+        ('delimiter=";"', 'name-delimiter="/"', "Doe;Roe;Lake Trust"),
+        ('and="text"', 'name-delimiter="/"', "Doe/Roe, and Lake Trust"),
+        (
+            'and="text" delimiter-precedes-last="always"',
+            'delimiter-precedes-last="never"',
+            "Doe, Roe and Lake Trust",
+        ),
+    ],
+)
+def test_an_institution_comes_last(styles: Any, attributes: str, options: str, expected: str) -> None:
+    names = [{"family": "Doe"}, {"family": "Roe"}, {"literal": "Lake Trust"}]
+    assert _written(styles, names, attributes, options=options) == expected

@@ -1,0 +1,64 @@
+"""The order of entries: keys of names, dates and macros; checked against the reference processor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefmeta.citations import bibliography
+
+YEAR = '<date variable="issued"><date-part name="year"/></date>'
+
+
+def _order(
+    styles: Any, items: list[dict[str, Any]], key: str, macro: str = "", options: str = ""
+) -> list[str]:
+    sorted_style = styles.write(
+        f'<sort><key {key}/></sort><text variable="title"/>',
+        macros=f'<macro name="inner"><text variable="publisher"/></macro><macro name="m">{macro}</macro>',
+        style=options,
+    )
+    return [
+        entry.key for entry in bibliography([{**item, "id": item["title"]} for item in items], sorted_style)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("demote", "expected"),
+    [
+        ("never", ["al-Farsi", "Ala", "d'Ormesson", "Darwin", "dell'Oro", "van 't Hoff"]),
+        ("sort-only", ["Ala", "Darwin", "al-Farsi", "van 't Hoff", "d'Ormesson", "dell'Oro"]),
+    ],
+)
+def test_particles_that_are_joined_count_as_words(styles: Any, demote: str, expected: list[str]) -> None:
+    items = [
+        {"id": name, "title": name, "author": [{"family": name, "given": "G"}]} for name in sorted(expected)
+    ]
+    options = f'demote-non-dropping-particle="{demote}"'
+    assert _order(styles, items, 'variable="author"', options=options) == expected
+
+
+def test_a_name_without_given_name_keeps_its_particle_in_front(styles: Any) -> None:
+    items = [{"title": name, "author": [{"family": name}]} for name in ("van Plato", "Plato", "Vaz")]
+    assert _order(styles, items, 'variable="author"') == ["Plato", "van Plato", "Vaz"]
+
+
+@pytest.mark.parametrize(
+    "macro",
+    [
+        f'<text value="k"/>{YEAR}',
+        f'<choose><if variable="issued">{YEAR}</if><else><text term="no date"/></else></choose>',
+        f'<group prefix="("><text macro="inner"/>{YEAR}</group>',
+    ],
+)
+def test_a_macro_with_a_date_sorts_by_the_date_alone(styles: Any, macro: str) -> None:
+    items: list[dict[str, Any]] = [
+        {"title": "undated", "publisher": "B"},
+        {"title": "in words", "issued": {"literal": "soon"}, "publisher": "C"},
+        {"title": "2001", "issued": {"date-parts": [[2001]]}, "publisher": "A"},
+        {"title": "1999", "issued": {"date-parts": [[1999]]}, "publisher": "Z"},
+    ]
+    assert _order(styles, items, 'macro="m"', macro) == ["1999", "2001", "undated", "in words"]
+    descending = _order(styles, items, 'macro="m" sort="descending"', macro)
+    assert descending == ["2001", "1999", "undated", "in words"]
