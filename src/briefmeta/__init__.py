@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from briefmeta.checks.finding import Severity as Severity
     from briefmeta.checks.validation import validate as validate
     from briefmeta.citations import Bibliography as Bibliography
+    from briefmeta.citations import Citation as Citation
+    from briefmeta.citations import Cite as Cite
+    from briefmeta.citations import Processor as Processor
     from briefmeta.citations import Style as Style
     from briefmeta.citations import bibliography as bibliography
     from briefmeta.citations import cite as cite
@@ -79,7 +82,7 @@ __version__ = "0.1.0"
 _ROOMS = {
     "briefmeta.checks.finding": ("Finding", "Severity"),
     "briefmeta.checks.validation": ("validate",),
-    "briefmeta.citations": ("Bibliography", "Style", "bibliography", "cite"),
+    "briefmeta.citations": ("Bibliography", "Citation", "Cite", "Processor", "Style", "bibliography", "cite"),
     "briefmeta.errors": (
         "AmbiguousDateError",
         "BriefmetaError",

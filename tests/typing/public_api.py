@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_type
 
 import briefmeta
@@ -49,6 +50,10 @@ def reading_and_writing(report: Report) -> None:
 def citing(report: Report) -> None:
     assert_type(briefmeta.bibliography([report], style="apa"), briefmeta.Bibliography)
     assert_type(str(briefmeta.cite([report], style="apa")), str)
+    processor = briefmeta.Processor("apa", items=[report])
+    cited = briefmeta.Citation(cites=(briefmeta.Cite(key=report.key, locator="7"),))
+    assert_type(processor.cite(cited).changed, Mapping[int, str])
+    assert_type(processor.bibliography(), briefmeta.Bibliography)
 
 
 def resolving(handle: Handle) -> None:
