@@ -8,6 +8,7 @@ from briefmeta.citations.assembly import assemble
 from briefmeta.citations.cites import Citation, Cite
 from briefmeta.citations.collapsing import Collapser, Rendered, names_text
 from briefmeta.citations.markup import parse
+from briefmeta.citations.nameforms import NameForm
 from briefmeta.citations.sorting import sort_positions
 from briefmeta.citations.tree import Node, capitalized
 from briefmeta.errors import RenderError
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from briefmeta.citations.context import Context
     from briefmeta.citations.style import Style
     from briefmeta.citations.tree import Piece
+
+_AUTHORS = ("author", "editor", "translator", "director", "container-author")
+_NAME = NameForm(short=True)
+_MOST_AUTHORS = 3  # more become "et al."
+
+#: What stands for a citation of which the style writes nothing, as the reference processor has it.
+NOTHING = "[NO_PRINTED_FORM]"
 
 _OPENING = frozenset(" \u00a0([{“‘«/—–-")
 _CLOSING = frozenset(" \u00a0,.;:!?)]}”’»/—–-")
@@ -81,9 +89,13 @@ class CitationRenderer:
             RenderError: when an item is nested too deep for the style.
         """
         layout = self._layout
+        for context in contexts:
+            if not isinstance(context, Cite) and context.cite.author_only:
+                return self.author(context)
         known = [context for context in contexts if not isinstance(context, Cite)]
         unknown = [cite for cite in contexts if isinstance(cite, Cite)]
-        if not unknown and sort and layout.keys:
+        sort = sort and bool(layout.keys) and not unknown
+        if sort:
             known = [known[position] for position in sort_positions(layout.keys, known)]
             contexts = known
         collapser = Collapser(layout, self._dressed, lambda context: self._body(context, suppress=True))
@@ -98,7 +110,7 @@ class CitationRenderer:
             body = Node([f"{context.key}?"], format=(("font-weight", "bold"),))
             parts = _joined(parts, [self._affixed(context, body)], layout.delimiter)
         run = [cite for cite in run if cite.body.children]
-        parts = _joined(parts, collapser.join(run), layout.delimiter)
+        parts = _joined(parts, collapser.join(run, reorder=sort), layout.delimiter)
         if not parts:
             return Node([])
         dress = layout.dress
@@ -107,9 +119,29 @@ class CitationRenderer:
         return capitalized(node) if self._style.note else node
 
     def author(self, context: Context) -> Node:
-        """Render the author alone, as a sentence names them."""
+        """Render the author alone, as a sentence names them: without the affixes and the formatting of the style."""
         self._body(context)
-        return Node([context.shown_names] if context.shown_names is not None else [])
+        shown = context.shown_names
+        if shown is None:
+            return Node([])
+        plain = shown.replaced(shown.children)
+        plain.format = ()
+        return Node([self._affixed(context.cite, plain)])
+
+    def name(self, context: Context) -> Node:
+        """Name the author, or else the title, of an item that the style cites by number or label."""
+        item = context.item
+        found = next((item.names[variable] for variable in _AUTHORS if variable in item.names), ())
+        if not found:
+            return Node(parse(item.texts.get("title", item.key), self._style.locale), role="field")
+        names: list[Piece] = [_NAME.write(name, inverted=False) for name in found[:_MOST_AUTHORS]]
+        locale = self._style.locale
+        if len(found) > _MOST_AUTHORS:
+            return Node([names[0], f" {locale.term('et-al') or 'et al.'}"])
+        *others, last = names
+        if not others:
+            return Node([last])
+        return Node([Node(others, delimiter=", "), f" {locale.term('and') or '&'} ", last])
 
     def tokens(self, node: Node) -> list[Token]:
         """Settle a citation into texts and marks for a writer, without links."""
@@ -117,12 +149,11 @@ class CitationRenderer:
         return [token for token in tokens if isinstance(token, str) or token.kind != "link"]
 
     def _rendered(self, context: Context) -> Rendered:
-        if context.cite.suppress_author:
-            return Rendered(context, self._body(context, suppress=True), "")
         body = self._body(context)
-        if context.cite.author_only and context.shown_names is not None:
-            body = Node([context.shown_names])
-        return Rendered(context, body, names_text(context))
+        names = names_text(context)
+        if context.cite.suppress_author:
+            return Rendered(context, self._body(context, suppress=True), names)
+        return Rendered(context, body, names)
 
     def _body(self, context: Context, *, suppress: bool = False) -> Node:
         self.renderings += 1

@@ -1,10 +1,12 @@
 """Cite grouping and collapsing: ``(Doe 2001, 2003a, b)``, ``[1–3]``.
 
-CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
+CSL 1.0.2, "Cite Grouping" and "Cite Collapsing". Where the specification leaves open which delimiter stands between two
+cites, which is so for cites with affixes or a locator, the reference processor decides.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -12,11 +14,13 @@ from attrs import define
 from briefmeta.citations.tree import Node, find, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefmeta.citations.context import Context
     from briefmeta.citations.style import Layout
     from briefmeta.citations.tree import Piece
+
+_SHORTEST_RANGE = 3  # numbers or letters that become a range
 
 
 @define(eq=False, slots=True)
@@ -41,8 +45,54 @@ class Rendered:
 
     @property
     def number(self) -> int | None:
-        """The citation number, where the cite shows it."""
-        return self.context.number if find(self.body, "citation-number") is not None else None
+        """The citation number, where the cite shows nothing else; a locator that the style leaves out is nothing."""
+        found = find(self.body, "citation-number")
+        if found is None:
+            return None
+        around = plain_text(self.body).replace(plain_text(found), "", 1)
+        return None if any(character.isalnum() for character in around) else self.context.number
+
+
+@define(frozen=True, slots=True, kw_only=True)
+class _Delimiters:
+    """What stands between cites.
+
+    Attributes:
+        layout: between cites.
+        group: between cites of the same names.
+        letters: between the letters of one year.
+        after: after cites that were collapsed, and after a locator; None where the style has no such delimiter.
+        after_all: whether ``after`` follows a group of one cite, too.
+    """
+
+    layout: str
+    group: str
+    letters: str
+    after: str | None
+    after_all: bool
+
+    @classmethod
+    def of(cls, layout: str, options: Mapping[str, str]) -> _Delimiters:
+        group, after = options.get("cite-group-delimiter"), options.get("after-collapse-delimiter")
+        if group is None and options.get("class") != "note":
+            group = ", "
+        return cls(
+            layout=layout,
+            group=layout if after is not None or group is None else group,
+            letters=options.get("cite-group-delimiter", options.get("year-suffix-delimiter", layout)),
+            after=after,
+            after_all=options.get("collapse") != "year-suffix",
+        )
+
+    def between_groups(self, before: Sequence[Rendered]) -> str:
+        if self.after is None or not (self.after_all or len(before) > 1):
+            return self.layout
+        return self.after
+
+    def inside(self, before: Rendered) -> str:
+        if self.after is not None and before.context.cite.locator:
+            return self.after
+        return self.group
 
 
 class Collapser:
@@ -56,134 +106,124 @@ class Collapser:
     ) -> None:
         options = layout.options
         self._mode = options.get("collapse") or ""
-        self._delimiter = layout.delimiter
-        grouping = "cite-group-delimiter" in options
-        self._groups = grouping or self._mode.startswith("year")
-        letters = self._mode.startswith("year-suffix")
-        self._group_delimiter = options.get("cite-group-delimiter", layout.delimiter if letters else ", ")
-        self._after = options.get("after-collapse-delimiter", layout.delimiter)
-        self._suffix_delimiter = options.get("year-suffix-delimiter", self._group_delimiter)
+        self._groups = "cite-group-delimiter" in options or self._mode.startswith("year")
+        self._delimiters = _Delimiters.of(layout.delimiter, options)
         self._dressed, self._without_names = dressed, without_names
 
-    def join(self, cites: Sequence[Rendered]) -> list[Piece]:
-        """Join cites with their delimiters, collapsed."""
+    def join(self, cites: Sequence[Rendered], *, reorder: bool = False) -> list[Piece]:
+        """Join cites with their delimiters, collapsed; ``reorder`` brings cites of the same names together."""
         if self._mode == "citation-number":
             return self._numbers(cites)
         if not self._groups:
-            return self._delimited([[self._dressed(cite, cite.body)] for cite in cites], [False] * len(cites))
-        groups = _grouped(cites)
-        return self._delimited([self._group(group) for group in groups], [self._mode != ""] * len(groups))
-
-    def _delimited(self, parts: Sequence[Sequence[Piece]], collapsed: Sequence[bool]) -> list[Piece]:
+            return self._separated([self._dressed(cite, cite.body) for cite in cites])
+        groups = _gathered(cites) if reorder else _adjacent(cites)
         joined: list[Piece] = []
-        for index, part in enumerate(parts):
+        for index, group in enumerate(groups):
             if index:
-                joined.append(self._after if collapsed[index - 1] else self._delimiter)
-            joined += part
-        return joined
-
-    # -- citation numbers ---------------------------------------------------------------------------------------------
-
-    def _numbers(self, cites: Sequence[Rendered]) -> list[Piece]:
-        """Write runs of three and more numbers as a range (collapse="citation-number")."""
-        parts: list[list[Piece]] = []
-        ranged: list[bool] = []
-        index = 0
-        while index < len(cites):
-            end = self._end_of_run(cites, index)
-            if end - index >= 2:
-                first, last = cites[index], cites[end]
-                parts.append([self._dressed(first, first.body), "–", self._dressed(last, last.body)])
-                ranged.append(True)
-                index = end + 1
-                continue
-            parts.append([self._dressed(cites[index], cites[index].body)])
-            ranged.append(False)
-            index += 1
-        return self._delimited(parts, ranged)
-
-    def _end_of_run(self, cites: Sequence[Rendered], start: int) -> int:
-        end = start
-        while end + 1 < len(cites):
-            one, other = cites[end], cites[end + 1]
-            if not (one.bare and other.bare and one.number is not None and other.number == one.number + 1):
-                break
-            end += 1
-        return end
-
-    # -- names and years ----------------------------------------------------------------------------------------------
-
-    def _group(self, group: Sequence[Rendered]) -> list[Piece]:
-        """Write cites of the same names; after the first, without the names."""
-        first = group[0]
-        if len(group) == 1:
-            return [self._dressed(first, first.body)]
-        if not self._mode.startswith("year"):
-            return self._separated([self._dressed(cite, cite.body) for cite in group])
-        rest = [(cite, self._without_names(cite.context)) for cite in group[1:]]
-        shown = [(first, first.body), *((cite, body) for cite, body in rest if body.children)]
-        if self._mode != "year":
-            return self._years([cite for cite, _ in shown], [body for _, body in shown])
-        joined: list[Piece] = []
-        for index, (cite, body) in enumerate(shown):
-            if index:
-                bare = shown[index - 1][0].bare
-                joined.append(self._group_delimiter if bare else self._after)
-            joined.append(self._dressed(cite, body))
+                joined.append(self._delimiters.between_groups(groups[index - 1]))
+            joined += self._group(group)
         return joined
 
     def _separated(self, pieces: Sequence[Piece]) -> list[Piece]:
         joined: list[Piece] = []
         for index, piece in enumerate(pieces):
             if index:
-                joined.append(self._group_delimiter)
+                joined.append(self._delimiters.layout)
             joined.append(piece)
         return joined
 
-    def _years(self, group: Sequence[Rendered], bodies: Sequence[Node]) -> list[Piece]:
-        """Write the letters alone where cites share the year too (collapse="year-suffix" and "year-suffix-ranged")."""
-        bare_first = self._without_names(group[0].context)
-        texts = [_without_suffix(body) for body in (bare_first, *bodies[1:])]
+    # -- citation numbers ---------------------------------------------------------------------------------------------
+
+    def _numbers(self, cites: Sequence[Rendered]) -> list[Piece]:
+        """Write runs of three and more numbers as a range (collapse="citation-number")."""
         joined: list[Piece] = []
         index = 0
-        while index < len(group):
-            end = index
-            while (
-                end + 1 < len(group)
-                and texts[end + 1] == texts[index]
-                and group[end].bare
-                and group[end + 1].bare
-                and find(bodies[end + 1], "year-suffix") is not None
-            ):
-                end += 1
-            if joined:
-                joined.append(self._group_delimiter)
-            joined.append(self._dressed(group[index], bodies[index]))
-            joined += self._letters(
-                [find(body, "year-suffix") for body in bodies[index : end + 1]], group[index:]
-            )
+        while index < len(cites):
+            if index:
+                before = cites[index - 1]
+                shows_locator = before.context.cite.locator and before.number is None
+                after = self._delimiters.after
+                joined.append(after if after is not None and shows_locator else self._delimiters.layout)
+            end = _end_of_run(cites, index)
+            if end - index + 1 < _SHORTEST_RANGE:
+                end = index
+            joined.append(self._dressed(cites[index], cites[index].body))
+            if end > index:
+                joined += ["–", self._dressed(cites[end], cites[end].body)]
             index = end + 1
         return joined
 
-    def _letters(self, suffixes: Sequence[Node | None], group: Sequence[Rendered]) -> list[Piece]:
-        """Write the letters after the first one, runs as a range where the style wants that."""
+    # -- names and years ----------------------------------------------------------------------------------------------
+
+    def _group(self, group: Sequence[Rendered]) -> list[Piece]:
+        """Write cites of the same names; after the first, without the names where the style collapses."""
+        first = group[0]
+        if len(group) == 1:
+            return [self._dressed(first, first.body)]
+        if not self._mode:
+            return self._listed(group, [cite.body for cite in group])
+        rest = [(cite, self._without_names(cite.context)) for cite in group[1:]]
+        shown = [(first, first.body), *((cite, body) for cite, body in rest if body.children)]
+        cites, bodies = [cite for cite, _ in shown], [body for _, body in shown]
+        return self._listed(cites, bodies) if self._mode == "year" else self._lettered(cites, bodies)
+
+    def _listed(self, cites: Sequence[Rendered], bodies: Sequence[Node]) -> list[Piece]:
         joined: list[Piece] = []
+        for index, (cite, body) in enumerate(zip(cites, bodies, strict=True)):
+            if index:
+                joined.append(self._delimiters.inside(cites[index - 1]))
+            joined.append(self._dressed(cite, body))
+        return joined
+
+    def _lettered(self, cites: Sequence[Rendered], bodies: Sequence[Node]) -> list[Piece]:
+        """Write the letters alone where cites share the year too (collapse="year-suffix" and "year-suffix-ranged")."""
+        joined = [self._dressed(cites[0], bodies[0])]
+        years = [_before_letter(self._without_names(cites[0].context)), *map(_before_letter, bodies[1:])]
         index = 1
-        while index < len(suffixes):
-            end = index
-            if self._mode == "year-suffix-ranged":
-                while end < len(suffixes) and _follows(group[end - 1], group[end]):
-                    end += 1
-                if end - index >= 2:
-                    joined += ["–", suffixes[end - 1] or ""]
-                    index = end
-                    continue
-            joined += [self._suffix_delimiter, suffixes[index] or ""]
+        while index < len(cites):
+            before, cite, body = cites[index - 1], cites[index], bodies[index]
+            letter = find(body, "year-suffix")
+            if letter is None or years[index] != years[index - 1]:
+                joined += [self._delimiters.inside(before), self._dressed(cite, body)]
+                index += 1
+                continue
+            end = _end_of_letters(cites, index) if self._mode == "year-suffix-ranged" else index
+            if end - index + 2 >= _SHORTEST_RANGE and years[end] == years[index]:
+                joined += ["–", self._dressed(cites[end], Node([find(bodies[end], "year-suffix") or ""]))]
+                index = end + 1
+                continue
+            head = index == 1 and not before.context.cite.suffix
+            closely = cite.bare and (before.bare or head)
+            joined.append(self._delimiters.letters if closely else self._delimiters.inside(before))
+            joined.append(self._dressed(cite, Node([letter]) if cite.bare else _from_letter(body)))
             index += 1
         return joined
 
 
-def _grouped(cites: Sequence[Rendered]) -> list[list[Rendered]]:
+def _end_of_run(cites: Sequence[Rendered], start: int) -> int:
+    end = start
+    for one, other in pairwise(cites[start:]):
+        number = one.number
+        if one.context.cite.suffix or other.context.cite.suffix or other.context.cite.prefix:
+            break
+        if number is None or other.number != number + 1:
+            break
+        end += 1
+    return end
+
+
+def _adjacent(cites: Sequence[Rendered]) -> list[list[Rendered]]:
+    """Take cites of the same names that stand side by side as one group."""
+    groups: list[list[Rendered]] = []
+    for cite in cites:
+        if groups and cite.names and cite.names == groups[-1][-1].names:
+            groups[-1].append(cite)
+        else:
+            groups.append([cite])
+    return groups
+
+
+def _gathered(cites: Sequence[Rendered]) -> list[list[Rendered]]:
     """Bring cites of the same names together, at the place of the first of them."""
     groups: dict[str, list[Rendered]] = {}
     for index, cite in enumerate(cites):
@@ -191,25 +231,54 @@ def _grouped(cites: Sequence[Rendered]) -> list[list[Rendered]]:
     return list(groups.values())
 
 
+def _end_of_letters(cites: Sequence[Rendered], start: int) -> int:
+    """Find the last of the letters that follow one another, from the cite before ``start`` on."""
+    end = start - 1
+    while end + 1 < len(cites):
+        one, other = cites[end], cites[end + 1]
+        opens = end == start - 1 and not (one.context.cite.suffix or one.context.cite.locator)
+        if not (other.bare and (one.bare or opens) and _follows(one, other)):
+            break
+        end += 1
+    return end
+
+
 def _follows(one: Rendered, other: Rendered) -> bool:
     first, second = one.context.year_suffix, other.context.year_suffix
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
 
 
-def _without_suffix(node: Node) -> str:
-    return "".join("" if _is_suffix(child) else _text(child) for child in node.children)
+def _before_letter(node: Node) -> str | None:
+    """Write what a cite says before its year suffix; None where it has none."""
+    texts: list[str] = []
+    return "".join(texts) if _collect(node, texts) else None
 
 
-def _is_suffix(piece: Piece) -> bool:
-    return not isinstance(piece, str) and piece.role == "year-suffix"
+def _collect(node: Node, texts: list[str]) -> bool:
+    if node.role == "year-suffix":
+        return True
+    texts.append(node.prefix)
+    for index, child in enumerate(node.children):
+        if index:
+            texts.append(node.delimiter)
+        if isinstance(child, str):
+            texts.append(child)
+        elif _collect(child, texts):
+            return True
+    texts.append(node.suffix)
+    return False
 
 
-def _text(piece: Piece) -> str:
-    if isinstance(piece, str):
-        return piece
-    if piece.role == "year-suffix":
-        return ""
-    return f"{piece.prefix}{piece.delimiter.join(_text(child) for child in piece.children)}{piece.suffix}"
+def _from_letter(node: Node) -> Node:
+    """Leave out what stands before the year suffix."""
+    for index, child in enumerate(node.children):
+        if isinstance(child, str) or find(child, "year-suffix") is None:
+            continue
+        kept = child if child.role == "year-suffix" else _from_letter(child)
+        rest = node.replaced([kept, *node.children[index + 1 :]])
+        rest.prefix = ""
+        return rest
+    return node
 
 
 def names_text(context: Context) -> str:

@@ -30,6 +30,9 @@ class Expansion:
     givens: tuple[int, ...] = ()
 
 
+#: The level of a given name that becomes initials where the style has none, too ("all-names-with-initials").
+INITIALS_ANYWAY = 3
+
 _NO_CITE, _NO_PLACE = Cite(), Place()
 
 

@@ -6,17 +6,18 @@ condition is tried, and what is left gets a letter after its year. A step that d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from briefmeta.citations.cites import Place
-from briefmeta.citations.context import Context, Expansion
+from briefmeta.citations.context import INITIALS_ANYWAY, Context, Expansion
 from briefmeta.citations.nameforms import initials
 from briefmeta.citations.tree import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.nameforms import NameForm
@@ -42,28 +43,21 @@ class NameRegister:
                 known = self._givens.setdefault(_family(name), {})
                 known.setdefault(initials(name.given, "."), set()).add(name.given)
 
-    def opens_any(self, lists: Iterable[tuple[str, NameForm, tuple[ItemName, ...], int]]) -> bool:
-        """Tell whether any name of some lists is opened up."""
-        return any(
-            self.level(name, index, form)
-            for _, form, names, _ in lists
-            for index, name in enumerate(names[:1] if self._primary else names)
-        )
-
     def level(self, name: ItemName, index: int, form: NameForm) -> int:
-        """Tell how far a name is opened up: 0 as the style writes it, 1 to initials, 2 in full."""
+        """Tell how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""
         if (self._primary and index) or not name.given:
             return 0
         known = self._givens.get(_family(name))
         if known is None:
             return 0
         own = initials(name.given, ".")
-        alike = bool(known.get(own, set()) - {name.given})
-        if form.short:
-            if not alike and not known.keys() - {own}:
-                return 0
-            return 2 if alike and not self._initials_only else 1
-        return 2 if alike and form.initialize_with is not None and not self._initials_only else 0
+        if self._initials_only:
+            return INITIALS_ANYWAY if form.short and known.keys() - {own} else 0
+        if len(known.get(own, ())) > 1:
+            return 2 if form.short or form.initialize_with is not None else 0
+        if form.short and known.keys() - {own}:
+            return 1 if form.initialize_with is not None else 2
+        return 0
 
 
 def alike_names(names: Sequence[ItemName]) -> frozenset[int]:
@@ -88,6 +82,25 @@ class _State:
     context: Context
     text: str = ""
     lists: list[tuple[str, NameForm, tuple[ItemName, ...], int]] = field(factory=list)
+    useful: tuple[dict[str, Expansion], str] = field(factory=lambda: ({}, ""))
+
+
+_Change = Callable[[Expansion], Expansion]
+
+
+def _widened(count: int) -> _Change:
+    """Make the change that shows more names."""
+    return lambda old: Expansion(names=count, givens=old.givens)
+
+
+def _opened(index: int, level: int) -> _Change:
+    """Make the change that opens up one given name: 1 to initials, 2 in full."""
+
+    def change(old: Expansion) -> Expansion:
+        givens = (*old.givens, *(0 for _ in range(index + 1 - len(old.givens))))
+        return Expansion(names=old.names, givens=(*givens[:index], level, *givens[index + 1 :]))
+
+    return change
 
 
 def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context]]:
@@ -109,21 +122,22 @@ def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context
     if add_givens and rule == "by-cite":
         for context in contexts:
             context.opens_alike = True
+    register = None
     if add_givens and rule != "by-cite":
         register = NameRegister(rule)
         for state in states:
             for _, _, names, _ in state.lists:
                 register.add(names)
-        for state in states:
-            state.context.register = register
-            if register.opens_any(state.lists):
-                worker.render(state)
     alike: list[list[Context]] = []
     for group in _ambiguous(states):
+        if register is not None and not worker.clash(group, register):
+            continue
         for rest in worker.by_names(group, add_names=add_names, add_givens=add_givens and rule == "by-cite"):
             left = worker.by_condition(rest) if layout.tests_disambiguate else [rest]
             if add_letters:
                 alike += ([state.context for state in remaining] for remaining in left)
+    for context in contexts:
+        context.register = register
     return alike
 
 
@@ -132,6 +146,10 @@ def _ambiguous(states: Iterable[_State]) -> list[list[_State]]:
     for state in states:
         groups.setdefault(state.text, []).append(state)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _variety(states: Iterable[_State]) -> int:
+    return len({state.text for state in states})
 
 
 class _Worker:
@@ -157,98 +175,76 @@ class _Worker:
         self._render(context, pieces)
         state.text = "".join(plain_text(piece) for piece in pieces)
 
+    def clash(self, group: list[_State], register: NameRegister) -> bool:
+        """Tell whether cites still read the same once the given names of all items have been looked at."""
+        for state in group:
+            state.context.register = register
+            if any(
+                register.level(name, index, form)
+                for _, form, names, _ in state.lists
+                for index, name in enumerate(names)
+            ):
+                self.render(state)
+        return _variety(group) < len(group)
+
     def by_names(self, group: list[_State], *, add_names: bool, add_givens: bool) -> list[list[_State]]:
-        """Add names, then given names, keeping what tells cites apart; give back the groups that are still alike."""
-        pending = [group]
-        if add_names:
-            pending = self._each(pending, self._add_names)
-        if add_givens:
-            pending = self._each(pending, lambda rest: self._add_givens(rest, add_names=add_names))
-        return pending
+        """Open up given names, name after name, and add names, as far as that tells cites apart.
 
-    def _each(
-        self, groups: list[list[_State]], step: Callable[[list[_State]], list[list[_State]]]
-    ) -> list[list[_State]]:
-        return [rest for group in groups for rest in step(group)]
-
-    def _add_names(self, group: list[_State]) -> list[list[_State]]:
+        Returns:
+            The groups that are still alike; what did not help them is taken back.
+        """
+        if not (add_names or add_givens):
+            return [group]
+        lists = [each for state in group for each in state.lists]
+        most = min(max((len(names) for _, _, names, _ in lists), default=0), _MOST_NAMES)
+        shown = max((count for _, _, _, count in lists), default=0)
+        levels = (1, 2) if any(form.initialize_with is not None for _, form, _, _ in lists) else (2,)
         pending = [group]
-        most = min(
-            max((len(names) for state in group for _, _, names, _ in state.lists), default=0), _MOST_NAMES
-        )
-        first = max((shown for state in group for _, _, _, shown in state.lists), default=0)
-        for count in range(first + 1, most + 1):
-            later: list[list[_State]] = []
-            for rest in pending:
-                later += self._try(rest, lambda old: Expansion(names=count, givens=old.givens))  # noqa: B023 - called at once
-            pending = later
+        for state in group:
+            state.useful = (state.context.expansions, state.text)
+        for index in range(most if add_names else min(most, shown)):
+            if index >= shown:
+                pending = [
+                    rest for each in pending for rest in self._try(each, _widened(index + 1), keep=True)
+                ]
+            for level in levels if add_givens else ():
+                pending = [rest for each in pending for rest in self._try(each, _opened(index, level))]
             if not pending:
                 break
+        for each in pending:
+            for state in each:
+                state.context.expansions, state.text = state.useful
         return pending
 
-    def _add_givens(self, group: list[_State], *, add_names: bool) -> list[list[_State]]:
-        pending = [group]
-        lists = [names for state in group for _, _, names, _ in state.lists]
-        most = min(max((len(names) for names in lists), default=0), _MOST_NAMES)
-        for index in range(most):
-            later: list[list[_State]] = []
-            for rest in pending:
-                shown = max((shown for state in rest for _, _, _, shown in state.lists), default=0)
-                if index >= shown and not add_names:
-                    later.append(rest)
-                    continue
-                later += self._open(rest, index, index + 1 if index >= shown else 0)
-            pending = later
-            if not pending:
-                break
-        return pending
-
-    def _open(self, group: list[_State], index: int, count: int) -> list[list[_State]]:
-        """Open up one given name, to initials where the style has them, then in full."""
-        has_initials = any(
-            form.initialize_with is not None for state in group for _, form, _, _ in state.lists
-        )
-        pending = [group]
-        for level in (1, 2) if has_initials else (2,):
-
-            def opened(old: Expansion, level: int = level) -> Expansion:
-                givens = (*old.givens, *(0 for _ in range(index + 1 - len(old.givens))))
-                return Expansion(
-                    names=max(old.names, count), givens=(*givens[:index], level, *givens[index + 1 :])
-                )
-
-            later: list[list[_State]] = []
-            for rest in pending:
-                later += self._try(rest, opened)
-            pending = later
-        return pending
-
-    def _try(self, group: list[_State], change: Callable[[Expansion], Expansion]) -> list[list[_State]]:
-        """Change the expansion of a group; take it back where it tells nobody apart."""
-        before = [(state.context.expansions, state.text) for state in group]
+    def _try(self, group: list[_State], change: _Change, *, keep: bool = False) -> list[list[_State]]:
+        """Change the expansion of a group; take it back where it tells nobody apart, if it need not be kept."""
+        before, variety = [(state.context.expansions, state.text) for state in group], _variety(group)
         for state in group:
             old = state.context.expansions
             state.context.expansions = {
                 variable: change(old.get(variable, Expansion())) for variable, _, _, _ in state.lists
             }
             self.render(state)
-        if len({state.text for state in group}) == 1:
+        if _variety(group) > variety:
+            for state in group:
+                state.useful = (state.context.expansions, state.text)
+            return _ambiguous(group)
+        if not keep:
             for state, (expansions, text) in zip(group, before, strict=True):
                 state.context.expansions, state.text = expansions, text
-            return [group]
-        return _ambiguous(group)
+        return [group]
 
     def by_condition(self, group: list[_State]) -> list[list[_State]]:
         """Let the ``disambiguate`` condition hold where that helps."""
-        before = group[0].text
+        before, variety = [state.text for state in group], _variety(group)
         for state in group:
             state.context.disambiguate = True
             self.render(state)
-        if len({state.text for state in group}) == 1:
-            for state in group:
-                state.context.disambiguate, state.text = False, before
-            return [group]
-        return _ambiguous(group)
+        if _variety(group) > variety:
+            return _ambiguous(group)
+        for state, text in zip(group, before, strict=True):
+            state.context.disambiguate, state.text = False, text
+        return [group]
 
 
 def give_letters(groups: Iterable[Iterable[Context]]) -> None:

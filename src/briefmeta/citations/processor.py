@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from briefmeta.citations.cites import Citation, CitationLike, read_citation
-from briefmeta.citations.citing import CitationRenderer
+from briefmeta.citations.citing import NOTHING, CitationRenderer
 from briefmeta.citations.items import read_items
 from briefmeta.citations.positions import place_cites
 from briefmeta.citations.references import build_bibliography, find_writer
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from briefmeta.citations.cites import Place
+    from briefmeta.citations.cites import Cite, Place
     from briefmeta.citations.references import Bibliography
     from briefmeta.citations.sections import Filter
     from briefmeta.citations.tree import Node
@@ -333,15 +333,35 @@ class Processor:
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def _written(self, citation: Citation, places: Sequence[Place]) -> CitationText:
+        cites = citation.cites
+        composite = bool(cites) and cites[0].composite and cites[0].key in self._registry.items
+        author = self._author(cites[0], places[0]) if composite else ""
+        if composite:
+            cites = (evolve(cites[0], suppress_author=True), *cites[1:])
         contexts = [
             self._registry.context(cite.key, cite, place) if cite.key in self._registry.items else cite
-            for cite, place in zip(citation.cites, places, strict=True)
+            for cite, place in zip(cites, places, strict=True)
         ]
         text = self._text(self._renderer.render(contexts, sort=citation.sorted))
-        return CitationText(text=text, note=citation.note)
+        if composite and not self.style.note:
+            text = f"{_joined(author, citation.infix)} {text}".rstrip()
+            author = ""
+        return CitationText(text=text or NOTHING, author=_joined(author, citation.infix), note=citation.note)
+
+    def _author(self, cite: Cite, place: Place) -> str:
+        bare = evolve(cite, prefix="", suffix="", locator="")
+        context = self._registry.context(cite.key, bare, place)
+        return self._text(self._renderer.author(context)) or self._text(self._renderer.name(context))
 
     def _text(self, node: Node) -> str:
         return self._writer.write(self._renderer.tokens(node)).strip()
+
+
+def _joined(author: str, infix: str) -> str:
+    """Put the words of the user after an author, with a space where they do not start with a mark."""
+    if not infix or not author:
+        return author
+    return f"{author}{infix}" if infix[0] in ",.;:!?'’ " else f"{author} {infix}"
 
 
 def _numbered(citations: list[Citation], notes: Sequence[int] | None) -> list[Citation]:

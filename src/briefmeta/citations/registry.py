@@ -64,5 +64,5 @@ class Registry:
             context.cite, context.place = cite, place
         context.year_suffix, context.disambiguate = known.year_suffix, known.disambiguate
         context.expansions, context.register = known.expansions, known.register
-        context.opens_alike = known.opens_alike
+        context.opens_alike = known.opens_alike and cite is None
         return context
