@@ -127,7 +127,7 @@ def _leading_particle(family: str) -> tuple[str, str]:
 
 def _starts_lower(word: str) -> bool:
     first = word.removeprefix("’")[:1]
-    return first.islower() and first != first.title()  # Georgian letters are small, and have no capitals for names
+    return first.islower() and first != first.title()  # Georgian letters have no capitals for names
 
 
 def _trailing_particle(given: str) -> tuple[str, str]:
