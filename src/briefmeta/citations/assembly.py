@@ -65,6 +65,7 @@ class _Assembly:
         "_after",
         "_closing",
         "_font",
+        "_formatted",
         "_gap",
         "_in_quote",
         "_inner",
@@ -89,6 +90,7 @@ class _Assembly:
         self._in_quote = locale.punctuation_in_quote
         self._inner = ""  # the character before the suffix that was written last
         self._closing = -1  # the token of the closing quotation mark that was written last
+        self._formatted = False  # whether what it closes is formatted as a whole
         self._open_end = False  # whether what follows a group can meet the end of formatting inside it
         self._numeric = False  # whether the last text, suffixes apart, is the value of a number
         self._suffixed = False  # whether the last piece left a mark of its suffix
@@ -115,7 +117,7 @@ class _Assembly:
         if fonts is not None:
             self._close_fonts(fonts)
         if piece.quotes:
-            self._close_quote(closing)
+            self._close_quote(closing, formatted=fonts is not None)
         inner, numeric = self._last, self._numeric or piece.role == "number"
         suffixed = bool(piece.suffix) and self.text(piece.suffix, reach)
         if suffixed:
@@ -273,8 +275,8 @@ class _Assembly:
         met = _MEETING.get(last + first, last + first)
         self._last = met[-1]
         end = self.tokens[self._closing - 1]
-        if isinstance(end, Mark) and end.inline and met == last + first:
-            self.tokens.insert(self._closing, first)  # after the markup of the item, not into it
+        if isinstance(end, Mark) and (end.inline or not self._formatted) and met == last + first:
+            self.tokens.insert(self._closing, first)  # after the formatting of a part, not into it
             self._tail = self._closing  # what follows meets this mark
             self._closing += 1
         else:
@@ -302,8 +304,10 @@ class _Assembly:
     def _mark_text(self, text: str) -> None:
         self.text(text, _SIBLING)
 
-    def _close_quote(self, closing: str) -> None:
+    def _close_quote(self, closing: str, *, formatted: bool) -> None:
+        """Write a closing quotation mark; ``formatted`` says that what it closes is formatted as a whole."""
         last, tail = self._last, self._tail
+        self._formatted = formatted
         if last == "," and not self._in_quote and tail >= 0:
             inside = self.tokens[tail]
             assert isinstance(inside, str)  # noqa: S101 - the tail is always a text

@@ -66,7 +66,7 @@ class Compiler:
         self._macros = macros
         self._compiled: dict[str, tuple[Render, int, int]] = {}
         self._open: list[str] = []
-        self.size = self._depth = self._deepest = 0
+        self.size = self._depth = self._deepest = self._enclosed = 0
 
     def error(self, element: Element, reason: str) -> StyleError:
         """Make an error for an element."""
@@ -85,6 +85,8 @@ class Compiler:
     def element(self, element: Element) -> Render:
         """Compile one rendering element.
 
+        Only what stands in the layout itself, or in a choice there, can be a block of its own ("Display").
+
         Raises:
             StyleError: when no rendering element has that name, or it lacks what it needs.
         """
@@ -94,7 +96,17 @@ class Compiler:
         compile_it = _ELEMENTS.get(element.name)
         if compile_it is None:
             raise self.error(element, f"<{element.name}> cannot stand here")
+        if self._enclosed and element.get("display") is not None:
+            kept = {name: value for name, value in element.attributes.items() if name != "display"}
+            element = element.with_attributes(kept)
         return compile_it(self, element)
+
+    def enclosed(self, element: Element) -> Render:
+        """Compile the children of a group or a macro."""
+        self._enclosed += 1
+        render = sequence(self.children(element))
+        self._enclosed -= 1
+        return render
 
     def alternatives(self) -> Alternatives:
         """Count what follows as alternatives, of which one renders."""
@@ -125,7 +137,7 @@ class Compiler:
         before, deepest = self.size, self._deepest
         outer, self.substituting = self.substituting, None
         self._deepest = self._depth
-        render = sequence(self.children(macro))
+        render = self.enclosed(macro)
         self._open.pop()
         self.substituting = outer
         self._compiled[name] = (render, self.size - before, self._deepest - self._depth)
@@ -224,8 +236,7 @@ def _enclosed(inner: Render, dress: Dress, delimiter: str) -> Render:
 
 def compile_group(compiler: Compiler, element: Element) -> Render:
     """Compile ``cs:group`` with its implicit condition: it shows when no variable is called or one has a value."""
-    inner = sequence(compiler.children(element))
-    return _enclosed(inner, read_dress(element), element.get("delimiter") or "")
+    return _enclosed(compiler.enclosed(element), read_dress(element), element.get("delimiter") or "")
 
 
 def compile_choose(compiler: Compiler, element: Element) -> Render:

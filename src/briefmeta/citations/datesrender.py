@@ -84,7 +84,7 @@ def _read_part(element: Element, own: Element | None) -> _Part:
     attributes = dict(element.attributes)
     if own is not None:
         attributes.update({k: v for k, v in own.attributes.items() if k not in ("prefix", "suffix", "name")})
-    merged = type(element)(name="date-part", attributes=attributes, text="", line=element.line, children=())
+    merged = element.with_attributes(attributes)
     name = merged.get("name") or ""
     return _Part(
         name=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -11,6 +12,9 @@ from briefmeta.citations.tree import PLAIN, Node
 if TYPE_CHECKING:
     from briefmeta.citations.tree import Format, Piece
     from briefmeta.citations.xmltree import Element
+
+# text of East Asian letters and punctuation alone, for which fonts have no italics
+_UPRIGHT = re.compile("(?:[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff61-\uffdc]|[^\\w-])+")
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -30,16 +34,23 @@ class Dress:
         """Put the dress around children."""
         if self.bare:  # most are
             return Node(children, "", "", delimiter, role=role)
+        format = self.format
+        if format and isinstance(text := children[0], str) and not text.isascii() and not children[1:]:
+            format = _without_slant(format) if _UPRIGHT.fullmatch(text) else format
         return Node(
             children,
             self.prefix,
             self.suffix,
             delimiter,
-            format=self.format,
+            format=format,
             quotes=self.quotes,
             display=self.display,
             role=role,
         )
+
+
+def _without_slant(format: Format) -> Format:
+    return tuple((name, value) for name, value in format if name != "font-style")
 
 
 def read_format(element: Element) -> Format:

@@ -221,6 +221,13 @@ def render_entry(style: Style, layout: Layout, context: Context) -> Node:
     dress = layout.dress
     if not children:
         return Node([])
+    first, last = children[0], children[-1]
+    if isinstance(last, Node) and last.display and isinstance(first, Node) and first.display:
+        # an entry of blocks: the suffix stands in the last
+        inner = last.replaced(last.children)
+        inner.display = None
+        block = Node([inner], suffix=dress.suffix, display=last.display)
+        return Node([*children[:-1], block], prefix=dress.prefix, format=dress.format)
     return Node(children, prefix=dress.prefix, suffix=dress.suffix, format=dress.format)
 
 
@@ -235,16 +242,22 @@ def _aligned(node: Node, layout: Layout) -> Node:
 
 
 def migrated(tokens: list[Token]) -> list[Token]:
-    """Move a mark that follows the left margin into it, so that no line starts with it."""
-    for index in range(len(tokens) - 2):
-        closing, opening, text = tokens[index : index + 3]
-        if isinstance(closing, str) or isinstance(opening, str) or not isinstance(text, str):
-            continue
-        if closing.value == "left-margin" and not closing.opens and opening.value == "right-inline":
-            rest = text.lstrip(".,:;!?")
-            moved = text[: len(text) - len(rest)]
-            return [*tokens[:index], moved, closing, opening, rest, *tokens[index + 3 :]]
-    return tokens
+    """Move marks that follow the border of a block before it, so that no line starts with them."""
+    moved: list[Token] = []
+    border = 0  # where the borders begin that were met last
+    for token in tokens:
+        if isinstance(token, str):
+            rest = token.lstrip(".,:;!?")
+            if 0 < border < len(moved) and rest and len(rest) < len(token):
+                moved.insert(border, token[: len(token) - len(rest)])
+                moved.append(rest)
+            else:
+                moved.append(token)
+            border = len(moved)
+        else:
+            moved.append(token)
+            border = border if token.kind == "display" else len(moved)
+    return moved
 
 
 def _parameters(layout: Layout) -> Parameters:

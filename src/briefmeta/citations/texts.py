@@ -119,9 +119,11 @@ def _compile_text(
 
 def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Callable[[str, Item], list[Piece]]:
     """Make the function that parses the text of a variable; identifiers are taken as they are."""
-    if name in _VERBATIM:
-        return lambda value, _item: [_without_resolver(value, dress.prefix)]
     ranges, case = name in _WITH_RANGES, dress.case
+    if name in _VERBATIM:
+        return lambda value, item: apply_case(
+            [_without_resolver(value, dress.prefix)], case or "", english=item.is_english(locale)
+        )
 
     def read(value: str, item: Item) -> list[Piece]:
         children = parse(range_text(value, locale) if ranges else value, locale, outermost=unquoted)

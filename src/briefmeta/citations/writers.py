@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefmeta.citations.assembly import Token
 
-_BREAKS = {"block": ("\n", ""), "left-margin": ("", ""), "right-inline": (" ", ""), "indent": ("\n", "")}
+_BREAKS = {"block": ("\n", ""), "left-margin": ("", " "), "right-inline": ("", ""), "indent": ("\n", "")}
 
 _Marks = dict[tuple[str, str], tuple[str, str]]
 

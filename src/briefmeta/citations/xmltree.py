@@ -46,6 +46,12 @@ class Element:
         """Read an attribute."""
         return self.attributes.get(name, default)
 
+    def with_attributes(self, attributes: Mapping[str, str]) -> Element:
+        """Make an element like this one with other attributes."""
+        return Element(
+            name=self.name, attributes=attributes, text=self.text, line=self.line, children=self.children
+        )
+
     def child(self, name: str) -> Element | None:
         """Find the first child of this name."""
         for child in self.children:
