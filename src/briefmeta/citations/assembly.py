@@ -130,7 +130,10 @@ class _Assembly:
             self._after = _TEXT
         self._open_end = reach == _OUTER and fonts is None
         for mark in marks:
-            self._mark(Mark(mark.kind, mark.value, opens=False))
+            if self.tokens[-1] is mark:
+                self.tokens.pop()  # there is nothing in the block
+            else:
+                self._mark(Mark(mark.kind, mark.value, opens=False))
         self._suffixed, self._numeric = suffixed, numeric
         return reach
 

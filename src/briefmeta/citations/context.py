@@ -33,7 +33,7 @@ class Expansion:
 #: The level of a given name that becomes initials where the style has none, too ("all-names-with-initials").
 INITIALS_ANYWAY = 3
 
-_NO_CITE, _NO_PLACE = Cite(), Place()
+_NO_CITE, _NO_PLACE = Cite(), Place(frozenset())  # in a bibliography, no position holds ("Choose")
 
 
 class Context:
@@ -51,7 +51,7 @@ class Context:
         called: how many variables the current group has asked for.
         filled: how many of them had a value.
         done: variables that a substitution has used up ("Substitute").
-        substituted: variables that the substitution being tried has rendered, or None outside of one.
+        substituting: whether a substitution is being tried, which uses up every variable that it renders.
         suppress_names: whether the first names are left out.
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
@@ -74,7 +74,7 @@ class Context:
         "place",
         "register",
         "shown_names",
-        "substituted",
+        "substituting",
         "suppress_names",
         "trace",
         "year_suffix",
@@ -97,10 +97,16 @@ class Context:
         """Forget what a rendering has left, so that the item can be rendered again."""
         self.called = self.filled = 0
         self.done: set[str] = set()
-        self.substituted: list[str] | None = None
+        self.substituting = False
         self.suppress_names = False
         self.year_suffix_done = False
         self.shown_names: Node | None = None
+
+    def use(self, variable: str) -> None:
+        """Note that a variable was rendered: in a substitution it does not come again ("Substitute")."""
+        self.filled += 1
+        if self.substituting:
+            self.done.add(variable)
 
 
 #: A compiled element: it adds what it renders to the pieces of its parent.

@@ -50,9 +50,7 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
         children = writer.write(date, context)
         if not children:
             return
-        context.filled += 1
-        if context.substituted is not None:
-            context.substituted.append(variable)
+        context.use(variable)
         out.append(dress.node(children, delimiter))
 
     return render

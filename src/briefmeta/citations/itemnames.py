@@ -14,6 +14,7 @@ _EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space is meant
 _APOSTROPHES = str.maketrans({"'": "’"})
 # "d’Arc", "al-Farsi" and "’s-Gravesande": a particle that is joined to the name
 _ELIDED = re.compile(r"(\S*[’-])(\S.*)")
@@ -98,7 +99,7 @@ def _part(value: dict[Any, Any], name: str) -> str:
         return ""
     if isinstance(part, (dict, list)):
         raise ValueError(f"{name} {shorten(part)} is not text")
-    return " ".join(str(part)[:_LONGEST].split()).translate(_APOSTROPHES)
+    return _SPACES.sub(" ", str(part)[:_LONGEST]).strip().translate(_APOSTROPHES)
 
 
 def east_asian(text: str) -> bool:

@@ -234,9 +234,8 @@ class _Names:
         ]
         if not present:
             return None
-        context.filled += 1
-        if context.substituted is not None:
-            context.substituted.extend(variable for variable, _ in present)
+        for variable, _ in present:
+            context.use(variable)
         if self._names.count:
             return self._count(present, context)
         written = [self._one(variable, names, context) for variable, names in self._merged(present)]
@@ -291,15 +290,12 @@ class _Substitute:
         self._render = render
 
     def __call__(self, context: Context, out: list[Piece]) -> bool:
-        outer, context.substituted = context.substituted, []
+        outer, context.substituting = context.substituting, True
         children: list[Piece] = []
         self._render(context, children)
-        used, context.substituted = context.substituted, outer
+        context.substituting = outer
         if not children:
             return False
-        context.done.update(used)
-        if outer is not None:
-            outer.extend(used)
         node = Node(children, role="substitute")
         if context.shown_names is None:
             context.shown_names = node
@@ -395,7 +391,9 @@ def _options(*sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def _et_al(options: Mapping[str, str], least: str, first: str) -> EtAl:
-    minimum, shown = _number(options.get(least), 0), _number(options.get(first), 1)
+    # "Use of these two attributes enables et-al abbreviation": one alone does nothing
+    minimum = _number(options.get(least), 0) if first in options else 0
+    shown = _number(options.get(first), 1)
     last = options.get("et-al-use-last") == "true"
     # an ellipsis stands for one name at least: of the shortest list that is cut, that is the last but one
     return EtAl(least=minimum, first=min(shown, max(minimum - 2, 1)) if last else shown, last=last)

@@ -74,9 +74,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         value = number_value(context, name)
         if not value:
             return
-        context.filled += 1
-        if context.substituted is not None:
-            context.substituted.append(name)
+        context.use(name)
         write_ranges = page_text if name == "locator" else range_text
         text = write_ranges(value, locale, pages)
         if write is not None and "/" not in value and is_numeric(value):

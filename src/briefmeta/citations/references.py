@@ -172,7 +172,9 @@ def build_bibliography(
         if not links:
             tokens = [token for token in tokens if isinstance(token, str) or token.kind != "link"]
         settled.append(tokens)
-        entries.append(Entry(key=item.key, text=writer.write(tokens).strip()))
+        # spaces at the edge of a block do not show in HTML: there they stay as the style has them
+        text = writer.write(tokens).strip("\n" if writer.name == "html" else None)
+        entries.append(Entry(key=item.key, text=text))
     return Bibliography(
         entries=tuple(entries),
         parameters=_parameters(layout),
@@ -242,7 +244,10 @@ def _aligned(node: Node, layout: Layout) -> Node:
 
 
 def migrated(tokens: list[Token]) -> list[Token]:
-    """Move marks that follow the border of a block before it, so that no line starts with them."""
+    """Move marks that follow the border of a block before it, so that no line starts with them.
+
+    The second of two aligned fields does not end in a space.
+    """
     moved: list[Token] = []
     border = 0  # where the borders begin that were met last
     for token in tokens:
@@ -257,6 +262,8 @@ def migrated(tokens: list[Token]) -> list[Token]:
         else:
             moved.append(token)
             border = border if token.kind == "display" else len(moved)
+            if token.value == "right-inline" and not token.opens and isinstance(moved[-2], str):
+                moved[-2] = moved[-2].rstrip()
     return moved
 
 

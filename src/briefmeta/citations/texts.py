@@ -99,9 +99,7 @@ def _compile_text(
         found = next((name for name in names if name in item.texts and name not in context.done), None)
         if found is None:
             return
-        context.filled += 1
-        if context.substituted is not None:
-            context.substituted.append(found)
+        context.use(found)
         children = item.fields.get(cached)
         if children is None:
             children = item.fields[cached] = read(item.texts[found], item)
@@ -196,9 +194,7 @@ def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
         value = context.item.texts.get(name)
         if value is None or name in context.done:
             return
-        context.filled += 1
-        if context.substituted is not None:
-            context.substituted.append(name)
+        context.use(name)
         pages = range_text(value, locale, style_pages)
         if dress.case is not None:
             pages = change_text(pages, dress.case, english=context.item.is_english(locale))

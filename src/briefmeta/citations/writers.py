@@ -93,8 +93,11 @@ _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _HTML_SPECIAL = re.compile('[&<>"]')
 
 
-# superscript letters and figures, which few fonts have
-_SUPERSCRIPTS = re.compile("[ªº²³¹ʰʲʳʷʸˡˢˣᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᵝᵞᵟᵠᵡᶜᶠᶻ⁰ⁱ⁴-⁹⁺⁻⁼⁽⁾ⁿ]")
+# superscript letters and signs, which few fonts have
+_SUPERSCRIPTS = re.compile(
+    "[ªº²³¹ʰ-ʸˀˁˠ-ˤۥۦᴬ-ᴮᴰ-ᴺᴼ-ᵍᵏᵐ-ᵡᶛ-ᶿ⁰ⁱ⁴-⁾ⁿ℠™㆒-㆟]"
+)  # fmt: skip
+_RAISED = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}  # those whose letter Unicode does not name
 
 
 def _escape_html(text: str) -> str:
@@ -103,7 +106,8 @@ def _escape_html(text: str) -> str:
 
 
 def _raised(found: re.Match[str]) -> str:
-    return f"<sup>{unicodedata.normalize('NFKC', found[0])}</sup>"
+    letter = _RAISED.get(found[0]) or unicodedata.normalize("NFKC", found[0])
+    return f"<sup>{letter}</sup>"
 
 
 def _span(style: str) -> tuple[str, str]:

@@ -1,0 +1,61 @@
+"""Small layouts, an item, and what the rules of the specification make of them, in HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefmeta.citations import bibliography
+
+DOE, ROE = {"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bob"}
+AUTHOR = '<names variable="author"><name/></names>'
+EDITOR = '<names variable="editor"><name/></names>'
+
+
+@pytest.mark.parametrize(
+    ("layout", "fields", "expected"),
+    [
+        # "Substitute": what was rendered does not come again, not in the substitution either
+        (
+            f'<names variable="author"><substitute><group>{EDITOR}{EDITOR}</group></substitute></names>{EDITOR}',
+            {"editor": [DOE]},
+            "Ann Doe",
+        ),
+        # "Et-al": both attributes are needed
+        (
+            '<names variable="author"><name et-al-min="2"/></names>',
+            {"author": [DOE, ROE]},
+            "Ann Doe, Bob Roe",
+        ),
+        # "Choose": no position holds in a bibliography
+        (
+            '<choose><if position="first"><text value="no"/></if><else><text value="yes"/></else></choose>',
+            {},
+            "yes",
+        ),
+        # affixes stay as they are, and so do no-break spaces of names
+        ('<text variable="title" prefix=" " suffix=". "/>', {"title": "A"}, " A. "),
+        (AUTHOR, {"author": [{"family": "A\u00a0 B", "given": " C\tD"}]}, "C D A\u00a0 B"),
+        (
+            '<text variable="title"/>',
+            {"title": "xʰ and Ex™ ˀ"},
+            "x<sup>h</sup> and Ex<sup>TM</sup> <sup>ʔ</sup>",
+        ),
+    ],
+)
+def test_rules(styles: Any, layout: str, fields: dict[str, Any], expected: str) -> None:
+    item = {"id": "a", "type": "book", **fields}
+    assert bibliography([item], styles.write(layout), output="html")[0].text == expected
+
+
+def test_an_empty_block_is_left_out(styles: Any) -> None:
+    style = styles.write(
+        f'<group display="block">{AUTHOR}</group><text variable="title"/>',
+        bibliography='subsequent-author-substitute=""',
+    )
+    items = [{"id": key, "type": "book", "author": [DOE], "title": key} for key in "AB"]
+    assert [entry.text for entry in bibliography(items, style, output="html")] == [
+        '<div class="csl-block">Ann Doe</div>\nA',
+        "B",
+    ]
