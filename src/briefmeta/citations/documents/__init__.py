@@ -1,0 +1,42 @@
+"""Markdown documents that cite as pandoc does: their citations, notes and bibliography written out.
+
+``blocks.py`` and ``inlines.py`` tell text from code; ``syntax.py`` reads citations; ``locators.py`` and
+``affixes.py`` read what stands around keys; ``notes.py`` numbers notes; ``weaving.py`` writes the document;
+``document.py`` is the door.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefmeta.citations.documents.document import CitedDocument, DocumentProblem, cite_document
+    from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument, read_document
+
+__all__ = [
+    "CitedDocument",
+    "DocumentProblem",
+    "WrittenCitation",
+    "WrittenDocument",
+    "cite_document",
+    "read_document",
+]
+
+_HOMES = {
+    "CitedDocument": "document",
+    "DocumentProblem": "document",
+    "cite_document": "document",
+    "WrittenCitation": "syntax",
+    "WrittenDocument": "syntax",
+    "read_document": "syntax",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -1,0 +1,114 @@
+"""What stands around a citation when it becomes a note: the space before its mark goes, punctuation moves before it.
+
+Source: pandoc's manual, "notes-after-punctuation": as editors set it, ``lakes [@doe].`` is ``lakes.[^1]``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+if TYPE_CHECKING:
+    from briefmeta.citations.documents.blocks import Passage
+
+_STOPS = frozenset(".,;:!?")
+_RUN = re.compile(r"(?:[.,;:?…)”’»›]|!(?!\[))+")
+_DOUBLE_QUOTES = frozenset('"”')
+_QUOTES = frozenset("\"”'’")
+_LEFT_ALONE = frozenset("|\\>")  # cells of tables, escaped spaces, marks of quotes
+_FINAL_STOP = re.compile(r"\.([*_”’»\"]*)\Z")
+
+
+@define(frozen=True, slots=True)
+class Edit:
+    """A change of the text: what stands between two places is replaced."""
+
+    start: int
+    end: int
+    text: str
+
+
+def space_before(text: str, start: int, passage: Passage) -> int:
+    """Find where the space before a citation starts; a line end is a space, the start of a passage is none."""
+    place = start
+    for _ in range(2):
+        while place > passage.start and text[place - 1] in " \t":
+            place -= 1
+        if place > passage.start and text[place - 1] == "\n":
+            place -= 1
+        if place > passage.start and text[place - 1] == "\r":
+            place -= 1
+    if place <= passage.start or text[place - 1] in _LEFT_ALONE:
+        return start
+    return place
+
+
+def note_edit(
+    text: str,
+    start: int,
+    end: int,
+    passage: Passage,
+    mark: str,
+    *,
+    author: str = "",
+    moves: bool,
+    quoted: bool,
+) -> Edit:
+    """Put the mark of a note in the place of a citation.
+
+    Args:
+        text: the document.
+        start: where the citation starts.
+        end: where it ends.
+        passage: what it stands in.
+        mark: the mark of the note.
+        author: what the sentence keeps of the citation.
+        moves: whether punctuation moves before the mark.
+        quoted: whether commas and full stops stand inside quotation marks.
+    """
+    before = start if author else space_before(text, start, passage)
+    run = _RUN.match(text, end, passage.end) if moves else None
+    if run is None or (before == start and run[0][0] not in _STOPS):
+        return Edit(before, end, author + mark)
+    moved = run[0]
+    if author:
+        return Edit(start, run.end(), author + (moved[1:] if author[-1] == moved[0] else moved) + mark)
+    inside = before
+    if quoted and moved[0] in ".," and text[before - 1 : before] in _DOUBLE_QUOTES:
+        while inside > passage.start and text[inside - 1] in _QUOTES:
+            inside -= 1
+    if inside < before:
+        moved = moved[0] + text[inside:before] + moved[1:]
+    return Edit(inside, run.end(), moved + mark)
+
+
+def text_edit(text: str, start: int, end: int, passage: Passage, written: str, *, raised: bool) -> Edit:
+    """Put the text of a citation in its place; two full stops become one, a raised number takes no space before it."""
+    if written.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
+        end += 1
+    return Edit(space_before(text, start, passage) if raised else start, end, written)
+
+
+def without_stop(written: str, keep: frozenset[str]) -> str:
+    """Take the full stop off the end of a note that is no note any more, but not that of an abbreviation."""
+    words = written.rsplit(None, 1)
+    last = words[-1].lower() if words else ""
+    return written if last in keep else _FINAL_STOP.sub(r"\1", written)
+
+
+def ends_sentence(text: str, end: int, passage: Passage) -> bool:
+    """Tell whether a sentence ends here: at the end of the passage, or before a capital letter."""
+    rest = text[end : passage.end][:100].lstrip()
+    return not text[end : passage.end].strip() if not rest else rest[0].isupper()
+
+
+def capitalized(note: str) -> str:
+    """Start a note with a capital, behind quotation marks and marks of emphasis."""
+    found = _OPENING.match(note)
+    place = found.end() if found is not None else 0
+    return note[:place] + note[place : place + 1].upper() + note[place + 1 :]
+
+
+_OPENING = re.compile(r"[*_“‘«„(]*")
