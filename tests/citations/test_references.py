@@ -174,3 +174,31 @@ def test_subsequent_authors_are_replaced(styles: Any) -> None:
         options = f'subsequent-author-substitute="——" subsequent-author-substitute-rule="{rule}"'
         written = bibliography(items, styles.write(layout, bibliography=options))
         assert [entry.text for entry in written] == ["Doe, Roe A", second]
+
+
+def test_only_names_that_open_the_entry_are_replaced(styles: Any) -> None:
+    """The reference processor compares whole names, and leaves alone what stands behind other text."""
+    options = 'subsequent-author-substitute="——"'
+    full = [{"family": "Doe", "given": "Ann"}]
+    items = [{**ITEM, "title": "A", "author": full}, {**ITEM, "title": "B", "author": full}]
+    names = '<names variable="author"><name initialize-with="."/></names>'
+    for before, second in (
+        ('<text variable="citation-number" suffix=" "/>', "2 —— B"),
+        ('<text value="X" suffix=" "/>', "X A. Doe B"),
+        ('<text variable="volume" suffix=" "/>', "—— B"),
+    ):
+        style = styles.write(f'{before}{names}<text variable="title" prefix=" "/>', bibliography=options)
+        assert bibliography(items, style)[1].text == second
+    style = styles.write(f'{names}<text variable="title" prefix=" "/>', bibliography=options)
+    other = [{**items[0], "author": [{"family": "Doe", "given": "A."}]}, items[1]]
+    assert [entry.text for entry in bibliography(other, style)] == ["A. Doe A", "A. Doe B"]
+
+
+def test_names_are_replaced_where_the_style_strips_their_periods(styles: Any) -> None:
+    style = styles.write(
+        '<text macro="m" strip-periods="true"/><text variable="title" prefix=" "/>',
+        macros='<macro name="m"><names variable="author"/></macro>',
+        bibliography='subsequent-author-substitute="——" subsequent-author-substitute-rule="complete-each"',
+    )
+    items = [{**ITEM, "author": [{"literal": "U.N."}, {"family": "Roe"}], "title": title} for title in "AB"]
+    assert [entry.text for entry in bibliography(items, style)] == ["UN, Roe A", "——, —— B"]

@@ -62,3 +62,12 @@ def test_a_macro_with_a_date_sorts_by_the_date_alone(styles: Any, macro: str) ->
     assert _order(styles, items, 'macro="m"', macro) == ["1999", "2001", "undated", "in words"]
     descending = _order(styles, items, 'macro="m" sort="descending"', macro)
     assert descending == ["2001", "1999", "undated", "in words"]
+
+
+def test_names_are_joined_as_the_style_joins_them(styles: Any) -> None:
+    """The delimiter counts: a slash is nothing, a comma leaves its space."""
+    authors = {"one": ["Smith"], "two": ["Smith", "Adams"], "firm": ["Smith Trust"]}
+    items = [{"title": key, "author": [{"family": name} for name in names]} for key, names in authors.items()]
+    for delimiter, expected in ((", ", ["one", "two", "firm"]), ("/", ["one", "firm", "two"])):
+        names = f'<names variable="author"><name form="short" delimiter="{delimiter}"/></names>'
+        assert _order(styles, items, 'macro="m"', names) == expected

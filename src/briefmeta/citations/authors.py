@@ -1,6 +1,6 @@
 """``subsequent-author-substitute``: what stands for names that the entry before has as well.
 
-CSL 1.0.2, "Bibliography-specific Options".
+CSL 1.0.2, "Bibliography-specific Options". Names that do not open the entry stay, as the reference processor has it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from briefmeta.citations.tree import Node, find, plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefmeta.citations.context import Context
     from briefmeta.citations.style import Layout
     from briefmeta.citations.tree import Piece
+
+_NAMES = ("names-area", "substitute")
 
 
 class AuthorSubstitute:
@@ -32,43 +36,58 @@ class AuthorSubstitute:
 
     def apply(self, entry: Node, context: Context) -> Node:
         """Replace what the rule says in an entry; entries come in their order."""
-        shown = context.shown_names
-        names = _name_nodes(shown)
-        texts = [plain_text(name) for name in names] if names else [plain_text(shown)]
-        before, self._before = self._before, texts
-        if shown is None or not before or not texts[0]:
+        shown = next((piece for piece in _opening(entry) if piece), None)
+        if isinstance(shown, str):
+            shown = None
+        before = self._before
+        self._before = found = (context.shown_list or [plain_text(shown)]) if shown is not None else []
+        if shown is None or not before:
             return entry
+        names = list(_name_nodes(shown))
+        same = len(found)  # how many names are as before, from the first on
         if self._rule.startswith("complete") or not names:
-            if texts != before:
+            if found != before:
                 return entry
-            replacement = self._complete(shown, names)
         else:
-            replacement = self._partial(shown, names, texts, before)
-        return _exchanged(entry, shown, replacement)
+            pairs = zip(found, before, strict=False)
+            same = next((index for index, (name, old) in enumerate(pairs) if name != old), len(before))
+        if self._rule == "partial-first":
+            same = min(same, 1)
+        if names and self._rule != "complete-all":
+            return self._each(entry, {id(name) for name in names[:same]})
+        return _exchanged(entry, shown, self._all(shown))
 
-    def _complete(self, shown: Node, names: list[Node]) -> Node:
-        if self._rule == "complete-each" and names:
-            return _exchanged_all(shown, {id(name) for name in names}, self._text)
+    def _all(self, shown: Node) -> Node:
         listed = find(shown, "names")
         if listed is None:
             return shown.replaced([self._text] if self._text else [])
         return _exchanged(shown, listed, Node([self._text]))
 
-    def _partial(self, shown: Node, names: list[Node], texts: list[str], before: list[str]) -> Node:
-        count = 0
-        while count < min(len(texts), len(before)) and texts[count] == before[count]:
-            count += 1
-        if self._rule == "partial-first":
-            count = min(count, 1)
-        return _exchanged_all(shown, {id(name) for name in names[:count]}, self._text)
+    def _each(self, node: Node, wanted: set[int]) -> Node:
+        if id(node) in wanted:
+            return Node([self._text], role="name")
+        return node.replaced(
+            [child if isinstance(child, str) else self._each(child, wanted) for child in node.children]
+        )
 
 
-def _name_nodes(piece: Piece | None) -> list[Node]:
-    if piece is None or isinstance(piece, str):
-        return []
+def _opening(piece: Piece) -> Iterator[Piece]:
+    """List what an entry shows, in reading order: names and text, without the number of the entry."""
+    if isinstance(piece, str) or piece.role in _NAMES:
+        yield piece
+    elif piece.role != "citation-number":
+        for child in piece.children:
+            yield from _opening(child)
+
+
+def _name_nodes(piece: Piece) -> Iterator[Node]:
+    if isinstance(piece, str):
+        return
     if piece.role in ("name", "institution"):
-        return [piece]
-    return [name for child in piece.children for name in _name_nodes(child)]
+        yield piece
+        return
+    for child in piece.children:
+        yield from _name_nodes(child)
 
 
 def _exchanged(node: Node, old: Node, new: Node) -> Node:
@@ -76,12 +95,4 @@ def _exchanged(node: Node, old: Node, new: Node) -> Node:
         return new
     return node.replaced(
         [child if isinstance(child, str) else _exchanged(child, old, new) for child in node.children]
-    )
-
-
-def _exchanged_all(node: Node, wanted: set[int], text: str) -> Node:
-    if id(node) in wanted:
-        return Node([text], role="name")
-    return node.replaced(
-        [child if isinstance(child, str) else _exchanged_all(child, wanted, text) for child in node.children]
     )

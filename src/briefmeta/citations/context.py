@@ -55,6 +55,7 @@ class Context:
         suppress_names: whether the first names are left out.
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
+        shown_list: the names that it shows, in full; none where something else stands for them.
         opens_alike: whether names of one list that share family name and initials are written in full.
         register: all names, where a rule opens up given names everywhere.
         trace: the lists of names that are rendered, noted when somebody asks: variable, form, names, how many show.
@@ -73,6 +74,7 @@ class Context:
         "opens_alike",
         "place",
         "register",
+        "shown_list",
         "shown_names",
         "substituting",
         "suppress_names",
@@ -101,6 +103,7 @@ class Context:
         self.suppress_names = False
         self.year_suffix_done = False
         self.shown_names: Node | None = None
+        self.shown_list: list[str] = []
 
     def use(self, variable: str) -> None:
         """Note that a variable was rendered: in a substitution it does not come again ("Substitute")."""

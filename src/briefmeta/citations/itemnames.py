@@ -49,6 +49,11 @@ class ItemName:
     spaced: bool = True
     static: bool = False
 
+    def __str__(self) -> str:
+        """Write the whole name, whatever a style shows of it."""
+        parts = (self.given, self.dropping, self.non_dropping, self.family, self.suffix, self.literal)
+        return " ".join(part for part in parts if part)
+
 
 def read_name(value: Any) -> ItemName | None:
     """Read one name of CSL-JSON; None where it is empty.

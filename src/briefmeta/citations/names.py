@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from briefmeta.citations.context import Expansion
-from briefmeta.citations.disambiguation import alike_names
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.itemnames import east_asian
 from briefmeta.citations.nameforms import NameForm
+from briefmeta.citations.disambiguation import alike_names
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import Node, strip_periods
 
@@ -82,6 +82,8 @@ class NameList:
         every = [written(name, index) for index, name in enumerate(names[:shown])]
         nodes = [node for node in every if node.children]  # a given name alone has no short form
         cut = shown < len(names)
+        if context.shown_names is None:
+            context.shown_list += map(str, names[:shown])
         if cut and self.et_al.last and len(names) - shown > 1:
             last = written(names[-1], len(names) - 1)
             children = [*self._joined(nodes, cut=True), self.delimiter, "… ", last]
@@ -100,7 +102,7 @@ class NameList:
     def _name(self, name: ItemName, index: int, level: int) -> Node:
         node = self.form.write(name, inverted=self._is_inverted(index), level=level)
         node.role = "institution" if name.literal else "name"
-        if self.dress.bare:
+        if self.dress.bare or not node.children:
             return node
         if name.literal:  # affixes are for persons
             return Node([node], format=self.dress.format, role=node.role)
@@ -242,7 +244,7 @@ class _Names:
         children: list[Piece] = [node for node in written if node is not None]
         if not children:
             return None  # et-al-use-first may be 0
-        node = self._dress.node(children, self._delimiter)
+        node = self._dress.node(children, self._delimiter, role="names-area")
         if context.shown_names is None:
             context.shown_names = node
         return node
@@ -347,7 +349,7 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
         ),
         count=options.get("form") == "count",
         conjunction=None if compiler.sorting else _conjunction(conjunction, locale),
-        delimiter=", " if compiler.sorting else options.get("delimiter", ", "),
+        delimiter=options.get("delimiter", ", "),
         before_last=options.get("delimiter-precedes-last") or "contextual",
         institution_delimiter=own.get("delimiter", ", "),
         before_institution=compiler.options.get("delimiter-precedes-last") or "contextual",

@@ -98,10 +98,13 @@ class Style:
         citation, bibliography = root.child("citation"), root.child("bibliography")
         if citation is None:
             raise StyleError(name, "has no <citation>", root.line or None)
-        self.citation = Layout(name, macros, self.locale, citation, root)
-        self.bibliography = (
-            Layout(name, macros, self.locale, bibliography, root) if bibliography is not None else None
-        )
+        try:
+            self.citation = Layout(name, macros, self.locale, citation, root)
+            self.bibliography = (
+                Layout(name, macros, self.locale, bibliography, root) if bibliography is not None else None
+            )
+        except RecursionError:  # the caller is deep in calls already
+            raise StyleError(name, "elements and macros are nested too deep", root.line or None) from None
 
     def __repr__(self) -> str:
         return f"<Style {self.name!r} in {self.locale.language}>"
