@@ -30,6 +30,15 @@ def test_the_suffix_tells_the_format_both_ways(tmp_path: Path, name: str) -> Non
     assert [report.title for report in briefmeta.load(str(path))] == [report.title for report in REPORTS]
 
 
+def test_a_file_of_two_encodings_is_read_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_bytes("@book{a, title={Zoë}}\n".encode() + "@book{b, title={Größe}}\n".encode("latin-1"))
+    problems: list[ParseError] = []
+    assert [report.title for report in briefmeta.load(path, problems=problems)] == ["Zoë", "Größe"]
+    assert [(problem.line, problem.column, problem.warning) for problem in problems] == [(2, 19, True)]
+    assert [report.title for report in briefmeta.iter_load(path)] == ["Zoë", "Größe"]
+
+
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "latin-1", "cp1252"]
 )

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from briefmeta.errors import FileError, ParseError, UndecidedFormatError
 from briefmeta.formats import Detection, Format, detect, find_format, formats
-from briefmeta.formats.encoding import decode, decode_windows, encoding_of, is_binary
+from briefmeta.formats.encoding import decode, decode_line, encoding_of, is_binary
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
@@ -307,7 +307,7 @@ def _byte_lines(head: bytes, rest: IO[Any]) -> Iterator[str]:
     pending = head.removeprefix(b"\xef\xbb\xbf")
     while True:
         *lines, pending = pending.split(b"\n")
-        yield from (_decode_line(line, encoding) + "\n" for line in lines)
+        yield from (decode_line(line, encoding) + "\n" for line in lines)
         if len(pending) > MAX_LINE:
             raise ParseError(f"a line has more than {MAX_LINE} bytes")
         piece = rest.read(_HEAD)
@@ -315,14 +315,7 @@ def _byte_lines(head: bytes, rest: IO[Any]) -> Iterator[str]:
             break
         pending += piece
     if pending:
-        yield _decode_line(pending, encoding)
-
-
-def _decode_line(line: bytes, encoding: str) -> str:
-    try:
-        return line.decode(encoding)
-    except UnicodeDecodeError:
-        return decode_windows(line)
+        yield decode_line(pending, encoding)
 
 
 class _Decoded:

@@ -384,3 +384,41 @@ def test_places_are_right_in_streams_too() -> None:
     problems: list[ParseError] = []
     assert sum(1 for _ in bibtex.iter_loads(text.splitlines(keepends=True), problems)) == 5_001
     assert [(problem.line, problem.column) for problem in problems] == [(5_002, 3)]
+
+
+def test_a_year_that_contradicts_the_date_is_kept_and_told() -> None:
+    problems: list[ParseError] = []
+    text = "@report{a, title={T}, date={2020-03}, year={2019}}\n@report{b, title={T}, date={2019/2021}, year={2021}}"
+    contradicted, in_range = bibtex.loads(text, problems)
+    assert (str(contradicted.issued), contradicted.extra) == ("2020-03", {"year": "2019"})
+    assert in_range.extra == {}
+    assert [(problem.field, problem.warning, problem.line) for problem in problems] == [("year", True, 1)]
+    assert bibtex.loads(bibtex.dumps([contradicted]), [])[0] == contradicted
+
+
+def test_an_entry_without_any_field_is_an_entry_to_every_reader() -> None:
+    for module in (bibtex, biblatex):
+        text = module.dumps([Report(key="empty")])
+        assert " = " in text
+        assert module.loads(text, [])[0] == Report(key="empty")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "R&amp;D &#65;"),
+        ("publisher", "A&lt;B;"),
+        ("doi", "10.1000/a&amp;b%26"),
+        ("url", "https://example.org/?a&amp;b=%3C;"),
+        ("subjects", ("&quot;", "a;b")),
+        ("authors", (Organization(name="A&#38;B"), Person(family="O&apos;N", given="X"))),
+    ],
+)
+def test_what_looks_like_an_entity_survives(field: str, value: object) -> None:
+    report = Report(key="x", **{field: value})
+    for module in (bibtex, biblatex):
+        assert module.loads(module.dumps([report]), [])[0] == report
+
+
+def test_a_character_reference_to_what_no_text_holds_stays_as_it_is() -> None:
+    assert read_one("@report{a, title={x&#0;y &#55296; &#x7B;z}}").title == "x&#0;y &#55296; &#x7B;z"

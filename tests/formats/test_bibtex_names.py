@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.formats.bib.names import read_names, write_name, write_names
+from briefmeta.formats.bib.name_writing import write_name, write_names
+from briefmeta.formats.bib.names import read_names
 from briefmeta.model.names import Name, Organization, Person
 
 _WORDS = [
@@ -116,3 +117,34 @@ def test_usual_names_are_written_plainly() -> None:
     assert write_name(_person("King", "Martin Luther", suffix="Jr.")) == "King, Jr., Martin Luther"
     assert write_name(_person("Teller")) == "Teller"
     assert not write_name(Person(given="Teller")).startswith(",")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        _person("Roe", "Jane", suffix="PhD, MPH"),
+        _person("a,,b", "X"),
+        _person("X, Y", "a, b", suffix="c,d", dropping_particle="von"),
+        _person("a, b, c, d"),
+        _person("a,,b", non_dropping_particle="van"),
+    ],
+)
+def test_biber_finds_no_more_than_two_commas(name: Person) -> None:
+    """It counts those in braces, too, unless the braces are around all."""
+    latex = write_name(name)
+    assert latex.startswith("{\\relax") or (latex.count(",") < 3 and ",," not in latex)
+    assert read_names(latex)[0] == (name,)
+
+
+@pytest.mark.parametrize(
+    ("latex", "names"),
+    [
+        ("Oxfam International,", [Organization(name="Oxfam International")]),
+        ("UNESCO, and Doe, Jane", [Organization(name="UNESCO"), _person("Doe", "Jane")]),
+        ("University of California,, Berkeley", [Organization(name="University of California, Berkeley")]),
+        ("Doe,,Jane", [_person("Doe", "Jane")]),
+        ("Doe, , Jane", [_person("Doe", "Jane")]),
+    ],
+)
+def test_a_comma_behind_a_name_marks_a_body(latex: str, names: list[Name]) -> None:
+    assert list(read_names(latex)[0]) == names

@@ -71,8 +71,8 @@ def is_binary(data: bytes) -> bool:
 def decode(data: bytes, problems: list[ParseError]) -> str:
     r"""Decode the bytes of a file.
 
-    Bytes that are not what they should be are read as Windows-1252, which holds Latin-1, with a warning that says
-    where.
+    Lines that are not what they should be are read as Windows-1252, which holds Latin-1, with a warning that says
+    where the first one is: what several programs wrote is often of two encodings.
 
     Args:
         data: the whole content.
@@ -97,14 +97,32 @@ def decode(data: bytes, problems: list[ParseError]) -> str:
         column = fault.start - data.rfind(b"\n", 0, fault.start)
         problems.append(
             ParseError(
-                f"byte {data[fault.start]:#04x} is not {encoding}; the text is read as Windows-1252",
+                f"byte {data[fault.start]:#04x} is not {encoding}; such lines are read as Windows-1252",
                 line=line,
                 column=column,
                 warning=True,
             )
         )
-        text = decode_windows(data)
+        text = _decode_lines(data, encoding)
     return text.removeprefix("\ufeff")
+
+
+def _decode_lines(data: bytes, encoding: str) -> str:
+    if encoding.startswith(("utf-16", "utf-32")):
+        return decode_windows(data)
+    return "\n".join([decode_line(line, encoding) for line in data.split(b"\n")])
+
+
+def decode_line(line: bytes, encoding: str) -> str:
+    r"""Decode one line: as Windows-1252 where it is not in the encoding that it should be in.
+
+    >>> decode_line("Zoë".encode("latin-1"), "utf-8")
+    'Zoë'
+    """
+    try:
+        return line.decode(encoding)
+    except UnicodeDecodeError:
+        return decode_windows(line)
 
 
 def decode_windows(data: bytes) -> str:

@@ -14,6 +14,7 @@ _MACROS = tuple(MONTHS)
 _NUMBER = {name: number for number, name in enumerate(_MACROS, 1)}
 _LONGEST = 200  # characters of a date
 _YEAR, _DAY = re.compile("[0-9]{1,4}"), re.compile("[0-9]{1,2}")
+_TWO_MONTHS = re.compile(r"([0-9]{1,2})\s*[-–/]\s*([0-9]{1,2})")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 
@@ -44,7 +45,9 @@ def read_date(latex: str) -> PublicationDate | None:
 
 def _text(latex: str) -> str:
     """Read LaTeX in which a tilde is no space but what EDTF writes for "about"."""
-    return decode(latex) if "\\" in latex or "{" in latex or "$" in latex else latex.strip()
+    return (
+        decode(latex) if "\\" in latex or "{" in latex or "$" in latex else latex.strip().replace("--", "–")
+    )
 
 
 def _parse(text: str) -> PublicationDate | None:
@@ -77,6 +80,11 @@ def _joined(year: str, month: str, day: str) -> tuple[PublicationDate | None, st
         found = _month_and_day(int(year), month, day)
         if found:
             return found
+        two = _TWO_MONTHS.fullmatch(month)
+        if two and not day:
+            date = _parse(f"{int(year):04}-{int(two[1]):02}/{int(year):04}-{int(two[2]):02}")
+            if date is not None:
+                return date, None
     for text in (f"{day} {month} {year}", f"{month} {day} {year}", f"{month} {year}") if month else ():
         date = _parse(" ".join(text.split()))
         if date is not None:

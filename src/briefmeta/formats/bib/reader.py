@@ -13,14 +13,16 @@ from briefmeta.formats.bib.crossrefs import CrossReferences
 from briefmeta.formats.bib.dates import join_date, read_date
 from briefmeta.formats.bib.extras import read_json
 from briefmeta.formats.bib.fields import ATTRIBUTES, EDITOR_ROLES, KEYWORDS, SPECIAL, STEPS, SUBTITLES
+from briefmeta.formats.bib.journals import written_out
 from briefmeta.formats.bib.languages import tag_of
 from briefmeta.formats.bib.names import read_names
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import BareNumber, BibParser, Entry
 from briefmeta.formats.bib.tables import Kind
-from briefmeta.formats.bib.values import READERS, read_place, read_repeated, read_subjects
+from briefmeta.formats.bib.values import READERS, read_place, read_repeated, read_subjects, without_entities
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.draft import Draft
 from briefmeta.formats.latex import decode
 from briefmeta.model.country import Country
 from briefmeta.model.extra import EMPTY
@@ -37,20 +39,6 @@ if TYPE_CHECKING:
 _DIGITS = 18
 _LONGEST_LANGUAGE = 100
 _ANNOTATION = re.compile(r'\s*(\d{1,6})\s*=\s*"?(orcid|ror):\s*([^";]+?)\s*"?\s*(?:;|$)')
-
-# the CSL variable of a field whose value the field cannot hold
-_VARIABLE_OF = {
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "url": "URL",
-    "summary": "abstract",
-    "short_title": "title-short",
-    "series": "collection-title",
-    "series_number": "collection-number",
-    "pages": "page",
-    "number_of_pages": "number-of-pages",
-}
 
 
 def loads(text: str, problems: list[ParseError]) -> list[Report]:
@@ -103,6 +91,11 @@ class EntryReader:
 
     def report(self) -> Report:
         """Read the entry."""
+        for name, latex in self.fields.items():
+            if "&" in latex and ";" in latex and name != "csl-json":
+                self.fields[name] = without_entities(latex)
+        if "journal" in self.fields:
+            self.fields["journal"] = written_out(self.fields["journal"])
         self._type()
         for name, latex in self.fields.items():
             plain = _TEXTS.get(name)
@@ -206,6 +199,8 @@ class EntryReader:
             self._date("accessed", fields["urldate"])
         if "date" in fields and ("year" not in fields or read_date(fields["date"]) is not None):
             self._date("issued", fields["date"])
+            if "year" in fields:
+                self._compare_years(fields["year"])
         elif "year" in fields:
             date, unread = join_date(fields["year"], fields.get("month", ""), fields.get("day", ""))
             if date is None:
@@ -216,6 +211,16 @@ class EntryReader:
                 self.extra[unread] = decode(fields[unread])
         elif "month" in fields:
             self.extra["month"] = decode(fields["month"])
+
+    def _compare_years(self, latex: str) -> None:
+        """Keep a ``year`` that contradicts ``date``, and say so: the reader of the other dialect sees that one."""
+        date, (year, _) = self.values["issued"], join_date(latex, "", "")
+        known = {date.year, date.end.year if date.end else date.year}
+        text = decode(latex)
+        if text and (year is None or year.year not in known):
+            self.extra["year"] = text
+            message = f"the year {text[:40]} is not the one of date; kept in extra, and the date counts"
+            self.entry.report(self.problems, message, "year", warning=True)
 
     def _date(self, target: str, latex: str) -> None:
         """Keep a date, or as a literal what is none."""
@@ -278,7 +283,7 @@ class EntryReader:
 
     def _language(self) -> None:
         fields = self.fields
-        for name in ("bcp47", "language", "langid"):
+        for name in ("bcp47", "language", "langid", "hyphenation"):
             if name not in fields:
                 continue
             text = read_repeated(fields[name])
@@ -365,42 +370,9 @@ class EntryReader:
         values = self.values
         if self.entry.key:
             values["key"] = self.entry.key
-        while True:
-            try:
-                return Report(**values, extra=self.extra or EMPTY)
-            except InvalidValueError as fault:
-                self._settle(fault)
-
-    def _settle(self, fault: InvalidValueError) -> None:
-        """Take a value that was refused out of its field: cleaned, moved to ``extra``, or left out and named."""
-        values, field = self.values, fault.field
-        if field not in values:
-            self._settle_extra(fault)
-            return
-        value = values.pop(field)
-        if isinstance(value, str) and text_fault(value):
-            self._told(field, value)
-            if clean := without_faults(value):
-                values[field] = clean
-        elif isinstance(value, tuple) and any(isinstance(item, str) and text_fault(item) for item in value):
-            self._told(field, next(item for item in value if text_fault(item)))
-            values[field] = tuple(map(without_faults, value))
-        elif isinstance(value, str) and field != "key" and len(value) < 1_000_000:
-            self.extra.setdefault(_VARIABLE_OF.get(field, field), value)
-        else:
-            self.problem(str(fault), field)
-
-    def _told(self, field: str, value: str) -> None:
-        fault = text_fault(value)
-        self.problem(
-            f"{field}: character {fault[0] + 1} is {fault[1]}; it was left out" if fault else field, field
-        )
-
-    def _settle_extra(self, fault: InvalidValueError) -> None:
-        self.problem(str(fault), fault.field)
-        clean = {
-            without_faults(name): without_faults(value) if isinstance(value, str) else value
-            for name, value in self.extra.items()
-            if not isinstance(value, str) or len(value) < 1_000_000
-        }
-        self.extra = clean if clean != self.extra else {}
+        try:
+            return Report(**values, extra=self.extra or EMPTY)
+        except InvalidValueError:
+            draft = Draft(lambda field, message, culprit="": self.problem(message, field), values)
+            draft.extra = self.extra
+            return draft.report()

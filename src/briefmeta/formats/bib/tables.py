@@ -295,6 +295,7 @@ ALIASES = {
     "rights": "rights",
     "license": "rights",
     "licence": "rights",
+    "reportnumber": "number",
     "lccn": "call-number",
     "conference": "event-title",
     "eventvenue": "event-place",

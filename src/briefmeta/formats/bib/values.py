@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefmeta.formats.bib.tables import Kind
 from briefmeta.formats.latex import decode, encode, encode_lines, encode_markup, is_marked
 from briefmeta.formats.place import join_place, split_place
+from briefmeta.model.text import text_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,8 @@ _BACKSLASHED = re.compile(
 )
 _URL_COMMAND = re.compile(r"\s*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}")
 _REMEMBERED = 200  # characters of a text that is remembered: a cache of long ones would fill the memory
+_ENTITY = re.compile(r"(?<!\\)&(?:(amp|lt|gt|quot|apos|nbsp)|#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6}));")
+_ENTITIES = {"amp": "\\&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "~"}
 _SEPARATOR = re.compile(r"[{}]|([,;])")
 
 
@@ -76,7 +79,39 @@ def write_verbatim(text: str) -> str:
     """
     if _UNSAFE.search(text):
         text = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", text)
-    return f"{{{text}}}"
+    return write_address(text)
+
+
+def write_address(url: str) -> str:
+    r"""Write a URL as it stands, but so that no ampersand in it looks like one that came through HTML.
+
+    >>> write_address("https://example.org/?a=1&b=2"), write_address("https://example.org/?a&amp;b")
+    ('{https://example.org/?a=1&b=2}', '{https://example.org/?a\\&amp;b}')
+    """
+    return f"{{{_ENTITY.sub(_backslashed, url) if '&' in url and ';' in url else url}}}"
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
+
+
+def without_entities(latex: str) -> str:
+    r"""Read what came through HTML on its way into a ``.bib`` file: a bare ampersand is no LaTeX.
+
+    >>> without_entities(r"Science &amp; Policy &#8211; R\&amp;D")
+    'Science \\& Policy – R\\&amp;D'
+    """
+    return _ENTITY.sub(_character, latex)
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[1]:
+        return _ENTITIES[found[1]]
+    number = int(found[2]) if found[2] else int(found[3], 16)
+    character = chr(number) if 32 <= number < 0x110000 else ""
+    if text_fault(character) or character in "\\{}":
+        return found[0]
+    return f"\\{character}" if character in "%#_&$" else character
 
 
 def read_verbatim(latex: str) -> str:

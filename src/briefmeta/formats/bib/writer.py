@@ -17,11 +17,12 @@ from briefmeta.formats.bib.dates import split_date
 from briefmeta.formats.bib.extras import goes_on, write_extras
 from briefmeta.formats.bib.keys import UniqueKeys
 from briefmeta.formats.bib.languages import TAGS, babel_name
-from briefmeta.formats.bib.names import write_names
+from briefmeta.formats.bib.name_writing import write_names
 from briefmeta.formats.bib.tables import Kind
 from briefmeta.formats.bib.values import (
     ESCAPED_WRITERS,
     lines_of,
+    write_address,
     write_list,
     write_place,
     write_subjects,
@@ -96,6 +97,8 @@ class Writer:
         if report.extra:
             taken = set(_FIELD_NAME.findall("".join(lines)))
             lines += [f"  {name} = {latex},\n" for name, latex in write_extras(report, self.dialect, taken)]
+        if len(lines) == 1:
+            lines.append("  title = {},\n")  # an entry without any field is none to bibtexparser
         lines.append("}\n")
         return "".join(lines)
 
@@ -130,11 +133,11 @@ class Writer:
             if self.dialect == BIBLATEX:
                 lines.append(f"  eprint = {write_verbatim(str(handle))},\n  eprinttype = {{hdl}},\n")
             elif url is not None and url != handle.uri and not _spells(url, handle):
-                lines.append(f"  url = {{{handle.uri}}},\n  bdsk-url-1 = {{{url}}},\n")
+                lines.append(f"  url = {write_address(handle.uri)},\n  bdsk-url-1 = {write_address(url)},\n")
                 return
             url = url or handle.uri
         if url is not None:
-            lines.append(f"  url = {{{url}}},\n")
+            lines.append(f"  url = {write_address(url)},\n")
 
 
 def _spells(url: str, handle: Handle) -> bool:

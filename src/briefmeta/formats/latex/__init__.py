@@ -34,15 +34,13 @@ _ESCAPES = {
     "<": "\\textless{}",
     ">": "\\textgreater{}",
     "|": "\\textbar{}",
+    "`": "\\textasciigrave{}",
     # two of these in a row are another character
     "-": "-{}",
     "'": "'{}",
-    "`": "`{}",
-    "?": "?{}",
-    "!": "!{}",
 }
-_SPECIAL = re.compile(r"[\\{}&%$#_~^<>|]|-(?=-)|'(?=')|[`?!](?=`)")
-_PLAIN = ("&", "%", "_", "#", "$", "~", "^", "<", ">", "|")
+_SPECIAL = re.compile(r"[\\{}&%$#_~^<>|`]|-(?=-)|'(?=')")
+_PLAIN = ("&", "%", "_", "#", "$", "~", "^", "<", ">", "|", "`")
 _TAG = re.compile(
     r"</?(?:i|b|sup|sub)>|<span (?:class=\"nocase\"|style=\"font-variant:small-caps;\")>|</span>"
 )
@@ -66,13 +64,12 @@ def encode(text: str) -> str:
     for character in _PLAIN:
         if character in text:
             text = text.replace(character, _ESCAPES[character])
-    if ("-" in text and "--" in text) or ("'" in text and "''" in text) or "`" in text:
-        # what was written for the plain ones ends in braces, so that it makes no pair
+    if ("-" in text and "--" in text) or ("'" in text and "''" in text):
         return _PAIR.sub(_escape, text)
     return text
 
 
-_PAIR = re.compile(r"-(?=-)|'(?=')|[`?!](?=`)")
+_PAIR = re.compile(r"-(?=-)|'(?=')")
 
 
 def _escape(found: re.Match[str]) -> str:

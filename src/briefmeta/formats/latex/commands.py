@@ -46,8 +46,11 @@ SYMBOLS = _pairs(
     ⊗ oplus ⊕ perp ⊥ parallel ∥ mid ∣ angle ∠ triangle △ ell ℓ hbar ℏ Re ℜ Im ℑ aleph ℵ wp ℘ prime ′ langle ⟨
     rangle ⟩ cdots ⋯ vdots ⋮ colon : dagger † ddagger ‡ to → rightarrow → leftarrow ← leftrightarrow ↔
     longrightarrow ⟶ Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ uparrow ↑ downarrow ↓ mapsto ↦ checkmark ✓
-    natural ♮ flat ♭ sharp ♯"""
+    natural ♮ flat ♭ sharp ♯ glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq ‹ frq ›"""
 ) | {
+    "dq": '"',
+    "og": "«\xa0",
+    "fg": "\xa0»",
     "space": " ",
     "quad": " ",
     "qquad": "\t",
@@ -57,6 +60,13 @@ SYMBOLS = _pairs(
     "textemspace": " ",
 }
 """Commands without an argument that stand for a text."""
+
+RELATIONS = frozenset(
+    """times div pm mp le leq leqslant ge geq geqslant ne neq approx sim simeq cong equiv propto ll gg wedge vee cup cap
+    in notin ni subset supset subseteq supseteq setminus perp parallel mid to rightarrow leftarrow leftrightarrow
+    longrightarrow Rightarrow Leftarrow Leftrightarrow mapsto""".split()
+)
+"""Those of them that TeX sets space around in a formula."""
 
 CONTROL_SYMBOLS = {
     "&": "&",

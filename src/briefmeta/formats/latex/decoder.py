@@ -28,7 +28,17 @@ _TOKEN = re.compile(
 _USUAL = re.compile(
     r"""(?<!\\)(?:\{\\["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})\}|\\["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})|\\[cvuHrkdb]\{[A-Za-z]\})"""
 )
-_FORMULA = re.compile(r"\$(?! )(?:[^$\\]|\\.){1,500}?(?<! )\$(?![0-9])", re.DOTALL)
+# A formula, by what only formulas hold; or by its borders, as pandoc tells it from two prices.
+_FORMULA = re.compile(
+    r"""\$(?:[^$\\]|\\[^A-Za-z]){0,500}?\\[A-Za-z](?:[^$\\]|\\.){0,500}?\$
+    |\$(?!\ )(?:[^$\\]|\\.){1,500}?(?<!\ )\$(?![0-9])""",
+    re.DOTALL | re.VERBOSE,
+)
+# Pairs of quotation marks: `English', ,,German`` and "`German"' in the shorthand of babel.
+_QUOTED = re.compile(r"(?<![\\`\w])`(?![`\s])([^`]{1,500}?)(?<!['\\])'(?![\w'])")
+_GERMAN = re.compile(
+    r"""(?<![\\,\w]),,(?=[\w\\{])([^`',]{1,500}?(?:,[^`',]{1,500}?){0,20}?)(?:``|'')|"`([^`"]{1,500}?)"'"""
+)
 _BRACE = re.compile(r"[{}]")
 _SPACES = re.compile(" {2,}")
 _BREAK = re.compile(r" ?(\n+) ?")
@@ -75,6 +85,9 @@ class Decoder:
         """Read it all."""
         if "\\" in self.latex:
             self.latex = _USUAL.sub(lambda found: _usual(found[0]), self.latex)
+        if "`" in self.latex or ",," in self.latex:
+            self.latex = _GERMAN.sub(lambda found: f"„{found[1] or found[2]}“", self.latex)
+            self.latex = _QUOTED.sub(r"‘\1’", self.latex)
         if not is_marked(self.latex):
             return self.latex
         while self.position < len(self.latex):
@@ -170,6 +183,8 @@ class Decoder:
     def _command(self, name: str, space: str) -> None:
         if name in commands.SYMBOLS:
             self.parts.append(commands.SYMBOLS[name])
+            if name in commands.RELATIONS and space and self.position <= self.formula_end:
+                self.parts.append(" ")
             self._skip_empty_group()
         elif name in commands.ACCENTS:
             self._accent(name)
@@ -187,8 +202,20 @@ class Decoder:
             self.parts.append(self._raw_argument()[1:-1])
         elif name in commands.DROPPED_ARGUMENTS:
             self._raw_argument()
+        elif name == "symbol":
+            self._numbered()
         elif name not in commands.TRANSPARENT and name not in commands.IGNORED:
             self._unknown(name, space)
+
+    def _numbered(self) -> None:
+        """Read a character that is given by its number in the font: those of ASCII are in their places."""
+        start, argument = self.position, self._raw_argument()
+        digits = argument[1:-1].strip()
+        if digits.isdecimal() and digits.isascii() and len(digits) < 4 and 32 < int(digits) < 127:
+            self.parts.append(chr(int(digits)))
+        else:
+            self.position = start
+            self._unknown("symbol", "")
 
     def _unknown(self, name: str, space: str) -> None:
         """Leave a command that is not known as it is, with its arguments."""
@@ -276,10 +303,10 @@ class Decoder:
         sign = "^" if tag == "<sup>" else "_"
 
         def finish(text: str) -> str:
-            if self.markup:
-                return tag + text + commands.CLOSING_TAGS[tag]
             if text in ("∘", "°"):
                 return "°"
+            if self.markup:
+                return tag + text + commands.CLOSING_TAGS[tag]
             return text.translate(table) if all(ord(c) in table for c in text) else sign + text
 
         self._argument(finish)
