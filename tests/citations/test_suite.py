@@ -110,14 +110,15 @@ def _render_clusters(style: Style, items: list[dict[str, Any]], clusters: list[A
     Without citations, one cites all items in the order of the bibliography.
     """
     registry, renderer = Registry(style, read_items(items)), CitationRenderer(style)
-    registry.update(registry.items)
+    registry.update([tuple(registry.items)])
     written: list[str] = []
     for cluster in clusters or [[{"id": key} for key in registry.ordered]]:
         contexts = [
             registry.context(cite.key, cite, _POSITIONS[data.get("position") or 0])
             for data, cite in ((data, read_cite(data)) for data in cluster)
         ]
-        written.append(WRITERS["html"].write(renderer.tokens(renderer.render(contexts))))
+        ordered = [contexts[position] for position in renderer.order(contexts)]
+        written.append(WRITERS["html"].write(renderer.tokens(renderer.render(ordered))))
     return "\n".join(written)
 
 

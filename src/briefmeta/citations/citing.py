@@ -82,8 +82,19 @@ class CitationRenderer:
         self._style, self._layout = style, style.citation
         self.renderings = 0
 
-    def render(self, contexts: Sequence[Context | Cite], *, sort: bool = True) -> Node:
+    def order(self, contexts: Sequence[Context | Cite]) -> list[int]:
+        """Tell the order of cites as positions; beside a cite of an unknown item all keep theirs."""
+        known = [context for context in contexts if not isinstance(context, Cite)]
+        if not self._layout.keys or len(known) < len(contexts) or len(known) == 1:
+            return list(range(len(contexts)))
+        return sort_positions(self._layout.keys, known)
+
+    def render(self, contexts: Sequence[Context | Cite], *, gather: bool = True) -> Node:
         """Render one citation; a cite without a context is one whose item is not known.
+
+        Args:
+            contexts: the cites, in their order.
+            gather: whether a style that sorts cites may bring those of the same names together.
 
         Raises:
             RenderError: when an item is nested too deep for the style.
@@ -92,12 +103,6 @@ class CitationRenderer:
         for context in contexts:
             if not isinstance(context, Cite) and context.cite.author_only:
                 return self.author(context)
-        known = [context for context in contexts if not isinstance(context, Cite)]
-        unknown = [cite for cite in contexts if isinstance(cite, Cite)]
-        sort = sort and bool(layout.keys) and not unknown
-        if sort:
-            known = [known[position] for position in sort_positions(layout.keys, known)]
-            contexts = known
         collapser = Collapser(layout, self._dressed, lambda context: self._body(context, suppress=True))
         parts: list[Piece] = []
         run: list[Rendered] = []
@@ -110,7 +115,7 @@ class CitationRenderer:
             body = Node([f"{context.key}?"], format=(("font-weight", "bold"),))
             parts = _joined(parts, [self._affixed(context, body)], layout.delimiter)
         run = [cite for cite in run if cite.body.children]
-        parts = _joined(parts, collapser.join(run, reorder=sort), layout.delimiter)
+        parts = _joined(parts, collapser.join(run, reorder=gather and bool(layout.keys)), layout.delimiter)
         if not parts:
             return Node([])
         dress = layout.dress

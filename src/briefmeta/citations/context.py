@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -10,10 +10,10 @@ from attrs import define
 from briefmeta.citations.cites import Cite, Place
 
 if TYPE_CHECKING:
-    from briefmeta.citations.disambiguation import NameRegister
     from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.items import Item
     from briefmeta.citations.nameforms import NameForm
+    from briefmeta.citations.nameregister import NameRegister
     from briefmeta.citations.tree import Node, Piece
 
 
@@ -33,6 +33,7 @@ class Expansion:
 #: The level of a given name that becomes initials where the style has none, too ("all-names-with-initials").
 INITIALS_ANYWAY = 3
 
+_NOTHING: Mapping[str, Expansion] = {}
 _NO_CITE, _NO_PLACE = Cite(), Place(frozenset())  # in a bibliography, no position holds ("Choose")
 
 
@@ -89,7 +90,7 @@ class Context:
         self.item, self.cite, self.place, self.number = item, cite, place, number
         self.year_suffix = ""
         self.disambiguate = False
-        self.expansions: dict[str, Expansion] = {}
+        self.expansions: Mapping[str, Expansion] = _NOTHING
         self.opens_alike = self.comparing = False
         self.register: NameRegister | None = None
         self.trace: list[tuple[str, NameForm, tuple[ItemName, ...], int]] | None = None

@@ -1,7 +1,11 @@
 """Telling cites apart that would read the same ("Disambiguation" of CSL 1.0.2).
 
-The steps come in the order of the specification: names are added, given names are opened up, the ``disambiguate``
-condition is tried, and what is left gets a letter after its year. A step that does not help is taken back.
+Names are added and given names opened up, then come letters after the year, and where a style wants none, its
+``disambiguate`` condition. A step that does not help is taken back.
+
+Where the specification leaves room we do as the reference processor does, which works through the cites in their order:
+what tells the first of them apart from the others is what the others get, too, and a cite that comes later starts
+from there. What was found out for a group of cites is kept, so that an edit of the document costs what it changes.
 """
 
 from __future__ import annotations
@@ -12,246 +16,324 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from briefmeta.citations.cites import Place
-from briefmeta.citations.context import INITIALS_ANYWAY, Context, Expansion
-from briefmeta.citations.nameforms import initials
+from briefmeta.citations.context import Context, Expansion
+from briefmeta.citations.nameregister import NameRegister
 from briefmeta.citations.tree import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefmeta.citations.itemnames import ItemName
+    from briefmeta.citations.items import Item
     from briefmeta.citations.nameforms import NameForm
     from briefmeta.citations.style import Style
     from briefmeta.citations.tree import Piece
 
-_AGAIN = Place(frozenset(("subsequent",)))
+_AGAIN = frozenset(("subsequent",))
 _MOST_NAMES = 100  # names of one list that are tried; a longer list is told apart by its year suffix
+_MOST_IN_TURN = 60  # cites of a group that are looked at as if they came one after another; more come at once
+_AS_IS = Expansion()
+
+#: A list of names as it is rendered: variable, form, names, how many show.
+NameList = tuple[str, "NameForm", "tuple[ItemName, ...]", int]
 
 
-class NameRegister:
-    """Every given name by family name, for each "givenname-disambiguation-rule" that opens names up everywhere."""
+@define(frozen=True, slots=True)
+class Outcome:
+    """What tells the cites of one item apart from others.
 
-    def __init__(self, rule: str) -> None:
-        self._primary = rule.startswith("primary-name")
-        self._initials_only = rule.endswith("with-initials")
-        self._givens: dict[str, dict[str, set[str]]] = {}
-
-    def add(self, names: Sequence[ItemName]) -> None:
-        """Enter the names of one list, or the first one where the rule is about first names."""
-        for name in names[:1] if self._primary else names:
-            if name.given:
-                known = self._givens.setdefault(_family(name), {})
-                known.setdefault(initials(name.given, "."), set()).add(name.given)
-
-    def level(self, name: ItemName, index: int, form: NameForm) -> int:
-        """Tell how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""
-        if (self._primary and index) or not name.given:
-            return 0
-        known = self._givens.get(_family(name))
-        if known is None:
-            return 0
-        own = initials(name.given, ".")
-        if self._initials_only:
-            return INITIALS_ANYWAY if form.short and known.keys() - {own} else 0
-        if len(known.get(own, ())) > 1:
-            return 2 if form.short or form.initialize_with is not None else 0
-        if form.short and known.keys() - {own}:
-            return 1 if form.initialize_with is not None else 2
-        return 0
-
-
-def alike_names(names: Sequence[ItemName]) -> frozenset[int]:
-    """Find names of one list that share family name and initials and yet are not the same."""
-    if len(names) < 2:
-        return frozenset()
-    givens: dict[tuple[str, str], set[str]] = {}
-    keys = [(_family(name), initials(name.given, ".")) for name in names]
-    for key, name in zip(keys, names, strict=True):
-        givens.setdefault(key, set()).add(name.given)
-    return frozenset(index for index, key in enumerate(keys) if len(givens[key]) > 1)
-
-
-def _family(name: ItemName) -> str:
-    return name.family.casefold()
-
-
-@define(eq=False)
-class _State:
-    """One item while its cite is being told apart."""
-
-    context: Context
-    text: str = ""
-    lists: list[tuple[str, NameForm, tuple[ItemName, ...], int]] = field(factory=list)
-    useful: tuple[dict[str, Expansion], str] = field(factory=lambda: ({}, ""))
-
-
-_Change = Callable[[Expansion], Expansion]
-
-
-def _widened(count: int) -> _Change:
-    """Make the change that shows more names."""
-    return lambda old: Expansion(names=count, givens=old.givens)
-
-
-def _opened(index: int, level: int) -> _Change:
-    """Make the change that opens up one given name: 1 to initials, 2 in full."""
-
-    def change(old: Expansion) -> Expansion:
-        givens = (*old.givens, *(0 for _ in range(index + 1 - len(old.givens))))
-        return Expansion(names=old.names, givens=(*givens[:index], level, *givens[index + 1 :]))
-
-    return change
-
-
-def disambiguate(style: Style, contexts: Sequence[Context]) -> list[list[Context]]:
-    """Tell the cites of all items apart; the outcome is noted in their contexts.
-
-    Returns:
-        The groups whose cites still read the same and want letters.
+    Attributes:
+        expansions: which names and given names show, by variable.
+        condition: whether the ``disambiguate`` condition holds.
     """
-    layout = style.citation
-    flags = [layout.flag(f"disambiguate-add-{name}") for name in ("names", "givenname", "year-suffix")]
-    add_names, add_givens, add_letters = flags
-    if not (any(flags) or layout.tests_disambiguate):
-        return []
-    worker = _Worker(style)
-    states = [_State(context) for context in contexts]
-    for state in states:
-        worker.trace(state)
-    rule = layout.options.get("givenname-disambiguation-rule") or "by-cite"
-    if add_givens and rule == "by-cite":
-        for context in contexts:
-            context.opens_alike = True
-    register = None
-    if add_givens and rule != "by-cite":
-        register = NameRegister(rule)
-        for state in states:
-            for _, _, names, _ in state.lists:
-                register.add(names)
-    alike: list[list[Context]] = []
-    for group in _ambiguous(states):
-        if register is not None and not worker.clash(group, register):
-            continue
-        for rest in worker.by_names(group, add_names=add_names, add_givens=add_givens and rule == "by-cite"):
-            left = worker.by_condition(rest) if layout.tests_disambiguate else [rest]
-            if add_letters:
-                alike += ([state.context for state in remaining] for remaining in left)
-    for context in contexts:
-        context.register = register
-    return alike
+
+    expansions: Mapping[str, Expansion] = field(factory=dict)
+    condition: bool = False
 
 
-def _ambiguous(states: Iterable[_State]) -> list[list[_State]]:
-    groups: dict[str, list[_State]] = {}
-    for state in states:
-        groups.setdefault(state.text, []).append(state)
-    return [group for group in groups.values() if len(group) > 1]
+@define(slots=True)
+class Told:
+    """What was found out about all cites.
+
+    Attributes:
+        outcomes: by key; a key that is not there reads as the style has it.
+        alike: groups of keys that still read the same and want letters.
+        register: the names of all items, where a rule opens them up everywhere.
+    """
+
+    outcomes: dict[str, Outcome] = field(factory=dict)
+    alike: list[list[str]] = field(factory=list)
+    register: NameRegister | None = None
 
 
-def _variety(states: Iterable[_State]) -> int:
-    return len({state.text for state in states})
+@define(eq=False, slots=True)
+class _Member:
+    """One item as a member of a group that reads the same."""
+
+    key: str
+    item: Item
+    lists: tuple[NameList, ...]
+    note: int | None = None
+    levels: tuple[int, ...] = ()
+    texts: dict[Expansion, str] = field(factory=dict)
 
 
-class _Worker:
+class Disambiguator:
+    """Tells the cites of a document apart, and remembers what it found out.
+
+    Attributes:
+        wanted: whether the style wants anything told apart.
+    """
+
     def __init__(self, style: Style) -> None:
-        self._render = style.citation.render
+        layout = style.citation
+        self._render, self._options = layout.render, layout.options
+        self._add_names = layout.flag("disambiguate-add-names")
+        self._add_givens = layout.flag("disambiguate-add-givenname")
+        self._add_letters = layout.flag("disambiguate-add-year-suffix")
+        self._condition = layout.tests_disambiguate and not self._add_letters
+        self._rule = layout.options.get("givenname-disambiguation-rule") or "by-cite"
+        self.wanted = self._add_names or self._add_givens or self._add_letters or layout.tests_disambiguate
+        self._bases: dict[str, tuple[str, tuple[NameList, ...]]] = {}
+        self._texts: dict[tuple[object, ...], dict[Expansion, str]] = {}
+        self._groups: dict[tuple[object, ...], tuple[dict[str, Outcome], list[list[str]]]] = {}
 
-    def trace(self, state: _State) -> None:
-        """Render a cite and note which lists of names it has."""
-        state.context.trace = []
-        self.render(state)
-        state.lists = state.context.trace
-        state.context.trace = None
+    @property
+    def by_cite(self) -> bool:
+        """Whether given names are opened up where a cite needs it, and not for a name wherever it stands."""
+        return self._add_givens and self._rule == "by-cite"
 
-    def render(self, state: _State) -> None:
-        """Render a cite as it would read now."""
-        known = state.context
+    def tell_apart(
+        self, items: Mapping[str, Item], batches: Sequence[Sequence[str]], notes: Mapping[str, int | None]
+    ) -> Told:
+        """Tell the cites of items apart.
+
+        Args:
+            items: the items by key.
+            batches: the keys of the items of each citation that were not cited before, in their order.
+            notes: the notes that cite the items first, by key.
+        """
+        told = Told()
+        if not self.wanted:
+            return told
+        keys = {key: turn for turn, batch in enumerate(batches) for key in batch}
+        groups: dict[str, list[str]] = {}
+        for key in keys:
+            groups.setdefault(self._base(key, items[key])[0], []).append(key)
+        if self._add_givens and not self.by_cite:
+            told.register = NameRegister(self._rule)
+            told.register.add_all(names for key in keys for _, _, names, _ in self._bases[key][1])
+        for group in groups.values():
+            if len(group) > 1:
+                members = [self._member(key, items[key], notes.get(key), told.register) for key in group]
+                outcomes, alike = self._solve(members, [keys[key] for key in group], told.register)
+                told.outcomes.update(outcomes)
+                told.alike += alike
+        return told
+
+    # -- texts --------------------------------------------------------------------------------------------------------
+
+    def _base(self, key: str, item: Item) -> tuple[str, tuple[NameList, ...]]:
+        """Render a cite as the style has it, and note which lists of names it has."""
+        known = self._bases.get(key)
+        if known is None:
+            lists: list[NameList] = []
+            text = self._written(item, _AS_IS, (), None, None, lists)
+            known = self._bases[key] = (text, tuple(lists))
+        return known
+
+    def _member(self, key: str, item: Item, note: int | None, register: NameRegister | None) -> _Member:
+        lists = self._bases[key][1]
+        levels: tuple[int, ...] = ()
+        if register is not None:
+            levels = tuple(
+                register.level(name, index, form)
+                for _, form, names, _ in lists
+                for index, name in enumerate(names)
+            )
+        texts = self._texts.setdefault((key, note, levels), {})
+        return _Member(key, item, lists, note, levels, texts)
+
+    def _text(self, member: _Member, expansion: Expansion, register: NameRegister | None) -> str:
+        """Render a cite with some of its names opened up; what was rendered before is remembered."""
+        text = member.texts.get(expansion)
+        if text is None:
+            text = self._written(member.item, expansion, member.lists, member.note, register, None)
+            member.texts[expansion] = text
+        return text
+
+    def _written(
+        self,
+        item: Item,
+        expansion: Expansion,
+        lists: tuple[NameList, ...],
+        note: int | None,
+        register: NameRegister | None,
+        trace: list[NameList] | None,
+    ) -> str:
         # as it reads when it comes again, and without its number, which would tell every cite apart
-        context = Context(known.item, place=_AGAIN)
+        context = Context(item, place=Place(_AGAIN, note))
         context.comparing = True
-        context.expansions, context.register = known.expansions, known.register
-        context.disambiguate, context.trace = known.disambiguate, known.trace
+        context.expansions = _of_lists(expansion, lists)
+        context.register, context.trace = register, trace
         pieces: list[Piece] = []
         self._render(context, pieces)
-        state.text = "".join(plain_text(piece) for piece in pieces)
+        return "".join(plain_text(piece) for piece in pieces)
 
-    def clash(self, group: list[_State], register: NameRegister) -> bool:
-        """Tell whether cites still read the same once the given names of all items have been looked at."""
-        for state in group:
-            state.context.register = register
-            if any(
-                register.level(name, index, form)
-                for _, form, names, _ in state.lists
-                for index, name in enumerate(names)
-            ):
-                self.render(state)
-        return _variety(group) < len(group)
+    # -- groups -------------------------------------------------------------------------------------------------------
 
-    def by_names(self, group: list[_State], *, add_names: bool, add_givens: bool) -> list[list[_State]]:
-        """Open up given names, name after name, and add names, as far as that tells cites apart.
+    def _solve(
+        self, members: list[_Member], turns: list[int], register: NameRegister | None
+    ) -> tuple[dict[str, Outcome], list[list[str]]]:
+        """Tell the members of one group apart, or remember how that was done."""
+        known_as = tuple(
+            (member.key, member.note, member.levels, turn == before)
+            for member, turn, before in zip(members, turns, [-1, *turns], strict=False)
+        )
+        known = self._groups.get(known_as)
+        if known is None:
+            known = self._groups[known_as] = self._solved(members, turns, register)
+        return known
 
-        Returns:
-            The groups that are still alike; what did not help them is taken back.
-        """
-        if not (add_names or add_givens):
-            return [group]
-        lists = [each for state in group for each in state.lists]
+    def _solved(
+        self, members: list[_Member], turns: list[int], register: NameRegister | None
+    ) -> tuple[dict[str, Outcome], list[list[str]]]:
+        expansions: dict[str, Expansion] = {}
+        left = [members]
+        if self._add_names or self._add_givens:
+            texts = {self._text(member, _AS_IS, register) for member in members}
+            if len(texts) == len(members):
+                return {}, []
+        if self._add_names or self.by_cite:
+            search = _Search(self, register)
+            turns = turns if len(members) <= _MOST_IN_TURN else [0] * len(members)
+            for turn in sorted(set(turns)):
+                there = [member for member, first in zip(members, turns, strict=True) if first <= turn]
+                left = search.run(there, expansions)
+        holds = self._condition
+        rest = {member.key for group in left for member in group} if holds else set()
+        outcomes = {
+            member.key: Outcome(
+                _of_lists(expansions.get(member.key, _AS_IS), member.lists), member.key in rest
+            )
+            for member in members
+        }
+        alike = [[member.key for member in group] for group in left] if self._add_letters else []
+        return outcomes, alike
+
+    def steps(self, members: Sequence[_Member]) -> tuple[int, int, tuple[int, ...]]:
+        """Tell how many names can be opened up, how many of them show already, and the levels of given names."""
+        lists = [each for member in members for each in member.lists]
         most = min(max((len(names) for _, _, names, _ in lists), default=0), _MOST_NAMES)
         shown = max((count for _, _, _, count in lists), default=0)
         levels = (1, 2) if any(form.initialize_with is not None for _, form, _, _ in lists) else (2,)
-        pending = [group]
-        for state in group:
-            state.useful = (state.context.expansions, state.text)
-        for index in range(most if add_names else min(most, shown)):
-            if index >= shown:
-                pending = [
-                    rest for each in pending for rest in self._try(each, _widened(index + 1), keep=True)
-                ]
-            for level in levels if add_givens else ():
-                pending = [rest for each in pending for rest in self._try(each, _opened(index, level))]
-            if not pending:
+        # where no names are added, the reference processor tries the first name only
+        return most if self._add_names else min(most, 1), shown, levels if self.by_cite else ()
+
+    def alike(
+        self, members: Sequence[_Member], expansion: Expansion, register: NameRegister | None
+    ) -> list[_Member]:
+        """Find those that read as the first one does, which is one of them."""
+        wanted = self._text(members[0], expansion, register)
+        return [member for member in members if self._text(member, expansion, register) == wanted]
+
+
+def _of_lists(expansion: Expansion, lists: Iterable[NameList]) -> dict[str, Expansion]:
+    return {} if expansion is _AS_IS else {variable: expansion for variable, _, _, _ in lists}
+
+
+class _Search:
+    """Opens up names until the first cite of a group reads like no other, then goes on with the others."""
+
+    def __init__(self, texts: Disambiguator, register: NameRegister | None) -> None:
+        self._texts, self._register = texts, register
+
+    def run(self, members: list[_Member], expansions: dict[str, Expansion]) -> list[list[_Member]]:
+        """Tell the members apart; ``expansions`` has what earlier ones got, and gets the outcome.
+
+        Returns:
+            The groups that still read the same.
+        """
+        expansion = expansions.get(members[0].key, _AS_IS)
+        pending, left = [members], []
+        while pending:
+            group = pending.pop(0)
+            if len(group) > 1:
+                group, expansion = self._first(group, expansion, expansions, pending)
+            for member in group:
+                expansions[member.key] = expansion
+            if len(group) > 1:
+                left.append(group)
+        return left
+
+    def _first(
+        self,
+        group: list[_Member],
+        expansion: Expansion,
+        expansions: dict[str, Expansion],
+        pending: list[list[_Member]],
+    ) -> tuple[list[_Member], Expansion]:
+        """Tell the first of a group apart; those that no longer read like it go their own way.
+
+        Returns:
+            What still reads as the first one does, itself included, and the expansion that helped last.
+        """
+        most, shown, levels = self._texts.steps(group)
+        group = self._parted(group, expansion, expansions, pending)
+        useful = expansion
+        for trial in _trials(most, shown, levels):
+            if len(group) == 1:
                 break
-        for each in pending:
-            for state in each:
-                state.context.expansions, state.text = state.useful
-        return pending
+            tried = trial(expansion)
+            if len(self._texts.alike(group, tried, self._register)) < len(group):
+                expansion = useful = tried
+                group = self._parted(group, expansion, expansions, pending)
+            elif tried.names > expansion.names:
+                expansion = tried  # a name that does not help may help with its given name
+        return group, useful
 
-    def _try(self, group: list[_State], change: _Change, *, keep: bool = False) -> list[list[_State]]:
-        """Change the expansion of a group; take it back where it tells nobody apart, if it need not be kept."""
-        before, variety = [(state.context.expansions, state.text) for state in group], _variety(group)
-        for state in group:
-            old = state.context.expansions
-            state.context.expansions = {
-                variable: change(old.get(variable, Expansion())) for variable, _, _, _ in state.lists
-            }
-            self.render(state)
-        if _variety(group) > variety:
-            for state in group:
-                state.useful = (state.context.expansions, state.text)
-            return _ambiguous(group)
-        if not keep:
-            for state, (expansions, text) in zip(group, before, strict=True):
-                state.context.expansions, state.text = expansions, text
-        return [group]
-
-    def by_condition(self, group: list[_State]) -> list[list[_State]]:
-        """Let the ``disambiguate`` condition hold where that helps."""
-        before, variety = [state.text for state in group], _variety(group)
-        for state in group:
-            state.context.disambiguate = True
-            self.render(state)
-        if _variety(group) > variety:
-            return _ambiguous(group)
-        for state, text in zip(group, before, strict=True):
-            state.context.disambiguate, state.text = False, text
-        return [group]
+    def _parted(
+        self,
+        group: list[_Member],
+        expansion: Expansion,
+        expansions: dict[str, Expansion],
+        pending: list[list[_Member]],
+    ) -> list[_Member]:
+        alike = self._texts.alike(group, expansion, self._register)
+        kept = {id(member) for member in alike}
+        others = [member for member in group if id(member) not in kept]
+        if len(others) == 1:
+            expansions[others[0].key] = expansion
+        elif others:
+            pending.append(others)
+        return alike
 
 
-def give_letters(groups: Iterable[Iterable[Context]]) -> None:
-    """Give letters to cites that read the same, in the order of the bibliography, which their numbers tell."""
-    for group in groups:
-        for index, context in enumerate(sorted(group, key=lambda context: context.number)):
-            context.year_suffix = year_suffix(index)
+#: A change that may help.
+_Trial = Callable[[Expansion], Expansion]
+
+
+def _trials(most: int, shown: int, levels: Iterable[int]) -> Iterator[_Trial]:
+    """Open up each given name in turn, with one more name before each but the first."""
+    for index in range(most):
+        if index:
+            yield _widened(min(shown + index, most))
+        for level in levels:
+            yield _opened(index, level)
+
+
+def _widened(count: int) -> _Trial:
+    return lambda old: old if old.names >= count else Expansion(names=count, givens=old.givens)
+
+
+def _opened(index: int, level: int) -> _Trial:
+    def change(old: Expansion) -> Expansion:
+        givens = (*old.givens, *(0 for _ in range(index + 1 - len(old.givens))))
+        if givens[index] >= level:
+            return old
+        return Expansion(names=old.names, givens=(*givens[:index], level, *givens[index + 1 :]))
+
+    return change
 
 
 def year_suffix(index: int) -> str:

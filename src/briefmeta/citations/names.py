@@ -10,7 +10,7 @@ from briefmeta.citations.context import Expansion
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.itemnames import east_asian
 from briefmeta.citations.nameforms import NameForm
-from briefmeta.citations.disambiguation import alike_names
+from briefmeta.citations.nameregister import alike_names
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import Node, strip_periods
 

@@ -61,3 +61,12 @@ def _again(cite: Cite, before: Cite | None) -> frozenset[str]:
     if same:
         return _IBID
     return _IBID_WITH_LOCATOR if cite.locator else _SUBSEQUENT
+
+
+def first_notes(citations: Sequence[Citation]) -> dict[str, int | None]:
+    """Tell which note cites each item first; None in running text."""
+    notes: dict[str, int | None] = {}
+    for citation in citations:
+        for cite in citation.cites:
+            notes.setdefault(cite.key, citation.note or None)
+    return notes

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from briefmeta.citations.cites import Citation, CitationLike, read_citation
+from briefmeta.citations.cites import Citation, CitationLike, Place, read_citation
 from briefmeta.citations.citing import NOTHING, CitationRenderer
 from briefmeta.citations.items import read_items
-from briefmeta.citations.positions import place_cites
+from briefmeta.citations.positions import first_notes, place_cites
 from briefmeta.citations.references import build_bibliography, find_writer
 from briefmeta.citations.registry import Registry
 from briefmeta.citations.sections import Section
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from briefmeta.citations.cites import Cite, Place
+    from briefmeta.citations.cites import Cite
+    from briefmeta.citations.context import Context
     from briefmeta.citations.references import Bibliography
     from briefmeta.citations.sections import Filter
     from briefmeta.citations.tree import Node
 
+_ANYWHERE = Place()
 _NEAR = 5  # notes ("near-note-distance")
 
 
@@ -317,10 +319,11 @@ class Processor:
         )
 
     def _set(self, citations: Sequence[Citation]) -> None:
-        cited = [cite.key for citation in citations for cite in citation.cites]
-        self._registry.update([*cited, *self._uncited])
-        places = place_cites(citations, self._near)
-        self._texts = [self._written(*pair) for pair in zip(citations, places, strict=True)]
+        batches = [tuple(cite.key for cite in citation.cites) for citation in citations]
+        self._registry.update([*batches, self._uncited], first_notes(citations))
+        ordered = [self._ordered(citation) for citation in citations]
+        places = place_cites(ordered, self._near)
+        self._texts = [self._written(*pair) for pair in zip(ordered, places, strict=True)]
         self._citations = list(citations)
 
     def _problems_of(self, index: int) -> list[Problem]:
@@ -332,17 +335,25 @@ class Processor:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
+    def _ordered(self, citation: Citation) -> Citation:
+        """Sort the cites of a citation as the style says; a composite one starts with its first cite."""
+        cites = citation.cites
+        if not citation.sorted or len(cites) < 2 or cites[0].composite:
+            return citation
+        contexts = [self._context(cite, _ANYWHERE) for cite in cites]
+        return evolve(citation, cites=[cites[position] for position in self._renderer.order(contexts)])
+
+    def _context(self, cite: Cite, place: Place) -> Context | Cite:
+        return self._registry.context(cite.key, cite, place) if cite.key in self._registry.items else cite
+
     def _written(self, citation: Citation, places: Sequence[Place]) -> CitationText:
         cites = citation.cites
         composite = bool(cites) and cites[0].composite and cites[0].key in self._registry.items
         author = self._author(cites[0], places[0]) if composite else ""
         if composite:
             cites = (evolve(cites[0], suppress_author=True), *cites[1:])
-        contexts = [
-            self._registry.context(cite.key, cite, place) if cite.key in self._registry.items else cite
-            for cite, place in zip(cites, places, strict=True)
-        ]
-        text = self._text(self._renderer.render(contexts, sort=citation.sorted))
+        contexts = [self._context(cite, place) for cite, place in zip(cites, places, strict=True)]
+        text = self._text(self._renderer.render(contexts, gather=citation.sorted))
         if composite and not self.style.note:
             text = f"{_joined(author, citation.infix)} {text}".rstrip()
             author = ""

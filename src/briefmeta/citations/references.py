@@ -9,10 +9,8 @@ from attrs import define, field
 
 from briefmeta.citations.assembly import assemble
 from briefmeta.citations.authors import AuthorSubstitute
-from briefmeta.citations.context import Context
-from briefmeta.citations.disambiguation import disambiguate, give_letters
 from briefmeta.citations.items import read_items
-from briefmeta.citations.sorting import sort_positions
+from briefmeta.citations.registry import Registry
 from briefmeta.citations.style import Style
 from briefmeta.citations.tree import Node, capitalized
 from briefmeta.citations.writers import WRITERS
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefmeta.citations.assembly import Token
+    from briefmeta.citations.context import Context
     from briefmeta.citations.items import Item
     from briefmeta.citations.style import Layout
     from briefmeta.citations.tree import Piece
@@ -142,13 +141,10 @@ def bibliography(
     layout = loaded.bibliography
     if layout is None:
         raise StyleError(loaded.name, "has no bibliography; it formats citations in notes only")
-    contexts = [Context(item, number=position + 1) for position, item in enumerate(read_items(items))]
-    alike = disambiguate(loaded, contexts)
-    ordered = [contexts[position] for position in sort_positions(layout.keys, contexts)]
-    for position, context in enumerate(ordered):
-        context.number = position + 1
-    give_letters(alike)
-    warnings = [f"{context.item.key}: {warning}" for context in contexts for warning in context.item.warnings]
+    registry = Registry(loaded, read_items(items))
+    registry.update([tuple(registry.items)])
+    ordered = [registry.context(key) for key in registry.ordered]
+    warnings = [f"{item.key}: {warning}" for item in registry.items.values() for warning in item.warnings]
     return build_bibliography(loaded, layout, ordered, writer, links=links, warnings=warnings)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.context import Context
-from briefmeta.citations.disambiguation import disambiguate, give_letters
+from briefmeta.citations.disambiguation import Disambiguator, Outcome, Told, year_suffix
 from briefmeta.citations.sorting import sort_positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefmeta.citations.cites import Cite, Place
     from briefmeta.citations.items import Item
     from briefmeta.citations.style import Style
+
+_AS_IS = Outcome()
 
 
 class Registry:
@@ -30,39 +33,53 @@ class Registry:
         self.items: dict[str, Item] = {}
         self.twice: list[str] = []
         for item in items:
-            name, key, count = item.key, item.key, 1
+            key, count = item.key, 1
             while key in self.items:
                 count += 1
-                key = f"{name} ({count})"
+                key = f"{item.key} ({count})"
             if count > 1:
-                self.twice.append(name)
-            item.key = key
+                self.twice.append(item.key)
             self.items[key] = item
-        self._known: dict[str, Context] = {}
+        self._disambiguator = Disambiguator(style)
         self.ordered: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._letters: dict[str, str] = {}
+        self._told = Told()
 
-    def update(self, keys: Iterable[str]) -> None:
-        """Number the items that are cited, in the order given or that of the bibliography, and tell them apart."""
-        style = self._style
-        cited = [key for key in dict.fromkeys(keys) if key in self.items]
-        contexts = [Context(self.items[key], number=position + 1) for position, key in enumerate(cited)]
-        alike = disambiguate(style, contexts)
+    def update(self, batches: Sequence[Sequence[str]], notes: Mapping[str, int | None] | None = None) -> None:
+        """Number the items that are cited, in the order given or that of the bibliography, and tell them apart.
+
+        Args:
+            batches: the keys of each citation, in the order of the document; keys may come again.
+            notes: the notes that cite the items first, by key.
+        """
+        seen: set[str] = set()
+        first: list[list[str]] = []
+        for batch in batches:
+            first.append([key for key in dict.fromkeys(batch) if key in self.items and key not in seen])
+            seen.update(batch)
+        self._told = self._disambiguator.tell_apart(self.items, first, notes or {})
+        cited = list(chain.from_iterable(first))
+        self._numbers = {key: position + 1 for position, key in enumerate(cited)}
+        self._letters = {}
         self.ordered = cited
-        if style.bibliography is not None:
-            positions = sort_positions(style.bibliography.keys, contexts)
-            for number, position in enumerate(positions):
-                contexts[position].number = number + 1
+        layout = self._style.bibliography
+        if layout is not None and layout.keys:
+            positions = sort_positions(layout.keys, [self.context(key) for key in cited])
             self.ordered = [cited[position] for position in positions]
-        give_letters(alike)
-        self._known = dict(zip(cited, contexts, strict=True))
+            self._numbers = {key: position + 1 for position, key in enumerate(self.ordered)}
+        for group in self._told.alike:
+            for index, key in enumerate(sorted(group, key=self._numbers.__getitem__)):
+                self._letters[key] = year_suffix(index)
 
     def context(self, key: str, cite: Cite | None = None, place: Place | None = None) -> Context:
         """Make what is needed to render one item, cited or in the bibliography."""
-        known = self._known[key]
-        context = Context(known.item, number=known.number)
+        context = Context(self.items[key], number=self._numbers[key])
         if cite is not None and place is not None:
             context.cite, context.place = cite, place
-        context.year_suffix, context.disambiguate = known.year_suffix, known.disambiguate
-        context.expansions, context.register = known.expansions, known.register
-        context.opens_alike = known.opens_alike and cite is None
+        outcome = self._told.outcomes.get(key, _AS_IS)
+        context.year_suffix, context.disambiguate = self._letters.get(key, ""), outcome.condition
+        context.expansions = outcome.expansions
+        context.register = self._told.register
+        context.opens_alike = self._disambiguator.by_cite and cite is None
         return context

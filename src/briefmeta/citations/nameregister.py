@@ -1,0 +1,62 @@
+"""All names of a document, for the rules of given names that hold everywhere ("givenname-disambiguation-rule")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.context import INITIALS_ANYWAY
+from briefmeta.citations.nameforms import initials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefmeta.citations.itemnames import ItemName
+    from briefmeta.citations.nameforms import NameForm
+
+
+class NameRegister:
+    """Every given name by family name, for each "givenname-disambiguation-rule" that opens names up everywhere."""
+
+    def __init__(self, rule: str) -> None:
+        self._primary = rule.startswith("primary-name")
+        self._initials_only = rule.endswith("with-initials")
+        self._givens: dict[str, dict[str, set[str]]] = {}
+
+    def add_all(self, lists: Iterable[Sequence[ItemName]]) -> None:
+        """Enter the names of some lists, or the first of each where the rule is about first names."""
+        for names in lists:
+            for name in names[:1] if self._primary else names:
+                if name.given:
+                    known = self._givens.setdefault(_family(name), {})
+                    known.setdefault(initials(name.given, "."), set()).add(name.given)
+
+    def level(self, name: ItemName, index: int, form: NameForm) -> int:
+        """Tell how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""
+        if (self._primary and index) or not name.given:
+            return 0
+        known = self._givens.get(_family(name))
+        if known is None:
+            return 0
+        own = initials(name.given, ".")
+        if self._initials_only:
+            return INITIALS_ANYWAY if form.short and known.keys() - {own} else 0
+        if len(known.get(own, ())) > 1:
+            return 2 if form.short or form.initialize_with is not None else 0
+        if form.short and known.keys() - {own}:
+            return 1 if form.initialize_with is not None else 2
+        return 0
+
+
+def alike_names(names: Sequence[ItemName]) -> frozenset[int]:
+    """Find names of one list that share family name and initials and yet are not the same."""
+    if len(names) < 2:
+        return frozenset()
+    givens: dict[tuple[str, str], set[str]] = {}
+    keys = [(_family(name), initials(name.given, ".")) for name in names]
+    for key, name in zip(keys, names, strict=True):
+        givens.setdefault(key, set()).add(name.given)
+    return frozenset(index for index, key in enumerate(keys) if len(givens[key]) > 1)
+
+
+def _family(name: ItemName) -> str:
+    return name.family.casefold()
