@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # From the ground up; a room may import itself and what stands below it.
-ORDER = ("errors", "handles", "model", "formats", "citations", "checks", "web", "files", "cli")
+ORDER = ("errors", "handles", "model", "formats", "citations", "checks", "web", "files", "validating", "cli")
 LEVEL = {
     "errors": 0,
     "handles": 1,
@@ -25,6 +25,7 @@ LEVEL = {
     "checks": 4,
     "web": 5,
     "files": 5,
+    "validating": 5,
     "cli": 6,
 }
 PURE = ("errors", "handles", "model", "formats", "citations", "checks")

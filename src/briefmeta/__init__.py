@@ -16,7 +16,7 @@ TYPE_CHECKING = False  # type checkers take it for true; importing typing would 
 if TYPE_CHECKING:
     from briefmeta.checks.finding import Finding as Finding
     from briefmeta.checks.finding import Severity as Severity
-    from briefmeta.checks.validation import validate as validate
+    from briefmeta.validating import validate as validate
     from briefmeta.citations import Bibliography as Bibliography
     from briefmeta.citations import Citation as Citation
     from briefmeta.citations import Cite as Cite
@@ -81,7 +81,7 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "briefmeta.checks.finding": ("Finding", "Severity"),
-    "briefmeta.checks.validation": ("validate",),
+    "briefmeta.validating": ("validate",),
     "briefmeta.citations": ("Bibliography", "Citation", "Cite", "Processor", "Style", "bibliography", "cite"),
     "briefmeta.errors": (
         "AmbiguousDateError",

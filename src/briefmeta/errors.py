@@ -292,11 +292,12 @@ class HandleUnresolved(BriefmetaError):  # noqa: N818 - not known, which is not 
     Attributes:
         handle: the handle, as text.
         reason: why, in words.
+        cause: why, as ``HandleRecord.cause`` says it, or None.
     """
 
-    def __init__(self, handle: object, reason: str) -> None:
-        super().__init__(handle, reason)
-        self.handle, self.reason = str(handle), reason
+    def __init__(self, handle: object, reason: str, cause: str | None = None) -> None:
+        super().__init__(handle, reason, cause)
+        self.handle, self.reason, self.cause = str(handle), reason, cause
 
     def __str__(self) -> str:
         return f"the handle {self.handle} could not be resolved: {self.reason}"

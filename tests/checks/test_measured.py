@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from briefmeta.checks.validation import validate
 from briefmeta.model.names import Organization, Person
+from briefmeta.validating import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

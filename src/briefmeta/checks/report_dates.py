@@ -29,7 +29,7 @@ _STATES = listed("""
 """)
 
 
-def _raw(report: Report, variable: str) -> str | None:
+def unread_date(report: Report, variable: str) -> str | None:
     """Return the text of a date that no reader could read."""
     value: Any = report.extra.get(variable) if report.extra else None
     if isinstance(value, str):
@@ -39,7 +39,7 @@ def _raw(report: Report, variable: str) -> str | None:
 
 
 def _missing(report: Report, _: Context) -> Iterator[Flaw]:
-    if report.issued is None and _raw(report, "issued") is None:
+    if report.issued is None and unread_date(report, "issued") is None:
         if report.type == "webpage" and report.accessed is not None:
             yield Flaw("issued", "there is no date, only that of the last visit", severity=Severity.INFO)
         else:
@@ -48,7 +48,7 @@ def _missing(report: Report, _: Context) -> Iterator[Flaw]:
 
 def _unreadable(report: Report, _: Context) -> Iterator[Flaw]:
     for field in ("issued", "accessed"):
-        text = _raw(report, field) if getattr(report, field) is None else None
+        text = unread_date(report, field) if getattr(report, field) is None else None
         if text is not None:
             state = bare(text) in _STATES
             yield Flaw(

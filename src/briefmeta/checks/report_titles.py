@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefmeta.model.report import Report
 
 # Items that have no title by their nature; CSL styles describe them by their type.
-_UNTITLED_TYPES = frozenset(
+UNTITLED_TYPES = frozenset(
     {"personal_communication", "interview", "review", "review-book", "legal_case", "map"}
 )
 
@@ -56,7 +56,7 @@ _FUNCTION_WORDS = word_set("""
 
 
 def _missing(report: Report, _: Context) -> Iterator[Flaw]:
-    if report.title is None and report.type not in _UNTITLED_TYPES:
+    if report.title is None and report.type not in UNTITLED_TYPES:
         yield Flaw("title", "there is no title")
 
 

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from briefmeta.checks.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from briefmeta.model.report import Report
+
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+
+class CitationStyle(Protocol):
+    """What rules ask of a citation style; ``briefmeta.citations.needs.StyleNeeds`` answers."""
+
+    name: str
+
+    def lacking(self, report: Report, variables: Iterable[str]) -> frozenset[str]:
+        """Tell which CSL variables, of those that the report does not have, the style would print."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -22,9 +34,11 @@ class Context:
 
     Attributes:
         today: the day on which the check is made, for dates in the future.
+        styles: the citation styles that the reports are meant for; none when that is not known.
     """
 
     today: date
+    styles: Sequence[CitationStyle] = ()
 
 
 @attrs.frozen

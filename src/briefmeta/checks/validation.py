@@ -1,13 +1,13 @@
-"""validate: every rule over a report, a bibliography, a handle or a handle record, without the network."""
+"""Check: every rule over a report, a bibliography, a handle or a handle record, without the network or the clock."""
 
 from __future__ import annotations
 
 import logging
-from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from briefmeta.checks.aliases import Aliases
 from briefmeta.checks.bibliography import Bibliography
 from briefmeta.checks.faults import FAILED_RULE
 from briefmeta.checks.registry import selected_codes
@@ -16,13 +16,14 @@ from briefmeta.checks.texts import names_of, texts_of
 from briefmeta.errors import shorten
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord
-from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from briefmeta.checks.finding import Finding
-    from briefmeta.checks.rule import Rule
+    from briefmeta.checks.rule import CitationStyle, Rule
+    from briefmeta.model.report import Report
 
 _log = logging.getLogger(__name__)
 
@@ -39,73 +40,46 @@ REPORT_RULES = (
 TEXT_RULES = ("report_texts",)
 NAME_RULES = ("report_names",)
 BIBLIOGRAPHY_RULES = ("bibliography",)
-
-
-def validate(
-    subject: Report | HandleRecord | Handle | str | Iterable[Report],
-    *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    today: date | None = None,
-    keys_are_given: bool = False,
-) -> tuple[Finding, ...]:
-    """Check something by every rule that needs no network.
-
-    Args:
-        subject: a report; several reports, which are also checked beside each other (an iterator is read once, and
-            its reports need not stay in memory); the record of a handle; a handle, or text that should be one.
-        select: codes of rules, or their beginnings, such as ``RPT`` or ``RPT103``; all when empty.
-        ignore: the same, for rules to leave out.
-        today: the day that dates in the future are measured by; the day of the call when not given.
-        keys_are_given: whether the reports have the keys of their source, of which none may be there twice; keys
-            that were made from author, year and title may.
-
-    Returns:
-        What was found, in the order of the reports and, for each, of the rules. A rule that fails inside is a finding
-        (``CHK004``) itself, of severity *unknown*, and the others go on.
-
-    Raises:
-        InvalidValueError: ``select`` or ``ignore`` name no rule.
-
-    Source: ``docs/checks.md`` has the source of each rule.
-
-    Example:
-        >>> report = Report(title="NIGER’S PIVOT TO MOSCOW", authors=["Raphael Parens"], issued="2024-04-05",
-        ...     publisher="FPRI", isbn="978-92-9260-523-1", handle="20.500.12592/b2rbv89", language="en")
-        >>> [finding.code for finding in validate(report)]
-        ['RPT103', 'RPT601']
-    """
-    check = Check(select=select, ignore=ignore, today=today)
-    if isinstance(subject, Report):
-        return tuple(check.report(subject))
-    if isinstance(subject, HandleRecord):
-        return tuple(check.record(subject))
-    if isinstance(subject, (Handle, str)):
-        return tuple(check.handle(subject))
-    return tuple(check.reports(subject, keys_are_given=keys_are_given))
+ALIAS_RULES = ("aliases",)
 
 
 class Check:
     """The rules that were chosen, ready to look at one thing after the other.
 
     Args:
-        select: as for ``validate``.
-        ignore: as for ``validate``.
-        today: as for ``validate``.
+        today: the day that dates in the future are measured by.
+        select: codes of rules, or their beginnings, such as ``RPT`` or ``RPT103``; all when empty.
+        ignore: the same, for rules to leave out.
+        styles: the citation styles that reports are meant for.
+
+    Raises:
+        InvalidValueError: ``select`` or ``ignore`` name no rule.
+
+    Example:
+        >>> from datetime import date
+        >>> from briefmeta.model.report import Report
+        >>> check = Check(today=date(2025, 6, 30), select=["RPT303"])
+        >>> [str(finding) for finding in check.report(Report(key="a", title="Pivot", issued="2204"))]
+        ['a: error RPT303: issued: 2204 is in the future']
     """
 
     def __init__(
-        self, *, select: Iterable[str] = (), ignore: Iterable[str] = (), today: date | None = None
+        self,
+        *,
+        today: date,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        styles: Iterable[CitationStyle] = (),
     ) -> None:
         self.codes = selected_codes(select, ignore)
-        # The one place of this room that looks at the clock, so that validate(report) finds a date in the future.
-        self.context = Context(today=today or date.today())
+        self.context = Context(today=today, styles=tuple(styles))
         self._handle = self._chosen(HANDLE_RULES)
         self._record = self._chosen(RECORD_RULES)
         self._report = self._chosen(REPORT_RULES)
         self._texts = self._chosen(TEXT_RULES)
         self._names = self._chosen(NAME_RULES)
         self._bibliography = self._chosen(BIBLIOGRAPHY_RULES)
+        self._aliases = self._chosen(ALIAS_RULES)
 
     def _chosen(self, modules: tuple[str, ...]) -> tuple[Rule, ...]:
         return tuple(rule for rule in _rules_of(modules) if rule.code in self.codes)
@@ -134,19 +108,31 @@ class Check:
                 if isinstance(kept, str) and kept.strip():
                     yield from self.handle(kept, report.key)
 
-    def reports(self, reports: Iterable[Report], *, keys_are_given: bool = False) -> Iterator[Finding]:
-        """Check reports one by one, then beside each other."""
+    def reports(
+        self, reports: Iterable[Report | HandleRecord], *, keys_are_given: bool = False
+    ) -> Iterator[Finding]:
+        """Check reports one by one, then beside each other; and so records of handles."""
         together = Bibliography(keys_are_given=keys_are_given) if self._bibliography else None
-        for report in reports:
-            yield from self.report(report)
+        aliases = Aliases()
+        for each in reports:
+            if isinstance(each, HandleRecord):
+                yield from self.record(each)
+                aliases.add(each)
+                continue
+            yield from self.report(each)
             if together is not None:
-                together.add(report)
+                together.add(each)
         if together is not None:
             yield from self.bibliography(together)
+        yield from self.aliases(aliases)
 
     def bibliography(self, together: Bibliography) -> Iterator[Finding]:
         """Check reports beside each other."""
         yield from self._run(self._bibliography, together, "bibliography")
+
+    def aliases(self, together: Aliases) -> Iterator[Finding]:
+        """Check the records of handles beside each other."""
+        yield from self._run(self._aliases, together, "aliases")
 
     def _run(self, rules: tuple[Rule, ...], thing: object, subject: str) -> Iterator[Finding]:
         context = self.context

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefmeta.checks.finding import Finding
 
-_LISTS = ("select", "ignore")
+_LISTS = ("select", "ignore", "styles")
 _TEXTS = ("baseline",)
 _VERSION = 1
 _MAX_SETTINGS = 10_000_000  # bytes
@@ -29,11 +29,13 @@ class Settings:
     Attributes:
         select: codes of rules, or their beginnings; all when empty.
         ignore: the same, left out.
+        styles: the citation styles that the reports are meant for: names, or paths of ``.csl`` files.
         baseline: the file of old findings, or None.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     baseline: str | None = None
 
 
@@ -68,11 +70,16 @@ def _read(path: Path) -> Settings:
 
 def _member(path: Path, name: str, value: Any) -> tuple[str, Any]:
     if name in _LISTS and isinstance(value, list) and all(isinstance(word, str) for word in value):
-        return name, tuple(value)
+        return name, tuple(_placed(path, word) if name == "styles" else word for word in value)
     if name in _TEXTS and isinstance(value, str):
         return name, str(path.parent / value)
     known = ", ".join((*_LISTS, *_TEXTS))
     raise FormatError(f"{path}: [tool.briefmeta] has {name} = {value!r}; known are {known}")
+
+
+def _placed(path: Path, style: str) -> str:
+    """Write the path of a style as seen from here; a name stays."""
+    return str(path.parent / style) if style.endswith(".csl") and "://" not in style else style
 
 
 class Baseline:

@@ -63,6 +63,17 @@ class Outcome(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+class Cause(enum.StrEnum):
+    """Why an outcome is unknown, where programs may want to know.
+
+    ``OTHER_HANDLE``: the answer is about another handle than the one that was asked for. ``ALIAS_LOOP``: the aliases
+    go in a circle.
+    """
+
+    OTHER_HANDLE = "other-handle"
+    ALIAS_LOOP = "alias-loop"
+
+
 @attrs.frozen(kw_only=True)
 class HandleValue:
     """One value of a handle record.
@@ -121,6 +132,7 @@ class HandleRecord:
         values: its values by index.
         code: the response code of the REST interface, or None.
         reason: why the outcome is unknown, in words, or None.
+        cause: why it is unknown, for programs, or None where only the words tell.
         problems: what could not be read in single values, in words.
         trail: the aliases that led to ``handle``, the one asked for first.
     """
@@ -130,6 +142,7 @@ class HandleRecord:
     values: tuple[HandleValue, ...] = ()
     code: int | None = None
     reason: str | None = None
+    cause: Cause | None = None
     problems: tuple[str, ...] = ()
     trail: tuple[Handle, ...] = ()
 
@@ -155,13 +168,14 @@ class HandleRecord:
             (<Outcome.EXISTS: 'exists'>, 'https://example.org/')
         """
         answer, fault = _load(body)
+        cause: Cause | None = None
         named = answer.get("handle")
         if handle is None:
             handle = Handle.exact(named if isinstance(named, str) else "")
         elif not fault and named is not None and not _same(named, handle):
-            fault = "the answer is about another handle"
+            fault, cause = "the answer is about another handle", Cause.OTHER_HANDLE
         if fault:
-            return cls(handle=handle, outcome=Outcome.UNKNOWN, reason=fault)
+            return cls(handle=handle, outcome=Outcome.UNKNOWN, reason=fault, cause=cause)
         return cls._from_answer(answer, handle)
 
     @classmethod

@@ -42,7 +42,8 @@ class Resolution:
         if record.outcome == Outcome.ABSENT:
             return cls(handle=handle, outcome=record.outcome, error=HandleNotFound(handle))
         if record.outcome == Outcome.UNKNOWN:
-            return cls.unknown(handle, record.reason or "no reason was given")
+            error = HandleUnresolved(handle, record.reason or "no reason was given", record.cause)
+            return cls(handle=handle, outcome=record.outcome, error=error)
         return cls(handle=handle, outcome=record.outcome, record=record)
 
     @classmethod

@@ -24,7 +24,7 @@ from briefmeta.errors import (
     TransportError,
 )
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord, Outcome
+from briefmeta.handles.record import Cause, HandleRecord, Outcome
 from briefmeta.web.addresses import look_up
 from briefmeta.web.batch import Batch, Resolution
 from briefmeta.web.cache import Cache
@@ -168,7 +168,7 @@ class Resolver:
         if record.outcome == Outcome.ABSENT:
             raise HandleNotFound(handle)
         if record.outcome == Outcome.UNKNOWN:
-            raise HandleUnresolved(handle, record.reason or "no reason was given")
+            raise HandleUnresolved(handle, record.reason or "no reason was given", record.cause)
         return record
 
     def exists(self, handle: Handle | str, *, auth: bool = False) -> bool:
@@ -181,7 +181,7 @@ class Resolver:
         handle = handle if isinstance(handle, Handle) else Handle(handle)
         record = self._ask(handle, auth, Deadline(self.deadline))
         if record.outcome == Outcome.UNKNOWN:
-            raise HandleUnresolved(handle, record.reason or "no reason was given")
+            raise HandleUnresolved(handle, record.reason or "no reason was given", record.cause)
         return record.outcome != Outcome.ABSENT
 
     def redirect_target(
@@ -280,7 +280,8 @@ class Resolver:
         ):
             trail.append(record.handle)
             if alias in trail:
-                return _unresolved(handle, f"the aliases go in a circle: {_path([*trail, alias])}")
+                path = _path([*trail, alias])
+                return _unresolved(handle, f"the aliases go in a circle: {path}", Cause.ALIAS_LOOP)
             if len(trail) > self.max_aliases:
                 return _unresolved(handle, f"more than {self.max_aliases} aliases: {_path(trail)}")
             record = self._ask(alias, auth, deadline)
@@ -306,13 +307,15 @@ class Resolver:
             return cached
         serving = [proxy for proxy in self.proxies if proxy.serves(handle)]
         reasons: list[str] = []
+        cause: Cause | None = None
         for left, proxy in zip(range(len(serving), 0, -1), serving, strict=True):
             # each proxy has its share of the time, so that one that drips leaves some for the next
             record = self._ask_proxy(proxy, handle, auth, deadline.share(left))
             if record.outcome != Outcome.UNKNOWN:
                 return record
             reasons.append(f"{proxy.host}: {record.reason}")
-        return _unresolved(handle, "; ".join(reasons) or f"no proxy serves the prefix {handle.prefix}")
+            cause = cause or record.cause
+        return _unresolved(handle, "; ".join(reasons) or f"no proxy serves the prefix {handle.prefix}", cause)
 
     def _ask_proxy(self, proxy: Proxy, handle: Handle, auth: bool, deadline: Deadline) -> HandleRecord:
         """Ask one proxy, again after 429, 503 and broken connections."""
@@ -383,8 +386,8 @@ def _same_resolver(options: tuple[tuple[str, Any], ...], cache: tuple[str, float
     return Resolver(**dict(options), cache=kept)
 
 
-def _unresolved(handle: Handle, reason: str) -> HandleRecord:
-    return HandleRecord(handle=handle, outcome=Outcome.UNKNOWN, reason=reason)
+def _unresolved(handle: Handle, reason: str, cause: Cause | None = None) -> HandleRecord:
+    return HandleRecord(handle=handle, outcome=Outcome.UNKNOWN, reason=reason, cause=cause)
 
 
 def _path(handles: list[Handle]) -> str:
