@@ -10,6 +10,7 @@ from briefmeta.citations import bibliography
 
 DOE, ROE = {"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bob"}
 AUTHOR = '<names variable="author"><name/></names>'
+TITLE = '<text variable="title" text-case="title"/>'
 EDITOR = '<names variable="editor"><name/></names>'
 
 
@@ -42,6 +43,24 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"title": "xʰ and Ex™ ˀ"},
             "x<sup>h</sup> and Ex<sup>TM</sup> <sup>ʔ</sup>",
         ),
+        # "Title case": the first word before a hyphen is no stop word; what keeps its case may be the last word;
+        # a Greek letter is a symbol
+        (TITLE, {"title": "a by-product of in-house work"}, "A By-Product of in-House Work"),
+        (TITLE, {"title": 'look up <span class="nocase">it</span>'}, "Look up it"),
+        (TITLE, {"title": "on β-carotene"}, "On β-Carotene"),
+        # markup of other processors; French spaces
+        (
+            '<text variable="title" font-style="italic"/>',
+            {"title": 'A <span class="nodecor">v.</span> B'},
+            '<i>A <span style="font-style:normal;">v.</span> B</i>',
+        ),
+        (
+            '<text variable="title"/>',
+            {"title": "« Oui » ? Non : si ;"},
+            "«\u202fOui\u202f»\u202f? Non\u202f: si\u202f;",
+        ),
+        # "Page Ranges": the ampersand of the locale between numbers
+        ('<text variable="volume"/>', {"volume": "2&3, A&B"}, "2 &amp; 3, A&amp;B"),
     ],
 )
 def test_rules(styles: Any, layout: str, fields: dict[str, Any], expected: str) -> None:

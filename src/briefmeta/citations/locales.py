@@ -62,6 +62,7 @@ class Locale:
     quotes: tuple[tuple[str, str], tuple[str, str]] = field(init=False, default=(("“", "”"), ("‘", "’")))
     quote_pairs: Mapping[str, str] = field(init=False, factory=dict)
     inner_quote_pairs: Mapping[str, str] = field(init=False, factory=dict)
+    ampersand: str = field(init=False, default="&")
     punctuation_in_quote: bool = field(init=False, default=False)
     day_one_ordinal: bool = field(init=False, default=False)
 
@@ -135,7 +136,8 @@ class Locale:
         for term in terms.children:
             name = term.get("name") or ""
             single, multiple = term.child("single"), term.child("multiple")
-            text = term.text
+            # a line break is how the style is typed
+            text = term.text if "\n" not in term.text else term.text.strip()
             one = text if single is None else single.text
             many = text if multiple is None else multiple.text
             if name.startswith("ordinal"):
@@ -153,6 +155,8 @@ class Locale:
         self.quotes = (outer, inner)
         self.quote_pairs = {outer[0].strip(): outer[1].strip()}
         self.inner_quote_pairs = {inner[0].strip(): inner[1].strip()}
+        symbol = self._terms.get(("and", "symbol"))
+        self.ampersand = symbol.single if symbol is not None else "&"
         self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"
         self.day_one_ordinal = self.options.get("limit-day-ordinals-to-day-1") == "true"
         return self

@@ -1,7 +1,8 @@
 """Text of an item to nodes: CSL's inline markup, quotation marks and apostrophes.
 
-CSL 1.0.2, appendix "Inline markup" of CSL-JSON: ``<i> <b> <sup> <sub> <sc>``, a small-caps span and a nocase span. Any
-other tag is text. A mark without its partner is text as well.
+CSL 1.0.2, appendix "Inline markup" of CSL-JSON: ``<i> <b> <sup> <sub> <sc>``, a small-caps span and a nocase span; and
+the nodecor span of other processors, which takes no formatting. Any other tag is text. A mark without its partner is
+text as well.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefmeta.citations.tree import Node
+from briefmeta.citations.tree import PLAIN, Node
 
 if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Format, Piece
 
+_UNDECORATED = tuple(font for font in PLAIN.items() if font[0] != "text-decoration")
 _TAGS: dict[str, tuple[str, Format, str | None]] = {
     "<i>": ("</i>", (("font-style", "italic"),), None),
     "<b>": ("</b>", (("font-weight", "bold"),), None),
@@ -24,11 +26,13 @@ _TAGS: dict[str, tuple[str, Format, str | None]] = {
     '<span style="font-variant:small-caps;">': ("</span>", (("font-variant", "small-caps"),), None),
     '<span style="font-variant: small-caps;">': ("</span>", (("font-variant", "small-caps"),), None),
     '<span class="nocase">': ("</span>", (), "nocase"),
+    '<span class="nodecor">': ("</span>", _UNDECORATED, None),
 }
 _CLOSING = frozenset(end for end, _, _ in _TAGS.values())
 _TAG = "|".join(re.escape(tag) for tag in sorted({*_TAGS, *_CLOSING}, key=len, reverse=True))
 _TOKEN = re.compile(f"({_TAG}|[\"'“”‘’„‚«»‹›「」『』])")
 _SPECIAL = re.compile("[<\"'“”‘’„‚«»‹›「」『』]")
+_FRENCH_SPACE = re.compile("(?<=«) | (?=[;:!?»])")  # a line does not break there
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{/—“‘„‚«‹")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0\u202f)]}/.,;:?—–-”’»›…<")
 _MOST_MARKS = 20_000  # quotation marks and tags in one field
@@ -42,6 +46,7 @@ def parse(text: str, locale: Locale, *, outermost: bool = False) -> list[Piece]:
 
     ``outermost`` says that the style wants no quotation marks around it: inner ones then become outer ones.
     """
+    text = _FRENCH_SPACE.sub("\u202f", text)
     if _SPECIAL.search(text) is None:
         return [text]
     parts = _TOKEN.split(text, maxsplit=_MOST_MARKS + 1)

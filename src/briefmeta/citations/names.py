@@ -374,7 +374,7 @@ def _sorts_long(compiler: Compiler, options: Mapping[str, str]) -> bool:
 
 def _conjunction(value: str | None, locale: Locale) -> str | None:
     if value == "symbol":
-        return locale.term("and", "symbol") if locale.term("and", "symbol") != locale.term("and") else "&"
+        return locale.ampersand
     return locale.term("and") if value == "text" else None
 
 

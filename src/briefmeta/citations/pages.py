@@ -14,26 +14,28 @@ _END = r"(?![\w.\-–:])"
 _ONE = r"(?:[A-Za-z]*\d[A-Za-z\d]*|[ivxlcdm]+|[IVXLCDM]+)"
 # A list of numbers and ranges and nothing else: dashes in any other text are part of it.
 _LIST = re.compile(rf"{_ONE}(?:\s*(?:[-–,;&]|\b(?:and|et|und|y)\b)\s*{_ONE})*")
+_NUMBER = r"((?:[A-Za-z\d]*[A-Za-z])?)(\d+)([A-Za-z]*)"
 # Two page numbers with the same letters before them; roman numerals; in each case a hyphen or an en dash between.
 _RANGE = re.compile(
-    rf"(?<![\w.\-–:/])([A-Za-z]*)(\d+)([A-Za-z]*)\s*[-–]\s*([A-Za-z]*)(\d+)([A-Za-z]*){_END}"
+    rf"(?<![\w.\-–:/]){_NUMBER}\s*[-–]\s*{_NUMBER}{_END}"
     rf"|(?<![\w.\-–:/])([ivxlcdm]+|[IVXLCDM]+)\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]+){_END}"
 )
 _SPACED = re.compile(r"(?<=\d) {0,3}- {0,3}(?=\w)")
+_AMPERSAND = re.compile(r"(?<=\d)\s?&\s?(?=\d)")
 _LONGEST = 2_000  # characters; longer text is no list of pages
 
 
 def range_text(value: str, locale: Locale, format: str | None = None) -> str:
     """Write a number variable of an item: en dashes in its ranges, where it is a list of numbers and nothing else."""
     if len(value) > _LONGEST or _LIST.fullmatch(value) is None:
-        return value.replace("\\-", "-")
+        return _plain(value, locale)
     return page_text(value, locale, format)
 
 
 def page_text(value: str, locale: Locale, format: str | None) -> str:
     """Write pages in a ``page-range-format``, each range with the delimiter of the locale."""
     if ("-" not in value and "–" not in value) or len(value) > _LONGEST:
-        return value.replace("\\-", "-")
+        return _plain(value, locale)
     value = _SPACED.sub("-", value)
     dash = locale.term("page-range-delimiter") or "–"
 
@@ -45,11 +47,18 @@ def page_text(value: str, locale: Locale, format: str | None) -> str:
             return found[0]
         if before and not before_last:
             return found[0]
+        if before and not before.isalpha() and format in (None, "expanded"):
+            return found[0]  # "8n115" is a number that a style may shorten, else a text
         if after or after_last or format is None:
             return f"{before}{first}{after}{dash}{before_last}{last}{after_last}"
         return _formatted(format, before, first, last, dash)
 
-    return _RANGE.sub(written, value).replace("\\-", "-")
+    return _plain(_RANGE.sub(written, value), locale)
+
+
+def _plain(value: str, locale: Locale) -> str:
+    """Write what is no range: hyphens that are meant, and ampersands between numbers as the locale has them."""
+    return _AMPERSAND.sub(lambda _: f" {locale.ampersand} ", value).replace("\\-", "-")
 
 
 def _formatted(format: str, before: str, first: str, last: str, dash: str) -> str:

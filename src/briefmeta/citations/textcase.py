@@ -28,8 +28,9 @@ _STOP_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W_](?:[\w'’@]|\u0301)*", re.UNICODE)
 _ONE_LETTER = re.compile(r"[^\W\d_](?:['’]|$)", re.UNICODE)
+_GREEK_LETTER = re.compile("[α-ω]")
 _APOSTROPHE = re.compile("['’]")
-_MARK = re.compile(r"[^\w\s]")
+_MARK = re.compile(r"[^\w\s&%]")
 _STARTS_AGAIN = frozenset(":?!")
 
 _STRAIGHT = frozenset(("straight", "apostrophes"))
@@ -190,11 +191,12 @@ def _title(texts: list[str]) -> list[str]:
                 starts = True
             word = found[0]
             ends = (index, found.start()) == last
-            # a letter before the first hyphen or the like is a word of its own: "E-Mail"
-            letter = first_mark and len(word) == 1 and text[found.end() : found.end() + 1] == "-"
-            first_mark = first_mark and not _MARK.search(between) and not letter
+            # what stands before the first hyphen is no stop word: "E-Mail", "Pro-Environmental"
+            first_mark = first_mark and _MARK.search(between) is None
+            joined = first_mark and text[found.end() : found.end() + 1] == "-"
+            first_mark = first_mark and not joined and _APOSTROPHE.search(word) is None
             if not _is_held(found):
-                word = _title_word(word, starts=starts or letter, ends=ends)
+                word = _title_word(word, starts=starts or joined, ends=ends)
             parts += (between, word)
             starts = False
             position = found.end()
@@ -209,6 +211,8 @@ def _title(texts: list[str]) -> list[str]:
 
 
 def _title_word(word: str, *, starts: bool, ends: bool) -> str:
+    if _GREEK_LETTER.fullmatch(word):
+        return word  # a symbol: "β-Carotene"
     if starts and _starts_small(word):
         return _capital(word)
     if not word.islower():
@@ -220,6 +224,8 @@ def _title_word(word: str, *, starts: bool, ends: bool) -> str:
 
 def _last_word(texts: list[str]) -> tuple[int, int] | None:
     for index in range(len(texts) - 1, -1, -1):
+        if not texts[index]:
+            return None  # it keeps its case
         start = -1
         for found in _WORD.finditer(texts[index]):
             start = found.start()

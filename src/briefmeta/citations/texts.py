@@ -180,7 +180,9 @@ def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
             value = strip_periods(value)
         if dress.case is not None:
             value = change_text(value, dress.case, english=context.item.is_english(locale))
-        out.append(dress.node([value], role=role))
+        # what is typed as a locator may hold words
+        children: list[Piece] = parse(value, locale) if name == "locator" else [value]
+        out.append(dress.node(children, role=role))
 
     return render
 
