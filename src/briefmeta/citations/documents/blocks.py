@@ -34,12 +34,14 @@ class Passage:
         end: where it ends.
         footnote: the label of the footnote that it belongs to, or "".
         marks: the marks of block quotes between its lines, which are no text.
+        table: whether it has columns that spaces keep apart.
     """
 
     start: int
     end: int
     footnote: str = ""
     marks: tuple[int, ...] = ()
+    table: bool = False
 
     def text(self, document: str) -> str:
         """Take the text of the passage, as long as in the document: marks between its lines become spaces."""
@@ -131,6 +133,7 @@ class _Reader:
         self._start = -1  # of the open paragraph
         self._end = 0
         self._marks: list[int] = []
+        self._table = False
         self._after_blank = True
         self._after_link = False
         self._last_end = 0  # of the last line that is not blank
@@ -225,16 +228,18 @@ class _Reader:
                 return  # indented code
             self._start = cursor.first
         self._end = cursor.end
+        self._table = self._table or bool(patterns.TABLE_RULE.match(self._text, cursor.first, cursor.end))
 
     def _end_paragraph(self) -> None:
         if self._start >= 0:
             self._add_passage(self._start, self._end, tuple(self._marks))
         self._start = -1
         self._marks = []
+        self._table = False
 
     def _add_passage(self, start: int, end: int, marks: tuple[int, ...] = ()) -> None:
         footnote = next((each.footnote for each in reversed(self._containers) if each.footnote), "")
-        self._blocks.passages.append(Passage(start, end, footnote, marks))
+        self._blocks.passages.append(Passage(start, end, footnote, marks, self._table))
 
     # -- containers ---------------------------------------------------------------------------------------------------
 

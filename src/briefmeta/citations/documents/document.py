@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from briefmeta.citations.cites import Citation, Cite
+from briefmeta.citations.citing import NOTHING
 from briefmeta.citations.documents.affixes import StandIns, to_csl
 from briefmeta.citations.documents.locators import locator_terms, read_locator
 from briefmeta.citations.documents.metadata import Metadata, read_metadata
 from briefmeta.citations.documents.notes import Numbered, number_citations
 from briefmeta.citations.documents.syntax import keys_in, read_document
 from briefmeta.citations.documents.weaving import Weaver
+from briefmeta.citations.locales import build_locale
 from briefmeta.citations.processor import CitationText, Processor
 from briefmeta.citations.style import Style
 from briefmeta.citations.writers import WRITERS
@@ -146,7 +148,7 @@ class _Citing:
         self._document, self._metadata, self._style = document, metadata, style
         self._processor = Processor(style, items=items, output="markdown")
         self._known = frozenset(self._processor.keys)
-        self._terms = locator_terms(style.locale)
+        self._terms = locator_terms(style.locale, build_locale(style.locale.language))
         self._stand_ins = StandIns()
         self._nested: list[tuple[Numbered, str]] = []
 
@@ -207,12 +209,13 @@ class _Citing:
                     composite=written.in_text and index == 0 and not each.suppress_author,
                 )
             )
-        return Citation(cites=cites, note=numbered.note)
+        # "see" is said of the cite that it stands before, and of those behind it
+        return Citation(cites=cites, note=numbered.note, sorted=not any(cite.prefix for cite in cites))
 
     def _affix(self, numbered: Numbered, affix: Affix) -> str:
         text, characters = to_csl(affix, self._document.blocks.links, self._stand_ins)
         for citation, character in zip(affix.citations, characters, strict=True):
-            self._nested.append((Numbered(citation, numbered.note), character))
+            self._nested.append((Numbered(citation, numbered.note, nested=True), character))
         return f" {text.strip()}" if text[:1].isspace() else text.rstrip()
 
     def _with_author(self, numbered: Numbered, written: CitationText) -> CitationText:
@@ -223,6 +226,8 @@ class _Citing:
         return evolve(written, author=f"**{WRITERS['markdown'].escape(first.key)}?**")
 
     def _restored(self, written: CitationText) -> CitationText:
+        if written.text == NOTHING:
+            written = evolve(written, text="")
         restore = self._stand_ins.restore
         return evolve(written, text=restore(written.text), author=restore(written.author))
 

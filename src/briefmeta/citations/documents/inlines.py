@@ -7,6 +7,7 @@ for again and again (the end of a code span, of math, of a comment) is known to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
        | (?P<code>`+)
        | (?P<math>\$+)
        | (?P<angle><)
+       | (?P<entity>&(?:\#[0-9A-Fa-fxX]{{1,8}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
        | (?P<note>\[\^[^\s\[\]^]+\](?!:))
        | (?P<opening>\^\[|!\[|\[+)
        | (?P<closing>\])
@@ -40,7 +42,7 @@ _TOKEN = re.compile(
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?")
 _OPTIONS = re.compile(r"\[[^\[\]]*+\]")
 _AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>|<[^\s<>@`]+@[A-Za-z0-9.-]+>")
-_MATH_END = {1: re.compile(r"(?<![\s\\$])\$(?![\d$])"), 2: re.compile(r"\$\$")}
+_DOLLAR = re.compile(r"(?<!\\)\$(?!\$)")
 _RUN = re.compile("`+")
 _REFERENCE = re.compile(r"\[(?!\^|-?@)([^\[\]]*+)\]")
 _SPAN = re.compile(r"\{(?=[\s}]|[^{}]*[.#=])[^{}]*+\}")
@@ -48,6 +50,9 @@ _TITLE = re.compile(r"""\s+(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]
 _SPACE = re.compile(r"\s*+")
 _IN_ANGLES = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
 _DESTINATION = re.compile(r"(?:[^\s()\\]|\\.)++", re.DOTALL)
+_LOOSE = re.compile(
+    r"\((?:[^()\\<>\"']|\\.|\([^()]*+\))*+\)", re.DOTALL
+)  # spaces are allowed, as pandoc does
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
@@ -121,6 +126,7 @@ class _Reader:
         self._open: deque[tuple[int, str, int]] = deque(maxlen=_DEEPEST)
         self._last: dict[str, int] = {}  # where the last mark of a kind stands that could close something
         self._closing_braces: dict[int, int] | None = None
+        self._dollars: list[int] | None = None
 
     def read(self) -> Inlines:
         text, place, search = self._text, 0, _TOKEN.search
@@ -193,6 +199,9 @@ class _Reader:
     def _destination(self, opening: int) -> int | None:
         """Find the end of ``(address "title")``, or None ("Links")."""
         text = self._text
+        loose = _LOOSE.match(text, opening)
+        if loose is not None:
+            return loose.end()
         place = _end(_SPACE, text, opening + 1)
         if text.startswith("<", place):
             found = _IN_ANGLES.match(text, place)
@@ -224,6 +233,9 @@ class _Reader:
         if self._closely:
             self._found.opaque.append((start, end))
         return end
+
+    def entity(self, found: re.Match[str]) -> int:
+        return found.end()  # its semicolon divides nothing
 
     def address(self, found: re.Match[str]) -> int:
         return found.end()
@@ -264,18 +276,25 @@ class _Reader:
         return found.end()
 
     def math(self, found: re.Match[str]) -> int:
-        text, width = self._text, len(found[0])
-        end = found.end()
-        if width > 2 or (width == 1 and text[end : end + 1].isspace()):
+        """Skip math: no space inside of single dollars, no figure behind the last one."""
+        text, start, end = self._text, found.start(), found.end()
+        if end - start > 1:
+            closing = text.find("$$", end) if end - start == 2 else -1
+            return end if closing < 0 else self._hide(start, closing + 2)
+        if text[end : end + 1].isspace():
             return end
-        pattern = _MATH_END[width]
-        name = found[0]
-        if name not in self._last:
-            self._last[name] = max((each.start() for each in pattern.finditer(text)), default=-1)
-        if self._last[name] < end:
+        if self._dollars is None:
+            # a dollar behind a space ends nothing, and no math can go on past it; one before a figure is a price
+            self._dollars = [
+                each.start()
+                for each in _DOLLAR.finditer(text)
+                if text[each.start() - 1 : each.start()].isspace()
+                or not text[each.end() : each.end() + 1].isdecimal()
+            ]
+        index = bisect_left(self._dollars, end)
+        if index == len(self._dollars) or text[self._dollars[index] - 1].isspace():
             return end
-        closing = pattern.search(text, end)
-        return end if closing is None else self._hide(found.start(), closing.end())
+        return self._hide(start, self._dollars[index] + 1)
 
     def angle(self, found: re.Match[str]) -> int:
         text, start = self._text, found.start()
@@ -295,6 +314,7 @@ _HANDLERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     "closing": _Reader.closing,
     "separator": _Reader.separator,
     "address": _Reader.address,
+    "entity": _Reader.entity,
     "escape": _Reader.escape,
     "code": _Reader.code,
     "math": _Reader.math,

@@ -79,6 +79,8 @@ def _heading(text: str, first: int, end: int, _: bool) -> Leaf | None:
 
 
 def _rule(text: str, first: int, end: int, in_paragraph: bool) -> Leaf | None:
+    if patterns.TABLE_RULE.match(text, first, end):
+        return None
     pattern = patterns.UNDERLINE if in_paragraph else patterns.RULE
     return SINGLE if pattern.match(text, first, end) or patterns.RULE.match(text, first, end) else None
 

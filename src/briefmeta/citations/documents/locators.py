@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -26,7 +27,7 @@ LABELS = (
 _FORMS = ("long", "short", "symbol")
 
 _ROMAN = re.compile(r"(?=[MDCLXVI])M*(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})", re.IGNORECASE)
-_TOKEN = re.compile(r"</?\w+>|\w+|.", re.DOTALL)
+_TOKEN = re.compile(r"</?\w+>|[^\W_]+|.", re.DOTALL)
 _WITHIN_NUMBERS = frozenset("-–:")
 _BRACES = {"(": ")", "[": "]", "{": "}"}
 _LONGEST = 1000  # characters of a suffix in which a locator is looked for
@@ -47,15 +48,13 @@ class Locator:
     suffix: str = ""
 
 
-def locator_terms(locale: Locale) -> dict[str, str]:
-    """List the words for locators of a locale, in lower case, each with its label."""
+def locator_terms(*locales: Locale) -> dict[str, str]:
+    """List the words for locators of locales, in lower case, each with its label; the first locale decides."""
     terms: dict[str, str] = {}
-    for label in LABELS:
-        for form in _FORMS:
-            for plural in (False, True):
-                term = locale.term(label, form, plural=plural)
-                if term and term.strip():
-                    terms.setdefault(term.strip().casefold(), label)
+    for locale, label, form, plural in product(locales, LABELS, _FORMS, (False, True)):
+        term = locale.term(label, form, plural=plural)
+        if term and term.strip():
+            terms.setdefault(term.strip().casefold(), label)
     return terms
 
 

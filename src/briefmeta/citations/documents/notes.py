@@ -20,11 +20,13 @@ class Numbered:
         citation: the citation.
         note: the number of the note that it stands in, or that it becomes; 0 in running text.
         becomes_note: whether the citation itself becomes a note.
+        nested: whether it stands in an affix of another citation.
     """
 
     citation: WrittenCitation
     note: int = 0
     becomes_note: bool = False
+    nested: bool = False
 
 
 def number_citations(document: WrittenDocument, *, notes: bool, known: Container[str]) -> list[Numbered]:

@@ -71,6 +71,11 @@ class WrittenCitation:
     in_text: bool = False
     footnote: str = ""
 
+    @property
+    def inline_note(self) -> int | None:
+        """Where the inline footnote starts that it stands in, or None."""
+        return int(self.footnote[1:]) if self.footnote.startswith("^") else None
+
 
 @define(frozen=True, slots=True, kw_only=True)
 class WrittenDocument:
@@ -263,7 +268,7 @@ class _Reader:
             return _NO_AFFIX
         citations: tuple[WrittenCitation, ...] = ()
         if "@" in text and self.depth < _NESTED:
-            reader = _Reader(text, self.start + start, self._blocks, self.footnote or "^", self.depth + 1)
+            reader = _Reader(text, self.start + start, self._blocks, self.footnote, self.depth + 1)
             citations = tuple(reader.citations())
         return Affix(text=text, start=self.start + start, citations=citations)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from briefmeta.citations.documents.blocks import Passage
     from briefmeta.citations.documents.notes import Numbered
-    from briefmeta.citations.documents.syntax import WrittenDocument
+    from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument
     from briefmeta.citations.processor import CitationText
     from briefmeta.citations.style import Style
 
 _RAISED = "<sup>"
+_SPACE_RAISED = re.compile(r" (<sup>[^<>]*</sup>)\Z")
 _ABBREVIATIONS = ("ibid", "et-al", "no date", "editor", "translator", "edition", "and others")
 
 
@@ -52,6 +54,7 @@ class Weaver:
         self._abbreviations = frozenset(
             term.split()[-1].lower() for term in terms if term and term.endswith(".")
         )
+        self._edited = 0
         self.edits: list[Edit] = []
         self.line_end = _line_end(document.text)
 
@@ -66,17 +69,20 @@ class Weaver:
                 self._notes.append((citation.end, f"[^{label}]: {self._indented(capitalized(written.text))}"))
                 edit = note_edit(
                     self._text,
-                    citation.start,
-                    citation.end,
+                    (citation.start, citation.end),
                     passage,
                     f"[^{label}]",
                     author=written.author,
+                    edited=max(self._edited, passage.start),
                     moves=self._moves,
                     quoted=self._style.locale.punctuation_in_quote,
                 )
+                self._edited = edit.end
             else:
                 text = self.in_note(each, written) if self._style.note else written.text
-                raised = text.startswith(_RAISED) and not citation.in_text
+                raised = text.startswith(_RAISED)
+                if citation.in_text:  # no space before a raised number behind the author
+                    text = _SPACE_RAISED.sub(r"\1", text)
                 edit = text_edit(self._text, citation.start, citation.end, passage, text, raised=raised)
             self.edits.append(edit)
 
@@ -85,18 +91,25 @@ class Weaver:
         citation, text = numbered.citation, written.text
         if not numbered.note:
             return f"{written.author} {text}" if written.author else text
-        passage = self._passage(citation.start)
         bare = without_stop(text, self._abbreviations)
         if citation.in_text:
-            tail = text if ends_sentence(self._text, citation.end, passage) else bare
+            ends = not numbered.nested and ends_sentence(self._text, citation.end, self._note_end(citation))
+            tail = text if ends else bare
             return f"{written.author}, {tail}" if written.author else tail
-        opening = (
-            int(citation.footnote[1:]) + 1
-            if citation.footnote[1:].isdecimal() and citation.footnote[0] == "^"
-            else -1
-        )
-        opens = citation.start == opening or citation.start in self._single
-        return text if opens else f"({bare})"
+        return text if not numbered.nested and self._opens_note(citation) else f"({bare})"
+
+    def _note_end(self, citation: WrittenCitation) -> int:
+        """Find where the text ends that a citation in a note stands in."""
+        end = self._passage(citation.start).end
+        if citation.inline_note is None:
+            return end
+        closing = self._text.find("]", citation.end, end)
+        return end if closing < 0 else closing
+
+    def _opens_note(self, citation: WrittenCitation) -> bool:
+        if citation.inline_note is not None:
+            return citation.start == citation.inline_note + 1
+        return citation.start in self._single
 
     def _passage(self, place: int) -> Passage:
         return self._passages[bisect_right(self._starts, place) - 1]
