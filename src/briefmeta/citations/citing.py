@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from briefmeta.citations.assembly import assemble
 from briefmeta.citations.cites import Citation, Cite
-from briefmeta.citations.collapsing import Collapser, Rendered, names_text
+from briefmeta.citations.collapsing import Collapser, Rendered, groups_cites, names_text
 from briefmeta.citations.markup import parse
 from briefmeta.citations.nameforms import NameForm
-from briefmeta.citations.sorting import sort_positions
+from briefmeta.citations.sorting import SortKey, sort_positions
 from briefmeta.citations.tree import Node, capitalized
 from briefmeta.errors import RenderError
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _AUTHORS = ("author", "editor", "translator", "director", "container-author")
 _NAME = NameForm(short=True)
+_NAMED = SortKey(
+    lambda context: "" if any(variable in context.item.names for variable in _AUTHORS) else None,
+    descending=False,
+)
 _MOST_AUTHORS = 3  # more become "et al."
 
 #: What stands for a citation of which the style writes nothing, as the reference processor has it.
@@ -80,6 +84,9 @@ class CitationRenderer:
 
     def __init__(self, style: Style) -> None:
         self._style, self._layout = style, style.citation
+        keys = style.citation.keys
+        # as the reference processor has it, cites without names go last where cites are grouped by names
+        self._keys = (*keys[:1], _NAMED, *keys[1:]) if groups_cites(style.citation.options) else keys
         self.renderings = 0
 
     def order(self, contexts: Sequence[Context | Cite]) -> list[int]:
@@ -87,7 +94,7 @@ class CitationRenderer:
         known = [context for context in contexts if not isinstance(context, Cite)]
         if not self._layout.keys or len(known) < len(contexts) or len(known) == 1:
             return list(range(len(contexts)))
-        return sort_positions(self._layout.keys, known)
+        return sort_positions(self._keys, known)
 
     def render(self, contexts: Sequence[Context | Cite], *, gather: bool = True) -> Node:
         """Render one citation; a cite without a context is one whose item is not known.

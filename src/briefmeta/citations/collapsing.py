@@ -6,7 +6,7 @@ cites, which is so for cites with affixes or a locator, the reference processor 
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -95,6 +95,11 @@ class _Delimiters:
         return self.group
 
 
+def groups_cites(options: Mapping[str, str]) -> bool:
+    """Tell whether a style brings cites of the same names together."""
+    return "cite-group-delimiter" in options or (options.get("collapse") or "").startswith("year")
+
+
 class Collapser:
     """Joins the cites of one citation as the style says."""
 
@@ -106,7 +111,7 @@ class Collapser:
     ) -> None:
         options = layout.options
         self._mode = options.get("collapse") or ""
-        self._groups = "cite-group-delimiter" in options or self._mode.startswith("year")
+        self._groups = groups_cites(options)
         self._delimiters = _Delimiters.of(layout.delimiter, options)
         self._dressed, self._without_names = dressed, without_names
 
@@ -116,7 +121,7 @@ class Collapser:
             return self._numbers(cites)
         if not self._groups:
             return self._separated([self._dressed(cite, cite.body) for cite in cites])
-        groups = _gathered(cites) if reorder else _adjacent(cites)
+        groups = _adjacent(_gathered(cites) if reorder else cites, nameless=bool(self._mode))
         joined: list[Piece] = []
         for index, group in enumerate(groups):
             if index:
@@ -162,7 +167,7 @@ class Collapser:
             return [self._dressed(first, first.body)]
         if not self._mode:
             return self._listed(group, [cite.body for cite in group])
-        rest = [(cite, self._without_names(cite.context)) for cite in group[1:]]
+        rest = [(cite, self._without_names(cite.context) if cite.names else cite.body) for cite in group[1:]]
         shown = [(first, first.body), *((cite, body) for cite, body in rest if body.children)]
         cites, bodies = [cite for cite, _ in shown], [body for _, body in shown]
         return self._listed(cites, bodies) if self._mode == "year" else self._lettered(cites, bodies)
@@ -212,23 +217,27 @@ def _end_of_run(cites: Sequence[Rendered], start: int) -> int:
     return end
 
 
-def _adjacent(cites: Sequence[Rendered]) -> list[list[Rendered]]:
-    """Take cites of the same names that stand side by side as one group."""
+def _adjacent(cites: Sequence[Rendered], *, nameless: bool) -> list[list[Rendered]]:
+    """Take cites of the same names that stand side by side as one group.
+
+    Where cites collapse, one without names goes with the one before it.
+    """
     groups: list[list[Rendered]] = []
     for cite in cites:
-        if groups and cite.names and cite.names == groups[-1][-1].names:
+        joins = cite.names == groups[-1][-1].names if cite.names and groups else nameless
+        if groups and joins:
             groups[-1].append(cite)
         else:
             groups.append([cite])
     return groups
 
 
-def _gathered(cites: Sequence[Rendered]) -> list[list[Rendered]]:
+def _gathered(cites: Sequence[Rendered]) -> list[Rendered]:
     """Bring cites of the same names together, at the place of the first of them."""
     groups: dict[str, list[Rendered]] = {}
     for index, cite in enumerate(cites):
         groups.setdefault(cite.names or f"\0{index}", []).append(cite)
-    return list(groups.values())
+    return list(chain.from_iterable(groups.values()))
 
 
 def _end_of_letters(cites: Sequence[Rendered], start: int) -> int:
@@ -282,5 +291,6 @@ def _from_letter(node: Node) -> Node:
 
 
 def names_text(context: Context) -> str:
-    """Write the first names of a cite, to compare them with those of others."""
-    return plain_text(context.shown_names)
+    """Write the first names of a cite, to compare them with those of others; a term such as "anonymous" is none."""
+    shown = context.shown_names
+    return plain_text(shown) if shown is not None and shown.role is not None else ""

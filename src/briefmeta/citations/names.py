@@ -202,7 +202,15 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
     def render(context: Context, out: list[Piece]) -> None:
         if context.suppress_names:
             context.suppress_names = False
+            called, filled, before = context.called, context.filled, len(out)
+            write(context, out)  # what stands for the author is used up all the same
+            if _is_author(out[before:]):
+                context.called, context.filled = called, filled
+                del out[before:]
             return
+        write(context, out)
+
+    def write(context: Context, out: list[Piece]) -> None:
         node = render_own(context)
         if node is not None:
             out.append(node)
@@ -215,6 +223,11 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
             out.append("0")
 
     return render
+
+
+def _is_author(written: list[Piece]) -> bool:
+    """Tell whether names, or a variable in their place, were written, and not a term such as "anonymous"."""
+    return not written or (not isinstance(written[0], str) and written[0].role is not None)
 
 
 class _Names:
@@ -253,7 +266,7 @@ class _Names:
         self, present: list[tuple[str, tuple[ItemName, ...]]]
     ) -> list[tuple[str, tuple[ItemName, ...]]]:
         """Make one of editor and translator when they are the same people and the locale has a word for that."""
-        if len(present) == 2 and {variable for variable, _ in present} == {"editor", "translator"}:
+        if len(present) == 2 and sorted(self._variables) == ["editor", "translator"]:
             first, second = present
             if first[1] == second[1] and (self._label is None or self._label.knows("editortranslator")):
                 return [("editortranslator", first[1])]
@@ -293,12 +306,13 @@ class _Substitute:
 
     def __call__(self, context: Context, out: list[Piece]) -> bool:
         outer, context.substituting = context.substituting, True
+        known = len(context.done)
         children: list[Piece] = []
         self._render(context, children)
         context.substituting = outer
         if not children:
             return False
-        node = Node(children, role="substitute")
+        node = Node(children, role="substitute" if len(context.done) > known else None)  # a term is nobody
         if context.shown_names is None:
             context.shown_names = node
         out.append(node)
@@ -351,7 +365,7 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
         conjunction=None if compiler.sorting else _conjunction(conjunction, locale),
         delimiter=options.get("delimiter", ", "),
         before_last=options.get("delimiter-precedes-last") or "contextual",
-        institution_delimiter=own.get("delimiter", ", "),
+        institution_delimiter=(options if compiler.sorting else own).get("delimiter", ", "),
         before_institution=compiler.options.get("delimiter-precedes-last") or "contextual",
         before_et_al=options.get("delimiter-precedes-et-al") or "contextual",
         inverted="all" if compiler.sorting else options.get("name-as-sort-order"),
