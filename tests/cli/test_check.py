@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import re
+import sys
+from pathlib import Path
 
 import pytest
 
 from briefmeta.cli import main
 
-if TYPE_CHECKING:
-    from pathlib import Path
+DOCS = Path(__file__).parents[2] / "docs" / "checks.md"
 
 GOOD = """% kept
 @report{doe2024,
@@ -65,11 +67,14 @@ def test_sarif_has_the_members_that_the_specification_requires(
     assert log["$schema"].endswith("sarif-schema-2.1.0.json")
     assert run["tool"]["driver"]["name"] == "briefmeta"
     assert len({rule["id"] for rule in rules}) == len(rules)
+    headings = re.findall(r"(?m)^### ([A-Z0-9]+) (\S+)$", DOCS.read_text(encoding="utf-8"))
+    assert {rule["helpUri"].partition("#")[2] for rule in rules} == {f"{c.lower()}-{n}" for c, n in headings}
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] in ("none", "note", "warning", "error")
         assert (result["kind"] == "fail") or result["level"] == "none"
         assert result["message"]["text"]
+        assert len(result["partialFingerprints"]["finding/v1"]) == 32
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "a%20b.bib"
         assert place["region"]["startLine"] >= 1
@@ -236,3 +241,41 @@ def test_styles_are_chosen_by_word_or_configuration(folder: Path, capsys: pytest
     assert main(["check", name, "-q", "--select", "BIB105"]) == 1
     assert main(["check", name, "-q", "--style", "no-such-style"]) == 2
     assert "no style has that name" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of files are Unicode")
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_names_of_files_that_are_no_unicode(
+    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(folder, BAD, os.fsdecode(b"\xff.bib"))
+    assert main(["check", name, "--format", form, "--sarif", "out.sarif"]) == 1
+    assert capsys.readouterr().out
+    log = json.loads((folder / "out.sarif").read_text(encoding="utf-8"))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "%FF.bib"
+    assert main(["check", name, "--write-baseline", "old.json"]) == 0
+    assert main(["check", name, "--baseline", "old.json"]) == 0
+
+
+def test_fingerprints_stay_when_lines_move(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def prints(text: str) -> list[str]:
+        main(["check", write(folder, text), "--format", "sarif"])
+        log = json.loads(capsys.readouterr().out)
+        return [each["partialFingerprints"]["finding/v1"] for each in log["runs"][0]["results"]]
+
+    before = prints(BAD)
+    assert len(set(before)) == 3
+    assert prints("% a line\n\n" + BAD) == before
+
+
+def test_what_cannot_be_read_is_told_whatever_is_chosen(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(folder, GOOD + "@report{x, title = {open")
+    assert main(["check", name, "--select", "RPT6", "-q"]) == 4
+    assert "CHK002" in capsys.readouterr().out
+    assert main(["check", "missing.bib", "--select", "RPT6", "-q"]) == 4
+    assert "CHK001" in capsys.readouterr().out
+    assert main(["check", name, "--select", "RPT6", "--ignore", "CHK", "-q"]) == 0
+    assert capsys.readouterr().out == ""

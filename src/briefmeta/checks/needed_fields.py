@@ -36,8 +36,10 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "software": ("URL publisher",),
 }
 _PUBLISHED = frozenset("book chapter map pamphlet report standard thesis".split())
-# Works that are by others than their publisher; of the rest, the publisher is the author where there is none.
+# Works that are by somebody; laws, news and entries of encyclopedias need not be.
 _AUTHORED = frozenset("article-journal book chapter manuscript paper-conference speech thesis".split())
+# Works whose publisher may have made them.
+_ISSUED = frozenset("article dataset pamphlet report software".split())
 # CSL 1.0.2, appendix IV, name variables: who may have made the item
 _MAKERS = ("author", "collection-editor", "compiler", "composer", "container-author", "contributor", "director",
            "editorial-director", "illustrator", "interviewer", "organizer", "original-author", "producer",
@@ -96,7 +98,10 @@ def _common(report: Report) -> Iterator[list[str]]:
     """Yield what entries of any type have, as rows of alternatives."""
     if report.type not in UNTITLED_TYPES:
         yield ["title"]
-    yield ["author", *_MAKERS, *([] if report.type in _AUTHORED else ["publisher"])]
+    if report.type in _AUTHORED:
+        yield ["author", *_MAKERS]
+    elif report.type in _ISSUED:
+        yield ["author", *_MAKERS, "publisher"]
     if unread_date(report, "issued") is None and not (report.type == "webpage" and report.accessed):
         yield ["issued"]
     if report.type in _PUBLISHED and not _is_by_its_publisher(report):

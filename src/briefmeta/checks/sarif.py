@@ -6,6 +6,7 @@ where it is made.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from briefmeta.checks.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_HOME = "https://github.com/briefmeta/briefmeta"
+
+_DRIVE = re.compile(r"[A-Za-z]:(?=[\\/])")
 
 # Section 3.27.10; what nobody could find out is a note, and of the kind that says so (section 3.27.9).
 _LEVELS = {
@@ -55,7 +59,7 @@ def to_sarif(findings: Iterable[Finding], version: str) -> dict[str, Any]:
                     "driver": {
                         "name": "briefmeta",
                         "semanticVersion": version,
-                        "informationUri": "https://github.com/briefmeta/briefmeta",
+                        "informationUri": _HOME,
                         "rules": [_rule(rule) for rule in known],
                     }
                 },
@@ -73,6 +77,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.what},
         "fullDescription": {"text": f"{rule.what} {rule.why}"},
+        "helpUri": f"{_HOME}/blob/main/docs/checks.md#{rule.code.lower()}-{rule.name}",
         "help": {"text": f"{rule.fix} Source: {rule.source}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
@@ -87,6 +92,7 @@ def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
         "kind": _KINDS.get(finding.severity, "fail"),
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.subject}: {field}{finding.message}.{fix}"},
+        "partialFingerprints": {"finding/v1": _fingerprint(finding)},
     }
     if finding.code in numbers:
         result["ruleIndex"] = numbers[finding.code]
@@ -94,6 +100,15 @@ def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
     if place:
         result["locations"] = [place]
     return result
+
+
+def _fingerprint(finding: Finding) -> str:
+    """Write what a finding is known by where lines move (section 3.27.17); its file is compared besides."""
+    import hashlib
+
+    said = finding.value if finding.value is not None else finding.message
+    known_by = "\x1f".join((finding.code, finding.subject, finding.field or "", said))
+    return hashlib.sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _location(finding: Finding) -> dict[str, Any] | None:
@@ -113,5 +128,10 @@ def _uri(source: str) -> str:
     """Write a path as a relative or absolute URI reference (section 3.10.1); a URL stays."""
     if "://" in source:
         return source
-    path = quote(source.replace("\\", "/"), safe="/~")
+    drive = _DRIVE.match(source)
+    path = quote(
+        source[drive.end() if drive else 0 :].replace("\\", "/"), safe="/~", errors="surrogateescape"
+    )
+    if drive:
+        return f"file:///{drive[0]}{path}"
     return f"file://{path}" if path.startswith("/") else path

@@ -41,6 +41,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--style", action="append", default=[], metavar="NAMES", help="find what these citation styles miss"
     )
     command.add_argument("--format", choices=sorted(WRITERS), default="text", help="how findings are written")
+    command.add_argument("--sarif", metavar="FILE", help="write the findings as SARIF to this file besides")
     command.add_argument("--live", action="store_true", help="ask for handles and landing pages, too")
     command.add_argument("--fix", action="store_true", help="correct .bib files where that is safe")
     command.add_argument(
@@ -55,6 +56,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(options: argparse.Namespace) -> int:
     """Check."""
+    from briefmeta.checks.registry import selected_codes
+    from briefmeta.files import write_whole
     from briefmeta.validating import prepare
 
     settings = find_settings(Path.cwd())
@@ -68,7 +71,9 @@ def run(options: argparse.Namespace) -> int:
         complain(f"briefmeta: {fault}")
         return USAGE
     baseline = _baseline(options, settings)
-    work = Work(options, check)
+    # what could not be read is told whatever was chosen, unless it is ignored
+    always = {"CHK001", "CHK002"} & selected_codes((), _listed(options.ignore) or settings.ignore)
+    work = Work(options, check, always)
     if options.diff:
         names = [name for name in work.inputs if is_file(name)]
         return FINDINGS if show_diffs(names, check.codes, options.source) else FINE
@@ -79,6 +84,8 @@ def run(options: argparse.Namespace) -> int:
         return BAD_INPUT if work.unreadable else FINE
     if baseline is not None:
         findings = [finding for finding in findings if not baseline.hides(finding)]
+    if options.sarif:
+        write_whole(Path(options.sarif), [f"{line}\n" for line in WRITERS["sarif"](findings)])
     for line in WRITERS[options.format](findings):
         say(line)
     if not options.quiet:

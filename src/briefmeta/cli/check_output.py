@@ -38,7 +38,7 @@ def as_json(findings: Sequence[Finding]) -> Iterator[str]:
     """Write one JSON object a line."""
     for finding in findings:
         members = {name: value for name, value in attrs.asdict(finding).items() if value is not None}
-        yield json.dumps(members, ensure_ascii=False)
+        yield json_text(members)
 
 
 def as_sarif(findings: Sequence[Finding]) -> Iterator[str]:
@@ -46,7 +46,21 @@ def as_sarif(findings: Sequence[Finding]) -> Iterator[str]:
     from briefmeta import __version__
     from briefmeta.checks.sarif import to_sarif
 
-    yield json.dumps(to_sarif(findings, __version__), ensure_ascii=False, indent=1)
+    yield json_text(to_sarif(findings, __version__), indent=1)
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    r"""Write JSON, with letters as they are unless the text or the name of a file is no Unicode.
+
+    >>> print(json_text("é"), json_text("é\udcff"))
+    "é" "\u00e9\udcff"
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return text
 
 
 def as_github(findings: Sequence[Finding]) -> Iterator[str]:

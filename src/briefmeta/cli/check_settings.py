@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from briefmeta.cli.check_output import json_text
 from briefmeta.errors import FileError, FormatError
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Baseline:
             described[_joined(entry)] = entry
         rows = [described[key] | {"count": counts[key]} for key in sorted(described)]
         written = {"briefmeta": _VERSION, "findings": rows}
-        write_whole(self.path, [json.dumps(written, ensure_ascii=False, indent=1), "\n"])
+        write_whole(self.path, [json_text(written, indent=1), "\n"])
         return counts.total()
 
     def _described(self, finding: Finding) -> dict[str, Any]:

@@ -12,11 +12,17 @@ from briefmeta.cli.check_fixes import BIB, fix
 from briefmeta.cli.convert import reading_options
 from briefmeta.cli.resolve import make_resolver
 from briefmeta.cli.terminal import BAD_INPUT, FINDINGS, FINE, NETWORK, progress
-from briefmeta.errors import BriefmetaError, InvalidValueError, ParseError, TransportError
+from briefmeta.errors import (
+    BriefmetaError,
+    InvalidValueError,
+    ParseError,
+    TransportError,
+    UndecidedFormatError,
+)
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from briefmeta.checks.bib_corrections import Correction
     from briefmeta.checks.finding import Finding
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 
 _MAX_PLACED = 64_000_000  # characters of a text in which places are looked for
 # Formats whose entries have keys of their own, of which none may be there twice.
+_CERTAIN = frozenset({".bib", ".ris", ".mods", ".jsonl"})
+_HEAD = 64 * 1024  # bytes of a file of a folder that tell whether it is meant
 _KEYED = frozenset({"bibtex", "biblatex", "csl-json", "jsonl"})
 
 
@@ -46,10 +54,17 @@ class _Read:
 
 
 class Work:
-    """The inputs of one run, one after the other; one that cannot be read costs itself only."""
+    """The inputs of one run, one after the other; one that cannot be read costs itself only.
 
-    def __init__(self, options: argparse.Namespace, check: Check) -> None:
+    Args:
+        options: what the command line says.
+        check: the rules that were chosen.
+        told: codes of findings about the files themselves that are told, though they were not chosen.
+    """
+
+    def __init__(self, options: argparse.Namespace, check: Check, told: Collection[str] = ()) -> None:
         self.options, self.check = options, check
+        self._told = {*check.codes, *told}
         self.inputs = [name for each in options.inputs for name in _files_of(each)]
         self.checked = 0
         self.unreadable = False
@@ -101,6 +116,8 @@ class Work:
         from briefmeta.checks.faults import UNREADABLE_FILE
         from briefmeta.checks.places import placed
 
+        if UNREADABLE_FILE.code not in self._told:
+            return
         self.unreadable = True
         where = placed(fault) if isinstance(fault, ParseError) else {}
         said = fault.message if isinstance(fault, ParseError) else str(fault).removeprefix(f"{name}: ")
@@ -112,8 +129,8 @@ class Work:
 
         for problem in problems:
             rule = DOUBTFUL_PART if problem.warning else UNREADABLE_PART
-            self.unreadable = self.unreadable or not problem.warning
-            if rule.code in self.check.codes:
+            self.unreadable = self.unreadable or (not problem.warning and rule.code in self._told)
+            if rule.code in self._told:
                 yield rule.finding(name, problem.message, field=problem.field, source=name, **placed(problem))
 
     def _of_reports(self, read: _Read) -> Iterator[Finding]:
@@ -246,7 +263,7 @@ def _shown(name: str) -> str:
 
 
 def _files_of(name: str) -> Iterator[str]:
-    """Yield an input, or the files of a folder whose suffixes are known, those of its folders as well."""
+    """Yield an input, or the files of a folder that hold reports or records, those of its folders as well."""
     from briefmeta.formats import formats
 
     folder = Path(name)
@@ -255,10 +272,32 @@ def _files_of(name: str) -> Iterator[str]:
         return
     known = {suffix for each in formats() for suffix in each.suffixes} | {".json"}
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in known and path.is_file())
-    shown = [path for path in files if not any(part[:1] == "." for part in path.relative_to(folder).parts)]
+    shown = [
+        path
+        for path in files
+        if not any(part[:1] == "." for part in path.relative_to(folder).parts) and _holds_reports(path)
+    ]
     if not shown:
         yield name  # told as unreadable
     yield from map(str, shown)
+
+
+def _holds_reports(path: Path) -> bool:
+    """Tell whether a file of a folder holds reports or records, by its suffix or its content."""
+    from briefmeta.checks.record_files import holds_records
+    from briefmeta.formats import detect
+
+    if path.suffix.lower() in _CERTAIN:
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
+        return True  # told when it is checked
+    try:
+        return holds_records(head) or bool(detect(head))
+    except UndecidedFormatError:
+        return False
 
 
 def is_file(name: str) -> bool:
