@@ -97,3 +97,17 @@ def test_a_given_name_alone_has_no_short_form_and_no_affixes(styles: Any) -> Non
 def test_an_institution_comes_last(styles: Any, attributes: str, options: str, expected: str) -> None:
     names = [{"family": "Doe"}, {"family": "Roe"}, {"literal": "Lake Trust"}]
     assert _written(styles, names, attributes, options=options) == expected
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ("editor translator", "Doe editor & translator"),
+        ("translator editor", "Doe editor & translator"),
+        ("author editor translator", "Doe editor; Doe translator"),
+    ],
+)
+def test_editors_who_are_the_translators(styles: Any, variables: str, expected: str) -> None:
+    style = styles.write(f'<names variable="{variables}" delimiter="; "><name/><label prefix=" "/></names>')
+    item = {"id": "a", "type": "book", "editor": [{"family": "Doe"}], "translator": [{"family": "Doe"}]}
+    assert bibliography([item], style)[0].text == expected

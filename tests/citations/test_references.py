@@ -202,3 +202,15 @@ def test_names_are_replaced_where_the_style_strips_their_periods(styles: Any) ->
     )
     items = [{**ITEM, "author": [{"literal": "U.N."}, {"family": "Roe"}], "title": title} for title in "AB"]
     assert [entry.text for entry in bibliography(items, style)] == ["UN, Roe A", "——, —— B"]
+
+
+def test_a_term_in_the_place_of_names_is_not_replaced(styles: Any) -> None:
+    options = 'subsequent-author-substitute="——"'
+    items = [{"id": title, "type": "book", "title": title, "publisher": "Press"} for title in "AB"]
+    for stand_in, second in (
+        ('<text term="in"/>', "In B"),
+        ('<text variable="publisher" prefix="["/>', "[—— B"),
+    ):
+        names = f'<names variable="author"><substitute>{stand_in}</substitute></names>'
+        style = styles.write(f'{names}<text variable="title" prefix=" "/>', bibliography=options)
+        assert bibliography(items, style)[1].text == second

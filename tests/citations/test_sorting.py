@@ -71,3 +71,21 @@ def test_names_are_joined_as_the_style_joins_them(styles: Any) -> None:
     for delimiter, expected in ((", ", ["one", "two", "firm"]), ("/", ["one", "firm", "two"])):
         names = f'<names variable="author"><name form="short" delimiter="{delimiter}"/></names>'
         assert _order(styles, items, 'macro="m"', names) == expected
+
+
+def test_the_area_cuts_lists_before_their_own_options_do(styles: Any) -> None:
+    """Keys first, then the bibliography, then the style, then the names element itself."""
+    authors = {"three": ["Smith", "Zed", "Zed"], "two": ["Smith", "Adams"]}
+    items = [{"title": key, "author": [{"family": name} for name in names]} for key, names in authors.items()]
+    names = '<names variable="author"><name et-al-min="2" et-al-use-first="1"/></names>'
+    assert _order(styles, items, 'macro="m"', names) == ["three", "two"]
+    assert _order(styles, items, 'macro="m"', names, 'et-al-min="9"') == ["two", "three"]
+    assert _order(styles, items, 'macro="m" names-min="2"', names, 'et-al-min="9"') == ["three", "two"]
+
+
+def test_numbers_count_by_their_value(styles: Any) -> None:
+    """A number variable counts by its first number, text by each of its numbers in turn."""
+    values = ["100", "12a", "a12", "2-4", "2", "34", "X"]
+    items = [{"title": value, "volume": value, "archive": value} for value in values]
+    assert _order(styles, items, 'variable="volume"') == ["2-4", "2", "12a", "a12", "34", "100", "X"]
+    assert _order(styles, items, 'variable="archive"') == ["2", "2-4", "12a", "34", "100", "a12", "X"]

@@ -59,9 +59,12 @@ class AuthorSubstitute:
 
     def _all(self, shown: Node) -> Node:
         listed = find(shown, "names")
-        if listed is None:
+        if listed is not None:
+            return _exchanged(shown, listed, Node([self._text]))
+        first, *rest = shown.children
+        if isinstance(first, str):
             return shown.replaced([self._text] if self._text else [])
-        return _exchanged(shown, listed, Node([self._text]))
+        return shown.replaced([self._all(first), *rest])
 
     def _each(self, node: Node, wanted: set[int]) -> Node:
         if id(node) in wanted:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PUNCTUATION = re.compile(r"[^\w\s$+<=>|~^`°©®±×£€]+|_")
-_DIGITS = re.compile(r"\d+")
+_DIGITS_OR_PUNCTUATION = re.compile(rf"(\d+)|{_PUNCTUATION.pattern}")
 # Letters that do not decompose, as the letters with which they are sorted.
 _LETTERS = str.maketrans(
     {
@@ -65,10 +65,15 @@ def collation_key(text: str) -> str:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFD", folded.translate(_LETTERS))
         folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    bare = _PUNCTUATION.sub("", folded).rstrip()  # a prefix that starts with a space sorts first
-    return _DIGITS.sub(_by_value, bare) if any(character.isdigit() for character in bare) else bare
+    if any(character.isdigit() for character in folded):
+        bare = _DIGITS_OR_PUNCTUATION.sub(_by_value, folded)
+    else:
+        bare = _PUNCTUATION.sub("", folded)
+    return bare.rstrip()  # a prefix that starts with a space sorts first
 
 
 def _by_value(found: re.Match[str]) -> str:
-    digits = found[0].lstrip("0") or "0"
+    if not found[1]:
+        return ""  # punctuation, which ends a number
+    digits = found[1].lstrip("0") or "0"
     return f"0{chr(0x30 + min(len(digits), 0xFFFF))}{digits}"

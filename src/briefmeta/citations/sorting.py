@@ -12,7 +12,7 @@ from briefmeta.citations.compiler import Compiler, sequence
 from briefmeta.citations.context import Context
 from briefmeta.citations.datesrender import date_sort_key
 from briefmeta.citations.items import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
-from briefmeta.citations.numbers import number_value
+from briefmeta.citations.numbers import is_numeric, number_value
 from briefmeta.citations.tree import plain_text
 from briefmeta.citations.xmltree import Element
 
@@ -31,6 +31,7 @@ _KEY_OPTIONS = {
 }
 _DATES = " (dates)"  # no name of a macro in use ends so
 _STRUCTURE = ("choose", "if", "else-if", "else", "group", "date")
+_DIGITS = re.compile(r"\d+")
 _MARKUP = re.compile(r"</?(?:i|b|sc|su[bp]|span)(?: [^<>]{0,60})?>")
 
 
@@ -57,9 +58,9 @@ def compile_sort(
     keys: list[SortKey] = []
     macros = _sorting_macros(macros)
     for key in element.all("key"):
-        own = {
-            name: key.attributes[source] for source, name in _KEY_OPTIONS.items() if source in key.attributes
-        }
+        # here the options of the area go before those of a names element, as the reference processor has it
+        own = {name: options[name] for name in _KEY_OPTIONS.values() if name in options}
+        own |= {name: key.attributes[to] for to, name in _KEY_OPTIONS.items() if to in key.attributes}
         compiler = Compiler(style, macros, locale, area=area, options=options, key_options=own)
         keys.append(SortKey(_compile_key(compiler, key), key.get("sort") == "descending"))
     return tuple(keys)
@@ -81,7 +82,7 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
     if variable in DATE_VARIABLES:
         return lambda context: _date_value(context, variable)
     if variable in NUMBER_VARIABLES:
-        return lambda context: _text_value(number_value(context, variable) or "", collate)
+        return lambda context: _text_value(_first_number(number_value(context, variable) or ""), collate)
     return lambda context: _text_value(context.item.texts.get(variable, ""), collate)
 
 
@@ -124,6 +125,11 @@ def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) 
 
 def _text_value(text: str, collate: Callable[[str], str]) -> SortValue:
     return (collate(_MARKUP.sub("", text)) or text) if text else None
+
+
+def _first_number(value: str) -> str:
+    """Take of a number, or of several, the first one: of ``12a`` and ``12-15`` only 12 counts."""
+    return found[0] if is_numeric(value) and (found := _DIGITS.search(value)) else value
 
 
 def _date_value(context: Context, variable: str) -> SortValue:
