@@ -59,6 +59,35 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"title": "« Oui » ? Non : si ;"},
             "«\u202fOui\u202f»\u202f? Non\u202f: si\u202f;",
         ),
+        # the dotted i of Turkish
+        ('<text variable="title" text-case="uppercase"/>', {"title": "iı", "language": "tr"}, "İI"),
+        ('<text variable="title" text-case="lowercase"/>', {"title": "İI", "language": "tr"}, "iı"),
+        # two capitals that are typed as one letter; a no-break space behind the given name
+        (
+            '<names variable="author"><name initialize-with="."/></names>',
+            {"author": [{"family": "X", "given": "YUri McA"}]},
+            "Yu.M. X",
+        ),
+        (
+            '<names variable="author"><name><name-part name="given" suffix="&#160;"/></name></names>',
+            {"author": [DOE]},
+            "Ann\u00a0Doe",
+        ),
+        # variables in the note
+        (
+            '<text variable="event-place"/> <names variable="editor" prefix=", "/><date variable="issued" form="text" '
+            'prefix=", "/><text variable="volume" prefix=", "/><text variable="note" prefix=", "/>',
+            {
+                "volume": "1",
+                "note": "event-place: Rome\nissued: 2001\neditor: Roe || Bob\neditor: WHO\nvolume: 2\nfoo: bar",
+            },
+            "Rome, Bob Roe, WHO, 2001, 1, volume: 2\nfoo: bar",
+        ),
+        (
+            '<text variable="genre"/>|<text variable="note"/>',
+            {"note": "x {:genre: a} y\nno: b"},
+            "ax  y\nno: b",
+        ),
         # "Page Ranges": the ampersand of the locale between numbers
         ('<text variable="volume"/>', {"volume": "2&3, A&B"}, "2 &amp; 3, A&amp;B"),
     ],
@@ -73,8 +102,23 @@ def test_an_empty_block_is_left_out(styles: Any) -> None:
         f'<group display="block">{AUTHOR}</group><text variable="title"/>',
         bibliography='subsequent-author-substitute=""',
     )
+    run_on = styles.write(
+        f'<group delimiter=", ">{AUTHOR}<text variable="title"/></group>',
+        bibliography='subsequent-author-substitute=""',
+    )
     items = [{"id": key, "type": "book", "author": [DOE], "title": key} for key in "AB"]
     assert [entry.text for entry in bibliography(items, style, output="html")] == [
         '<div class="csl-block">Ann Doe</div>\nA',
         "B",
     ]
+    assert [entry.text for entry in bibliography(items, run_on)] == ["Ann Doe, A", "B"]
+
+
+def test_entries_without_text_are_not_printed(styles: Any) -> None:
+    items = [
+        {"id": key, "type": kind, "title": key} for key, kind in (("A", "book"), ("B", "map"), ("C", "book"))
+    ]
+    style = styles.write('<choose><if type="book"><text variable="title"/></if></choose>')
+    written = bibliography(items, style)
+    assert ([entry.key for entry in written], str(written)) == (["A", "B", "C"], "A\nC")
+    assert written.warnings == ("B: the style writes nothing for this item",)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefmeta.citations.tree import PLAIN, Node
+from briefmeta.citations.tree import PLAIN, Node, is_blank
 
 if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
@@ -150,6 +150,8 @@ class _Assembly:
             return _OUTER
         if node.role in ("field", "names") or node.flips:
             return self._add_field(children, level)
+        if delimiter:
+            children = [child for child in children if not is_blank(child)]
         for index, child in enumerate(children):
             if index and delimiter:
                 self.text(delimiter, reach)

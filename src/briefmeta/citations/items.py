@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.citations.itemdates import ItemDate, read_date
 from briefmeta.citations.itemnames import ItemName, read_name
+from briefmeta.citations.notevariables import read_noted_name, split_note
 from briefmeta.errors import InvalidValueError, shorten
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def _from_report(item: object) -> Mapping[str, Any]:
 
 def read_item(data: Mapping[Any, Any], default_key: str) -> Item:
     """Read one CSL-JSON mapping. Its id is kept as it is; without one, ``default_key`` is taken."""
+    data = _with_note(data)
     key = data.get("id")
     kind = data.get("type")
     item = Item(
@@ -129,6 +131,24 @@ def read_item(data: Mapping[Any, Any], default_key: str) -> Item:
         if first:
             item.texts["page-first"] = first
     return item
+
+
+def _with_note(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """Add the variables that stand in the note; those of the item itself go before, dates apart."""
+    note = data.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return data
+    from briefmeta.formats.csljson.variables import CSL_VARIABLES
+
+    found, rest = split_note(note, (CSL_VARIABLES - data.keys()) | DATE_VARIABLES | {"type"})
+    noted = {name: _noted_value(name, values) for name, values in found.items()}
+    return {**data, "note": rest, **noted}
+
+
+def _noted_value(name: str, values: list[str]) -> Any:
+    if name in NAME_VARIABLES:
+        return [read_noted_name(value) for value in values]
+    return {"raw": values[0]} if name in DATE_VARIABLES else values[0]
 
 
 def _first_page(pages: str) -> str:

@@ -91,7 +91,8 @@ class NameForm:
             joint = "" if _joins(name.dropping) and not name.non_dropping else " "
             family = [*_atom(self.given, self._dropping(name)), joint, *family]
         parts = _affixed(self.family, family)
-        return Node([*_affixed(self.given, _atom(self.given, given)), " ", *parts] if given else parts)
+        joint = "" if self.given.suffix.endswith("\u00a0") else " "
+        return Node([*_affixed(self.given, _atom(self.given, given)), joint, *parts] if given else parts)
 
     def _inverted(self, name: ItemName, given: str) -> Node:
         after = [*_atom(self.given, given)]
@@ -177,9 +178,16 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
         else:
             if joint == "-" and hyphen:
                 written = f"{written.rstrip()}-"
-            written += (word if period and len(word) <= _ABBREVIATED else word[0]) + ending
+            written += (word if period and len(word) <= _ABBREVIATED else _initial(word)) + ending
         joint = "-" if after.strip() else " "
     return written.rstrip()
+
+
+def _initial(word: str) -> str:
+    """Take the first letter, or the letters that are typed as one: ``Yu`` of ``YUri``."""
+    capitals = next((index for index, letter in enumerate(word) if not letter.isupper()), len(word))
+    typed_as_one = 1 < capitals < len(word) and word[capitals].islower()
+    return word[:capitals].capitalize() if typed_as_one else word[0]
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ class Parameters:
 
 @define(frozen=True, kw_only=True)
 class Bibliography(Sequence[Entry]):
-    """A list of references: a sequence of entries that prints as a whole.
+    """A list of references: a sequence of entries that prints as a whole, without those that have no text.
 
     Attributes:
         entries: the entries, in the order of the style.
@@ -90,13 +90,13 @@ class Bibliography(Sequence[Entry]):
 
     def __str__(self) -> str:
         if self.output == "html":
-            return _html(entry.text for entry in self.entries)
+            return _html(entry.text for entry in self.entries if entry.text)
         between = "\n\n" if self.output in ("markdown", "latex", "rst") else "\n"
-        return between.join(entry.text for entry in self.entries)
+        return between.join(entry.text for entry in self.entries if entry.text)
 
     def _repr_html_(self) -> str:
         """Show the bibliography in a notebook."""
-        return _html(WRITERS["html"].write(tokens) for tokens in self._tokens)
+        return _html(WRITERS["html"].write(tokens) for tokens in self._tokens if tokens)
 
 
 def _html(entries: Iterable[str]) -> str:

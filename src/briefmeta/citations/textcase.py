@@ -44,14 +44,14 @@ class _AfterApostrophe(str):
     __slots__ = ()
 
 
-def apply_case(children: list[Piece], case: Case, *, english: bool) -> list[Piece]:
+def apply_case(children: list[Piece], case: Case, *, english: bool, language: str = "") -> list[Piece]:
     """Change the case of a field, as any value of ``text-case`` says.
 
     Title case is for English only ("Title case conversion ... for items with a non-English language is not affected").
     """
     if case == "title" and not english:
         return children
-    change = _CHANGES.get(case)
+    change = (_TURKIC if language[:2] in ("tr", "az") else _CHANGES).get(case)
     if change is None:
         return children
     if len(children) == 1 and isinstance(children[0], str):
@@ -241,4 +241,10 @@ _CHANGES: dict[Case, Callable[[list[str]], list[str]]] = {
     "capitalize-all": _capitalize_all,
     "sentence": _sentence,
     "title": _title,
+}
+# In Turkish and Azerbaijani a dotted and a dotless i are two letters.
+_TURKIC: dict[Case, Callable[[list[str]], list[str]]] = {
+    **_CHANGES,
+    "lowercase": lambda texts: _lowercase([text.replace("I", "ı").replace("İ", "i") for text in texts]),
+    "uppercase": lambda texts: _uppercase([text.replace("i", "İ") for text in texts]),
 }

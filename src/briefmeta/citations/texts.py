@@ -130,7 +130,7 @@ def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Calla
                 Node(children)
             ]  # such a mark makes parts of a text, as the reference processor has it
         if case is not None:
-            children = apply_case(children, case, english=item.is_english(locale))
+            children = apply_case(children, case, english=item.is_english(locale), language=item.language)
         return [without_periods(child) for child in children] if dress.strip_periods else children
 
     return read
