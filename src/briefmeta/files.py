@@ -182,11 +182,16 @@ def dumps(reports: Iterable[Report] | Report, format: str, **options: Any) -> st
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write text to a new file beside ``path``, then put it in its place in one step.
 
+    What is no file, such as ``/dev/stdout`` or a named pipe, is not replaced but written to.
+
     Raises:
         FileError: the file cannot be written; what was there before is there still.
     """
     import tempfile
 
+    if path.exists() and not path.is_file():
+        _write_device(path, pieces)
+        return
     path = Path(os.path.realpath(path))
     temporary = None
     try:
@@ -207,6 +212,17 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _write_device(path: Path, pieces: Iterable[str]) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", newline="") as stream:
+            for piece in pieces:
+                stream.write(piece)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise FileError(path, fault.strerror or str(fault)) from fault
 
 
 def _umask() -> int:

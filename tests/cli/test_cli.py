@@ -134,3 +134,35 @@ def test_a_broken_pipe_ends_quietly() -> None:
     command = f"{sys.executable} -m briefmeta styles | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.stderr, done.stdout.splitlines()[-1]) == ("", "0")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    command = f"{sys.executable} -m briefmeta convert {PAGE} -t bibtex > /dev/full; echo $?"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout == "4\n"
+    assert done.stderr == "briefmeta: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_a_device_is_written_to_not_replaced() -> None:
+    command = f"{sys.executable} -m briefmeta convert {PAGE} -t bibtex -o /dev/stdout | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("@techreport{parens2024niger,\n", "")
+
+
+def test_a_plug_in_that_breaks_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "leaving.py").write_text("import sys\nsys.exit(3)\n", encoding="utf-8")
+    info = tmp_path / "leaving-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: leaving\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[briefmeta.formats]\nleave = leaving:FORMAT\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefmeta", "formats"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert (done.returncode, "jsonl" in done.stdout) == (0, True)
+    assert done.stderr == "briefmeta: warning: the format plug-in 'leave' was left out: SystemExit: 3\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -414,7 +414,7 @@ def test_an_entry_without_any_field_is_an_entry_to_every_reader() -> None:
         ("authors", (Organization(name="A&#38;B"), Person(family="O&apos;N", given="X"))),
     ],
 )
-def test_what_looks_like_an_entity_survives(field: str, value: object) -> None:
+def test_what_looks_like_an_entity_survives(field: str, value: Any) -> None:
     report = Report(key="x", **{field: value})
     for module in (bibtex, biblatex):
         assert module.loads(module.dumps([report]), [])[0] == report

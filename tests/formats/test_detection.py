@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import types
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,9 +11,10 @@ import pytest
 import briefmeta
 from briefmeta import ParseError, Report
 from briefmeta.errors import FormatError, UndecidedFormatError, UnknownFormatError
-from briefmeta.formats import detect, find_format, registry
+from briefmeta.formats import Format, detect, find_format, registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 REPORT = Report(
@@ -109,6 +112,33 @@ def test_a_broken_plug_in_warns(fresh_registry: Path) -> None:
         names = [known.name for known in registry.formats()]
     assert "bibtex" in names
     assert "shout" not in names
+
+
+def test_what_a_plug_in_raises_is_an_error_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, fresh_registry: Path
+) -> None:
+    module = types.ModuleType("their_module")
+    module.__dict__["loads"] = lambda text, problems: None
+    module.__dict__["iter_loads"] = lambda lines, problems: (1 // 0 for _ in lines)
+    module.__dict__["dumps"] = lambda reports: reports[0].no_such_field
+    monkeypatch.setitem(sys.modules, "their_module", module)
+    registry.register(Format(name="theirs", title="Theirs", module="their_module"))
+    registry.register(Format(name="gone", title="Gone", module="no_such_module"))
+    works: list[Callable[[], object]] = [
+        lambda: briefmeta.loads("x", "theirs"),
+        lambda: list(registry.find_format("theirs").iter_loads(["x"])),
+        lambda: briefmeta.dumps([REPORT], "theirs"),
+        lambda: briefmeta.loads("x", "gone"),
+    ]
+    for work in works:
+        with pytest.raises(FormatError, match=r"plug-in '(theirs|gone)' failed"):
+            work()
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"name": 5}, {"suffixes": ".x"}, {"aliases": (1,)}])
+def test_a_format_that_is_none_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="of a format"):
+        Format(**{"name": "x", "title": "X", "module": "x", **wrong})
 
 
 def test_problems_are_raised_together_or_collected(monkeypatch: pytest.MonkeyPatch) -> None:

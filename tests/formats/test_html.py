@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from briefmeta.formats import html
 from briefmeta.handles.handle import Handle
 from briefmeta.model.names import Organization, Person
+from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from briefmeta.errors import ParseError
-    from briefmeta.model.report import Report
 
 
 def read(page: str) -> html.HeadReading:
@@ -261,3 +262,26 @@ def test_real_heads(shared: Path, name: str, title: str, handle: str) -> None:
     assert report.summary is None
     assert report.issued is not None
     assert report.issued.year == 2019
+
+
+def test_heads_are_read_one_after_the_other() -> None:
+    text = "".join(html.iter_dumps([Report(title="One", key="a"), Report(title="Two", key="b")]))
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in text.splitlines(keepends=True):
+            taken.append(line)
+            yield line
+
+    reports = html.iter_loads(lines(), [])
+    assert next(reports).title == "One"
+    assert len(taken) < text.count("\n")
+    assert next(reports).title == "Two"
+    assert next(reports, None) is None
+
+
+def test_a_fault_in_a_later_head_is_placed_in_the_file() -> None:
+    text = html.dumps([Report(title="One", key="a")]) + "<head>\n<title>Two\0</title>\n</head>\n"
+    problems: list[ParseError] = []
+    assert [report.title for report in html.loads(text, problems)] == ["One", "Two"]
+    assert problems[0].line == text[: text.index("\0")].count("\n") + 1

@@ -289,7 +289,12 @@ ABSTRACT = "Water is scarce in the Sahel. " * 20
 def test_a_dspace_answer() -> None:
     problems: list[ParseError] = []
     first, second = oai_dc.loads(DSPACE.replace("{abstract}", ABSTRACT), problems)
-    assert problems == []
+    [goes_on] = problems
+    assert (goes_on.warning, goes_on.line) == (
+        True,
+        DSPACE[: DSPACE.index("<resumptionToken")].count("\n") + 1,
+    )
+    assert goes_on.message == "the list of 9 goes on; the server gives the rest for resumptionToken=abc"
     assert second.title == "Second"
     assert (first.title, first.short_title) == ("Water in the Sahel", "Water")
     assert [str(name) for name in first.authors] == ["Anna van der Berg", "World Bank"]
@@ -316,6 +321,13 @@ def test_a_dspace_answer() -> None:
         "(2011)",
     ):
         assert text in kept, text
+
+
+def test_the_end_of_a_list_needs_no_words() -> None:
+    problems: list[ParseError] = []
+    text = DSPACE.replace("{abstract}", "x").replace(">abc</resumptionToken>", "/>")
+    assert len(oai_dc.loads(text, problems)) == 2
+    assert problems == []
 
 
 def test_an_error_of_the_server_is_a_problem() -> None:

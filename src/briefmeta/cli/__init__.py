@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from typing import TYPE_CHECKING
 
 from briefmeta.cli import check, cite, convert, listing, resolve
@@ -55,18 +56,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        code = run(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            code = run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone, as in "briefmeta … | head": nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
     except BriefmetaError as fault:
         complain(f"briefmeta: {fault}")
         return exit_code(fault)
+    except OSError as fault:
+        # Those of files are FileErrors, above: this is standard output, on a full disk for instance.
+        _drop_output()
+        complain(f"briefmeta: the output cannot be written: {fault.strerror or fault}")
+        return BAD_INPUT
     return code
+
+
+def _drop_output() -> None:
+    """Send what is left of standard output nowhere, so that the end of the process does not fail over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Print a warning as any other message, without the place in the code that it is from."""
+    complain(f"briefmeta: warning: {message}")
 
 
 def exit_code(fault: BriefmetaError) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from briefmeta.errors import FormatError, ParseError, UnknownFormatError
+from briefmeta.errors import BriefmetaError, FormatError, ParseError, UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,8 +43,31 @@ class Format:
     reads: bool = True
     writes: bool = True
 
+    def __attrs_post_init__(self) -> None:
+        for field in ("name", "title", "module", "media_type"):
+            if not isinstance(getattr(self, field), str) or not getattr(self, field):
+                raise TypeError(f"the {field} of a format is text, not {getattr(self, field)!r}")
+        for field in ("aliases", "suffixes"):
+            values = getattr(self, field)
+            if not isinstance(values, tuple) or not all(isinstance(value, str) for value in values):
+                raise TypeError(f"the {field} of a format are a tuple of texts, not {values!r}")
+
     def _module(self) -> ModuleType:
-        return importlib.import_module(self.module)
+        with self._guarded():
+            return importlib.import_module(self.module)
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turn what the code of another package raises into an error of this one, which says whose it is."""
+        try:
+            yield
+        except BriefmetaError:
+            raise
+        except Exception as fault:
+            if any(self is known for known in _BUILT_IN):
+                raise
+            what = f"{type(fault).__name__}: {fault}"
+            raise FormatError(f"the format plug-in {self.name!r} failed: {what}") from fault
 
     def _function(self, name: str) -> Callable[..., Any] | None:
         function = getattr(self._module(), name, None)
@@ -72,7 +96,8 @@ class Format:
         load = self._required("loads", "read")
         self._check_options(load, options)
         found: list[ParseError] = []
-        reports: list[Report] = load(text.removeprefix("\ufeff"), found, **options)
+        with self._guarded():
+            reports: list[Report] = list(load(text.removeprefix("\ufeff"), found, **options))
         if problems is not None:
             problems.extend(found)
         elif faults := [problem for problem in found if not problem.warning]:
@@ -92,10 +117,11 @@ class Format:
             return
         self._check_options(stream, options)
         found: list[ParseError] = [] if problems is None else problems
-        for report in stream(lines, found, **options):
-            if problems is None:
-                _raise_first(found)
-            yield report
+        with self._guarded():
+            for report in stream(lines, found, **options):
+                if problems is None:
+                    _raise_first(found)
+                yield report
         if problems is None:
             _raise_first(found)
 
@@ -112,13 +138,19 @@ class Format:
         dump = self._required("dumps", "written")
         write = self._function("iter_dumps") or dump
         self._check_options(write, options)
-        written = write(reports, **options)
-        return iter((written,)) if isinstance(written, str) else written
+        with self._guarded():
+            written = write(reports, **options)
+        return iter((written,)) if isinstance(written, str) else self._pieces(written)
+
+    def _pieces(self, written: Iterable[str]) -> Iterator[str]:
+        with self._guarded():
+            yield from written
 
     def held_fields(self, report: Report) -> frozenset[str]:
         """Return the fields that a write-only format holds: its module's ``held_fields(report)``, or ``HOLDS``."""
         held = self._function("held_fields")
-        return held(report) if held else frozenset(getattr(self._module(), "HOLDS", ()))
+        with self._guarded():
+            return held(report) if held else frozenset(getattr(self._module(), "HOLDS", ()))
 
     def _check_options(self, write: Callable[..., Any], options: dict[str, Any]) -> None:
         if not options:
@@ -335,9 +367,16 @@ def _load_plugins() -> None:
             if not isinstance(found, Format):
                 raise TypeError(f"it is no Format but a {type(found).__name__}")
             register(found)
-        except Exception as fault:  # noqa: BLE001 - whatever another package raises costs that package only
+        except (Exception, SystemExit) as fault:  # noqa: BLE001 - what another package does costs that package only
             import warnings
 
             warnings.warn(
-                f"the format plug-in {point.name!r} was left out: {fault}", RuntimeWarning, stacklevel=3
+                f"the format plug-in {point.name!r} was left out: {_words(fault)}",
+                RuntimeWarning,
+                stacklevel=3,
             )
+
+
+def _words(fault: BaseException) -> str:
+    """Say what went wrong; an exit says nothing by itself."""
+    return f"{type(fault).__name__}: {fault}" if isinstance(fault, SystemExit) else str(fault)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefmeta.errors import ParseError
+from briefmeta.formats import oai
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
 from briefmeta.formats.dublincore.report import RELATORS, Term, report_from_terms
 from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, with_sources
@@ -39,9 +40,8 @@ def iter_records(lines: Iterable[str], problems: list[ParseError]) -> Iterator[R
     empty, before = True, len(problems)
     for element in read_elements(lines, _choose, problems):
         empty = False
-        if element.name == "error" and element.namespace == "oai":
-            code, text = element.get("code"), " ".join(element.text.split())
-            problems.append(element.problem(f"the server answered with the error {code}: {text}"[:500]))
+        if oai.is_message(element.namespace, element.name):
+            oai.tell(element, problems)
         elif not _is_deleted(element):
             yield from _reports(element, problems)
     if empty and len(problems) == before:
@@ -49,7 +49,7 @@ def iter_records(lines: Iterable[str], problems: list[ParseError]) -> Iterator[R
 
 
 def _choose(namespace: str, name: str) -> int:
-    if name == "record" or name in _CONTAINERS or (name == "error" and namespace == "oai"):
+    if name == "record" or name in _CONTAINERS or oai.is_message(namespace, name):
         return TAKE
     return TAKE_PARENT if name in _VOCABULARIES.get(namespace, ()) else SKIP
 

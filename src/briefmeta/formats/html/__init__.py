@@ -73,11 +73,39 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     >>> report.title, str(report.authors[0])
     ('Pivot', 'Jane Doe')
     """
-    pieces = _FRAGMENTS.split(text) if text.startswith("<head>") else [text]
-    readings = [read_head(piece, problems) for piece in pieces if piece.strip()]
-    if not pieces or not any(readings):
+    return list(iter_loads([text], problems))
+
+
+def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read the report of a page, or those of several heads, one after the other; as ``loads``, with memory for one."""
+    empty = True
+    for line, page in _pages(lines):
+        before = len(problems)
+        reading = read_head(page, problems)
+        for problem in problems[before:]:
+            if problem.line is not None:
+                problem.line += line
+        if reading is not None:
+            empty = False
+            yield reading.report
+    if empty:
         problems.append(ParseError("no title: the page does not say what it is about", line=1))
-    return [reading.report for reading in readings if reading is not None]
+
+
+def _pages(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Gather each page, and say how many lines precede it: heads follow each other, other pages stand alone."""
+    gathered: list[str] = []
+    start = seen = 0
+    for line in lines:
+        for piece in _FRAGMENTS.split(line) if "<head>" in line else (line,):
+            if gathered and piece.startswith("<head>") and gathered[0].startswith("<head>"):
+                yield start, "".join(gathered)
+                gathered, start = [], seen
+            if piece:
+                gathered.append(piece)
+                seen += piece.count("\n")
+    if page := "".join(gathered):
+        yield start, page
 
 
 def read_head(text: str, problems: list[ParseError] | None = None) -> HeadReading | None:

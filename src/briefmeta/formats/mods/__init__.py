@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import InvalidValueError, ParseError
+from briefmeta.formats import oai
 from briefmeta.formats.draft import Draft
 from briefmeta.formats.json_text import parse_json
 from briefmeta.formats.mods.reader import read_record
@@ -68,8 +69,8 @@ def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Rep
     empty, before = True, len(problems)
     for record in read_elements(lines, _choose, problems):
         empty = False
-        if record.name == "error":
-            problems.append(record.problem(f"the server answered with the error {record.get('code')}"))
+        if record.name != "mods":
+            oai.tell(record, problems)
         else:
             yield _report(record, problems)
     if empty and len(problems) == before:
@@ -77,7 +78,7 @@ def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Rep
 
 
 def _choose(namespace: str, name: str) -> int:
-    return TAKE if name == "mods" or (name == "error" and namespace == "oai") else SKIP
+    return TAKE if name == "mods" or oai.is_message(namespace, name) else SKIP
 
 
 def _report(record: Element, problems: list[ParseError]) -> Report:
