@@ -117,7 +117,8 @@ def _render_clusters(style: Style, items: list[dict[str, Any]], clusters: list[A
             registry.context(cite.key, cite, _POSITIONS[data.get("position") or 0])
             for data, cite in ((data, read_cite(data)) for data in cluster)
         ]
-        ordered = [contexts[position] for position in renderer.order(contexts)]
+        order = registry.sort(style.citation, renderer.keys, [str(data["id"]) for data in cluster])
+        ordered = [contexts[position] for position in order]
         written.append(WRITERS["html"].write(renderer.tokens(renderer.render(ordered))))
     return "\n".join(written)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefmeta.citations.citationtexts import CitationText
     from briefmeta.citations.cites import Citation, Cite
     from briefmeta.citations.citing import cite
     from briefmeta.citations.library import available_styles
-    from briefmeta.citations.processor import Change, CitationText, Problem, Processor
+    from briefmeta.citations.processor import Change, Problem, Processor
     from briefmeta.citations.references import Bibliography, Entry, Parameters, bibliography
     from briefmeta.citations.style import Style
 
@@ -20,7 +21,7 @@ _HOMES = {
     "Bibliography": "references",
     "Change": "processor",
     "Citation": "cites",
-    "CitationText": "processor",
+    "CitationText": "citationtexts",
     "Cite": "cites",
     "Entry": "references",
     "Parameters": "references",

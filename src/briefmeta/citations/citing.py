@@ -9,7 +9,7 @@ from briefmeta.citations.cites import Citation, Cite
 from briefmeta.citations.collapsing import Collapser, Rendered, groups_cites, names_text
 from briefmeta.citations.markup import parse
 from briefmeta.citations.nameforms import NameForm
-from briefmeta.citations.sorting import SortKey, sort_positions
+from briefmeta.citations.sorting import SortKey
 from briefmeta.citations.tree import Node, capitalized
 from briefmeta.errors import RenderError
 
@@ -79,6 +79,7 @@ class CitationRenderer:
     """Renders citations in one style, cite by cite, collapsed and with the punctuation between them.
 
     Attributes:
+        keys: the sort keys of cites in one citation.
         renderings: how many cites have been rendered so far.
     """
 
@@ -86,15 +87,9 @@ class CitationRenderer:
         self._style, self._layout = style, style.citation
         keys = style.citation.keys
         # as the reference processor has it, cites without names go last where cites are grouped by names
-        self._keys = (*keys[:1], _NAMED, *keys[1:]) if groups_cites(style.citation.options) else keys
+        grouped = bool(keys) and groups_cites(style.citation.options)
+        self.keys = (*keys[:1], _NAMED, *keys[1:]) if grouped else keys
         self.renderings = 0
-
-    def order(self, contexts: Sequence[Context | Cite]) -> list[int]:
-        """Tell the order of cites as positions; beside a cite of an unknown item all keep theirs."""
-        known = [context for context in contexts if not isinstance(context, Cite)]
-        if not self._layout.keys or len(known) < len(contexts) or len(known) == 1:
-            return list(range(len(contexts)))
-        return sort_positions(self._keys, known)
 
     def render(self, contexts: Sequence[Context | Cite], *, gather: bool = True) -> Node:
         """Render one citation; a cite without a context is one whose item is not known.

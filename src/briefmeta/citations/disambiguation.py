@@ -43,12 +43,14 @@ class Outcome:
     """What tells the cites of one item apart from others.
 
     Attributes:
-        expansions: which names and given names show, by variable.
+        expansion: which names and given names show.
         condition: whether the ``disambiguate`` condition holds.
+        levels: how far the register opens up the names.
     """
 
-    expansions: Mapping[str, Expansion] = field(factory=dict)
+    expansion: Expansion = _AS_IS
     condition: bool = False
+    levels: tuple[int, ...] = ()
 
 
 @define(slots=True)
@@ -56,7 +58,7 @@ class Told:
     """What was found out about all cites.
 
     Attributes:
-        outcomes: by key; a key that is not there reads as the style has it.
+        outcomes: by key.
         alike: groups of keys that still read the same and want letters.
         register: the names of all items, where a rule opens them up everywhere.
     """
@@ -124,12 +126,17 @@ class Disambiguator:
             told.register = NameRegister(self._rule)
             told.register.add_all(names for key in keys for _, _, names, _ in self._bases[key][1])
         for group in groups.values():
+            members = [self._member(key, items[key], notes.get(key), told.register) for key in group]
+            told.outcomes.update({member.key: Outcome(levels=member.levels) for member in members})
             if len(group) > 1:
-                members = [self._member(key, items[key], notes.get(key), told.register) for key in group]
                 outcomes, alike = self._solve(members, [keys[key] for key in group], told.register)
                 told.outcomes.update(outcomes)
                 told.alike += alike
         return told
+
+    def expansions(self, key: str, outcome: Outcome) -> Mapping[str, Expansion]:
+        """Tell which names show, by variable."""
+        return _of_lists(outcome.expansion, self._bases[key][1]) if key in self._bases else {}
 
     # -- texts --------------------------------------------------------------------------------------------------------
 
@@ -213,9 +220,7 @@ class Disambiguator:
         holds = self._condition
         rest = {member.key for group in left for member in group} if holds else set()
         outcomes = {
-            member.key: Outcome(
-                _of_lists(expansions.get(member.key, _AS_IS), member.lists), member.key in rest
-            )
+            member.key: Outcome(expansions.get(member.key, _AS_IS), member.key in rest, member.levels)
             for member in members
         }
         alike = [[member.key for member in group] for group in left] if self._add_letters else []

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from briefmeta.citations.cites import Citation, CitationLike, Place, read_citation
-from briefmeta.citations.citing import NOTHING, CitationRenderer
+from briefmeta.citations.citationtexts import CitationText, CitationTexts
+from briefmeta.citations.cites import Citation, CitationLike, read_citation
 from briefmeta.citations.items import read_items
 from briefmeta.citations.positions import first_notes, place_cites
 from briefmeta.citations.references import build_bibliography, find_writer
@@ -20,32 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from briefmeta.citations.cites import Cite
-    from briefmeta.citations.context import Context
     from briefmeta.citations.references import Bibliography
     from briefmeta.citations.sections import Filter
-    from briefmeta.citations.tree import Node
 
-_ANYWHERE = Place()
 _NEAR = 5  # notes ("near-note-distance")
-
-
-@define(frozen=True, slots=True, kw_only=True)
-class CitationText:
-    """One citation as it reads in the document.
-
-    Attributes:
-        text: the citation; in a style for notes, what the note says.
-        author: in a style for notes, the author of a composite citation: what the sentence says before the note.
-        note: the number of the note that was given, or 0.
-    """
-
-    text: str
-    author: str = ""
-    note: int = 0
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -139,7 +117,7 @@ class Processor:
         self.style = style if isinstance(style, Style) else Style.load(style, locale)
         self.output, self.strict = output, strict
         self._registry = Registry(self.style, read_items(items))
-        self._renderer = CitationRenderer(self.style)
+        self._writing = CitationTexts(self.style, self._registry, self._writer)
         self._citations: list[Citation] = []
         self._texts: list[CitationText] = []
         self._uncited: list[str] = []
@@ -321,9 +299,8 @@ class Processor:
     def _set(self, citations: Sequence[Citation]) -> None:
         batches = [tuple(cite.key for cite in citation.cites) for citation in citations]
         self._registry.update([*batches, self._uncited], first_notes(citations))
-        ordered = [self._ordered(citation) for citation in citations]
-        places = place_cites(ordered, self._near)
-        self._texts = [self._written(*pair) for pair in zip(ordered, places, strict=True)]
+        ordered = [self._writing.ordered(citation) for citation in citations]
+        self._texts = self._writing.write_all(ordered, place_cites(ordered, self._near))
         self._citations = list(citations)
 
     def _problems_of(self, index: int) -> list[Problem]:
@@ -332,47 +309,6 @@ class Processor:
             for position, cite in enumerate(self._citations[index].cites)
             if cite.key not in self._registry.items
         ]
-
-    # -- writing ------------------------------------------------------------------------------------------------------
-
-    def _ordered(self, citation: Citation) -> Citation:
-        """Sort the cites of a citation as the style says; a composite one starts with its first cite."""
-        cites = citation.cites
-        if not citation.sorted or len(cites) < 2 or cites[0].composite:
-            return citation
-        contexts = [self._context(cite, _ANYWHERE) for cite in cites]
-        return evolve(citation, cites=[cites[position] for position in self._renderer.order(contexts)])
-
-    def _context(self, cite: Cite, place: Place) -> Context | Cite:
-        return self._registry.context(cite.key, cite, place) if cite.key in self._registry.items else cite
-
-    def _written(self, citation: Citation, places: Sequence[Place]) -> CitationText:
-        cites = citation.cites
-        composite = bool(cites) and cites[0].composite and cites[0].key in self._registry.items
-        author = self._author(cites[0], places[0]) if composite else ""
-        if composite:
-            cites = (evolve(cites[0], suppress_author=True), *cites[1:])
-        contexts = [self._context(cite, place) for cite, place in zip(cites, places, strict=True)]
-        text = self._text(self._renderer.render(contexts, gather=citation.sorted))
-        if composite and not self.style.note:
-            text = f"{_joined(author, citation.infix)} {text}".rstrip()
-            author = ""
-        return CitationText(text=text or NOTHING, author=_joined(author, citation.infix), note=citation.note)
-
-    def _author(self, cite: Cite, place: Place) -> str:
-        bare = evolve(cite, prefix="", suffix="", locator="")
-        context = self._registry.context(cite.key, bare, place)
-        return self._text(self._renderer.author(context)) or self._text(self._renderer.name(context))
-
-    def _text(self, node: Node) -> str:
-        return self._writer.write(self._renderer.tokens(node)).strip()
-
-
-def _joined(author: str, infix: str) -> str:
-    """Put the words of the user after an author, with a space where they do not start with a mark."""
-    if not infix or not author:
-        return author
-    return f"{author}{infix}" if infix[0] in ",.;:!?'’ " else f"{author} {infix}"
 
 
 def _numbered(citations: list[Citation], notes: Sequence[int] | None) -> list[Citation]:

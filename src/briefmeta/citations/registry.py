@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from briefmeta.citations.context import Context
 from briefmeta.citations.disambiguation import Disambiguator, Outcome, Told, year_suffix
-from briefmeta.citations.sorting import sort_positions
+from briefmeta.citations.sorting import order_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefmeta.citations.cites import Cite, Place
     from briefmeta.citations.items import Item
-    from briefmeta.citations.style import Style
+    from briefmeta.citations.sorting import SortKey, SortValue
+    from briefmeta.citations.style import Layout, Style
 
 _AS_IS = Outcome()
 
@@ -41,6 +42,7 @@ class Registry:
                 self.twice.append(item.key)
             self.items[key] = item
         self._disambiguator = Disambiguator(style)
+        self._values: dict[tuple[object, ...], SortValue] = {}
         self.ordered: list[str] = []
         self._numbers: dict[str, int] = {}
         self._letters: dict[str, str] = {}
@@ -65,21 +67,42 @@ class Registry:
         self.ordered = cited
         layout = self._style.bibliography
         if layout is not None and layout.keys:
-            positions = sort_positions(layout.keys, [self.context(key) for key in cited])
-            self.ordered = [cited[position] for position in positions]
+            self.ordered = [cited[position] for position in self.sort(layout, layout.keys, cited)]
             self._numbers = {key: position + 1 for position, key in enumerate(self.ordered)}
         for group in self._told.alike:
             for index, key in enumerate(sorted(group, key=self._numbers.__getitem__)):
                 self._letters[key] = year_suffix(index)
+
+    def sort(self, layout: Layout, keys: Sequence[SortKey], cited: Sequence[str]) -> list[int]:
+        """Sort items by the keys of a layout; tell the order as positions. Values are remembered."""
+        numbered = "citation-number" in layout.variables
+        columns: list[tuple[list[SortValue], bool]] = []
+        for index, sort_key in enumerate(keys):
+            values: list[SortValue] = []
+            for key in cited:
+                number = self._numbers[key] if numbered else 0
+                known_as = (layout.element.name, index, key, number, self._outcome(key).levels)
+                if known_as not in self._values:
+                    self._values[known_as] = sort_key.value(self.context(key))
+                values.append(self._values[known_as])
+            columns.append((values, sort_key.descending))
+        return order_columns(columns, len(cited))
+
+    def reading(self, key: str, *, numbered: bool) -> tuple[object, ...]:
+        """Tell all that a cite of an item depends on, apart from the cite and its place."""
+        return (self._numbers[key] if numbered else 0, self._letters.get(key, ""), self._outcome(key))
 
     def context(self, key: str, cite: Cite | None = None, place: Place | None = None) -> Context:
         """Make what is needed to render one item, cited or in the bibliography."""
         context = Context(self.items[key], number=self._numbers[key])
         if cite is not None and place is not None:
             context.cite, context.place = cite, place
-        outcome = self._told.outcomes.get(key, _AS_IS)
+        outcome = self._outcome(key)
         context.year_suffix, context.disambiguate = self._letters.get(key, ""), outcome.condition
-        context.expansions = outcome.expansions
+        context.expansions = self._disambiguator.expansions(key, outcome)
         context.register = self._told.register
         context.opens_alike = self._disambiguator.by_cite and cite is None
         return context
+
+    def _outcome(self, key: str) -> Outcome:
+        return self._told.outcomes.get(key, _AS_IS)

@@ -139,11 +139,16 @@ def _date_value(context: Context, variable: str) -> SortValue:
 
 def sort_positions(keys: Sequence[SortKey], contexts: Sequence[Context]) -> list[int]:
     """Sort entries and tell the new order as positions; equal ones keep their order."""
-    order = list(range(len(contexts)))
-    for key in reversed(keys):
-        values = [key.value(context) for context in contexts]
+    columns = [([key.value(context) for context in contexts], key.descending) for key in keys]
+    return order_columns(columns, len(contexts))
+
+
+def order_columns(columns: Sequence[tuple[Sequence[SortValue], bool]], count: int) -> list[int]:
+    """Sort by columns of values, the first column first, each ascending or descending; tell the order as positions."""
+    order = list(range(count))
+    for values, descending in reversed(columns):
         empty = [index for index in order if values[index] is None]
         full = [index for index in order if values[index] is not None]
-        full.sort(key=values.__getitem__, reverse=key.descending)  # type: ignore[arg-type]  # None is not among them
+        full.sort(key=values.__getitem__, reverse=descending)  # type: ignore[arg-type]  # None is not among them
         order = full + empty
     return order

@@ -35,6 +35,7 @@ class Layout:
         year_suffix_explicit: whether the layout places the year suffix itself.
         tests_disambiguate: whether the layout has a ``disambiguate`` condition.
         element: the area in the style.
+        variables: what the area calls, in macros and sort keys as well.
     """
 
     __slots__ = (
@@ -45,6 +46,7 @@ class Layout:
         "options",
         "render",
         "tests_disambiguate",
+        "variables",
         "year_suffix_explicit",
     )
 
@@ -54,7 +56,7 @@ class Layout:
         layout = area.child("layout")
         if layout is None:
             raise StyleError(style, f"<{area.name}> has no <layout>", area.line or None)
-        self.element = area
+        self.element, self.variables = area, _variables(area, macros)
         self.options: dict[str, str] = {**root.attributes, **area.attributes}
         compiler = Compiler(style, macros, locale, area=area.name, options=self.options)
         self.render: Render = sequence(compiler.children(layout))
@@ -69,6 +71,21 @@ class Layout:
     def flag(self, name: str) -> bool:
         """Tell whether an attribute of the area is ``true``."""
         return self.options.get(name) == "true"
+
+
+def _variables(area: Element, macros: Mapping[str, Element]) -> frozenset[str]:
+    found: set[str] = set()
+    open_macros = set(macros)
+    pending = [area]
+    while pending:
+        element = pending.pop()
+        found.update((element.get("variable") or "").split())
+        pending += element.children
+        macro = element.get("macro")
+        if macro in open_macros:
+            open_macros.remove(macro)
+            pending.append(macros[macro])
+    return frozenset(found)
 
 
 class Style:

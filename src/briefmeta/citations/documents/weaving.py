@@ -20,10 +20,10 @@ from briefmeta.citations.documents.notes import Labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefmeta.citations.citationtexts import CitationText
     from briefmeta.citations.documents.blocks import Passage
     from briefmeta.citations.documents.notes import Numbered
     from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument
-    from briefmeta.citations.processor import CitationText
     from briefmeta.citations.style import Style
 
 _RAISED = "<sup>"
