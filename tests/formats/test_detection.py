@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import types
 from typing import TYPE_CHECKING, Any
@@ -104,6 +105,16 @@ def test_a_plug_in_is_a_format_as_any_other(fresh_registry: Path) -> None:
         "def dumps(reports): return ''.join(f'{r.title.upper()}!' for r in reports)\n",
     )
     assert briefmeta.dumps([REPORT], "shout") == "PIVOT!"
+
+
+@pytest.mark.parametrize(
+    "before", ["", "import briefmeta.formats", "briefmeta.loads('@book{a, title = {B}}')"]
+)
+def test_the_formats_are_listed_whatever_was_imported_before(before: str) -> None:
+    """``briefmeta.formats`` is a function of the front door, and the name of the room that it comes from."""
+    script = f"import briefmeta\n{before}\nprint(len(briefmeta.formats()))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 10
 
 
 def test_a_broken_plug_in_warns(fresh_registry: Path) -> None:

@@ -13,8 +13,21 @@ A format is one module with the same functions as its neighbours:
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 from briefmeta.formats.detection import Detection, detect
 from briefmeta.formats.losses import Loss, losses
 from briefmeta.formats.registry import Format, find_format, formats, register
 
 __all__ = ["Detection", "Format", "Loss", "detect", "find_format", "formats", "losses", "register"]
+
+
+class _Room(ModuleType):
+    """The room is called as its function: ``briefmeta.formats()``, which Python lets the room itself answer to."""
+
+    def __call__(self) -> tuple[Format, ...]:
+        return formats()
+
+
+sys.modules[__name__].__class__ = _Room
