@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefmeta.citations import bibliography
+from briefmeta.citations import Cite, Processor, bibliography
 
 DOE, ROE = {"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bob"}
 AUTHOR = '<names variable="author"><name/></names>'
@@ -122,3 +122,27 @@ def test_entries_without_text_are_not_printed(styles: Any) -> None:
     written = bibliography(items, style)
     assert ([entry.key for entry in written], str(written)) == (["A", "B", "C"], "A\nC")
     assert written.warnings == ("B: the style writes nothing for this item",)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "prefix", "expected"),
+    [
+        ("", "", "Ibid.; ibid."),
+        ("", ", cited in ", "Ibid., cited in ibid."),
+        (" is one,", "", "Ibid. is one, ibid."),
+        (" is one.", "He said “this.” ", "Ibid. is one. He said “this.” Ibid."),
+        ("", "Cf. ", "Ibid.; Cf. ibid."),
+        ("", "See. It ", "Ibid.; See. It ibid."),
+    ],
+)
+def test_what_the_user_types_around_a_cite_in_a_note(
+    styles: Any, suffix: str, prefix: str, expected: str
+) -> None:
+    style = (
+        styles.write('<text term="ibid"/>')
+        .replace("in-text", "note")
+        .replace("<layout>", '<layout delimiter="; ">')
+    )
+    processor = Processor(style, items=[{"id": key, "type": "book"} for key in "AB"])
+    cites = (Cite(key="A", suffix=suffix), Cite(key="B", prefix=prefix))
+    assert processor.cite(cites).text == expected

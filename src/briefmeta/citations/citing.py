@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.assembly import assemble
@@ -10,7 +11,7 @@ from briefmeta.citations.collapsing import Collapser, Rendered, groups_cites, na
 from briefmeta.citations.markup import parse
 from briefmeta.citations.nameforms import NameForm
 from briefmeta.citations.sorting import SortKey
-from briefmeta.citations.tree import Node, capitalized
+from briefmeta.citations.tree import Node, capitalized, plain_text
 from briefmeta.errors import RenderError
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from briefmeta.citations.style import Style
     from briefmeta.citations.tree import Piece
 
+_STOPS = frozenset(",.;")
+# more than one word, the end of a sentence, perhaps in quotation marks
+_ENDS_SENTENCE = re.compile(r"\s\S*[.?!][\"'”’»]*\Z")
 _AUTHORS = ("author", "editor", "translator", "director", "container-author")
 _NAME = NameForm(short=True)
 _NAMED = SortKey(
@@ -120,6 +124,7 @@ class CitationRenderer:
         parts = _joined(parts, collapser.join(run, reorder=gather and bool(layout.keys)), layout.delimiter)
         if not parts:
             return Node([])
+        parts = _punctuated(parts)
         dress = layout.dress
         # "Affixes" of a layout stand inside its formatting
         node = Node([Node([Node(parts)], prefix=dress.prefix, suffix=dress.suffix)], format=dress.format)
@@ -183,9 +188,29 @@ class CitationRenderer:
         locale = self._style.locale
         prefix = cite.prefix if not cite.prefix or cite.prefix[-1] in _OPENING else f"{cite.prefix} "
         suffix = cite.suffix if not cite.suffix or cite.suffix[0] in _CLOSING else f" {cite.suffix}"
+        if self._style.note and _ENDS_SENTENCE.search(prefix.rstrip()):
+            body = capitalized(body)
         before: list[Piece] = [Node(parse(prefix, locale), role="field")] if prefix else []
         after: list[Piece] = [Node(parse(suffix, locale), role="field")] if suffix else []
         return Node([*before, body, *after])
+
+
+def _punctuated(parts: Sequence[Piece]) -> list[Piece]:
+    """Leave out a delimiter where the user ends a cite in a stop, or begins the next one with a stop."""
+    settled = list(parts)
+    for index in range(1, len(parts) - 1):
+        if parts[index] and isinstance(parts[index], str):
+            if _typed(parts[index + 1], 0)[:1] in _STOPS:
+                settled[index] = ""
+            elif _typed(parts[index - 1], -1)[-1:] in _STOPS:
+                settled[index] = " "
+    return settled
+
+
+def _typed(cite: Piece, end: int) -> str:
+    """Find the prefix (``end`` is 0) or the suffix (-1) that the user gave a cite."""
+    affix = cite.children[end] if isinstance(cite, Node) and len(cite.children) > 1 else ""
+    return plain_text(affix) if isinstance(affix, Node) and affix.role == "field" else ""
 
 
 def _joined(before: list[Piece], after: Sequence[Piece], delimiter: str) -> list[Piece]:
