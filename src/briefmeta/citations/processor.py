@@ -145,6 +145,11 @@ class Processor:
             problems += self._problems_of(index)
         return tuple(problems)
 
+    @property
+    def renderings(self) -> int:
+        """How many cites have been rendered so far: what an edit costs."""
+        return self._writing.renderings
+
     def cite(self, citation: CitationLike) -> Change:
         """Add a citation at the end of the document.
 

@@ -17,7 +17,7 @@ from briefmeta.citations.documents.notes import Numbered, number_citations
 from briefmeta.citations.documents.syntax import keys_in, read_document
 from briefmeta.citations.documents.weaving import Weaver
 from briefmeta.citations.locales import build_locale
-from briefmeta.citations.processor import CitationText, Processor
+from briefmeta.citations.processor import Processor
 from briefmeta.citations.style import Style
 from briefmeta.citations.writers import WRITERS
 from briefmeta.errors import InvalidValueError, shorten
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from briefmeta.citations.citationtexts import CitationText
     from briefmeta.citations.documents.syntax import Affix, WrittenDocument
     from briefmeta.citations.references import Bibliography
 
