@@ -49,6 +49,9 @@ def test_particles(styles: Any, family: str, given: str, plain: str, inverted: s
         ("Ken-ichi", "K. Doe"),
         ("小明", "小明 Doe"),
         ("ვახტანგ", "ვ. Doe"),
+        ("ʻAbd al-Raḥmān", "ʻAbd al-Raḥmān Doe"),
+        ("Nils 2nd (Bob)", "N. 2nd (Bob) Doe"),
+        ("Jean‐Luc", "J. Doe"),  # a typographic hyphen joins the parts of one word
     ],
 )
 def test_initials(styles: Any, given: str, expected: str) -> None:
@@ -111,3 +114,31 @@ def test_editors_who_are_the_translators(styles: Any, variables: str, expected: 
     style = styles.write(f'<names variable="{variables}" delimiter="; "><name/><label prefix=" "/></names>')
     item = {"id": "a", "type": "book", "editor": [{"family": "Doe"}], "translator": [{"family": "Doe"}]}
     assert bibliography([item], style)[0].text == expected
+
+
+def test_alike_names_of_one_entry_are_opened_up(styles: Any) -> None:
+    """All of those that are cited; of the others, from the second on; ``J Q`` and ``J. Q.`` are alike."""
+    names = '<names variable="author editor" delimiter="; "><name initialize-with=". "/></names>'
+    style = styles.write(names, citation='disambiguate-add-givenname="true"')
+
+    def twins(*given: str) -> list[dict[str, str]]:
+        return [{"family": "Doe", "given": name} for name in given]
+
+    item = {"id": "a", "type": "book", "author": twins("Tom", "Tim", "J Q", "J. Q.")}
+    assert bibliography([item], style)[0].text == "Tom Doe, Tim Doe, J. Q. Doe, J. Q. Doe"
+    other = style.replace("author editor", "author").replace(
+        "</layout></bibliography>",
+        '<names variable="editor" prefix="; "><name initialize-with=". "/></names></layout></bibliography>',
+    )
+    item = {"id": "a", "type": "book", "author": twins("Tod"), "editor": twins("Tom", "Uwe")}
+    assert bibliography([item], other)[0].text == "T. Doe; Tom Doe, U. Doe"
+
+
+def test_an_ellipsis_leaves_out_a_name_however_many_are_wanted(styles: Any) -> None:
+    options = 'disambiguate-add-names="true"'
+    attributes = 'et-al-min="4" et-al-use-first="1" et-al-use-last="true"'
+    style = styles.write(f'<names variable="author"><name {attributes}/></names>', citation=options)
+    items = [
+        {"id": key, "type": "book", "author": [{"family": name} for name in f"ABC{key}"]} for key in "xy"
+    ]
+    assert [entry.text for entry in bibliography(items, style)] == ["A, … x", "A, … y"]

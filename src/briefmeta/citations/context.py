@@ -57,7 +57,8 @@ class Context:
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
         shown_list: the names that it shows, in full; none where something else stands for them.
-        opens_alike: whether names of one list that share family name and initials are written in full.
+        opens_alike: whether names of the entry that share family name and initials are written in full.
+        written_names: the names that the entry has written so far, where that matters.
         register: all names, where a rule opens up given names everywhere.
         trace: the lists of names that are rendered, noted when somebody asks: variable, form, names, how many show.
     """
@@ -80,6 +81,7 @@ class Context:
         "substituting",
         "suppress_names",
         "trace",
+        "written_names",
         "year_suffix",
         "year_suffix_done",
     )
@@ -104,6 +106,7 @@ class Context:
         self.suppress_names = False
         self.year_suffix_done = False
         self.shown_names: Node | None = None
+        self.written_names: NameRegister | None = None
         self.shown_list: list[str] = []
 
     def use(self, variable: str) -> None:

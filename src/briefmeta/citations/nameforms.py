@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _PLAIN = Dress()
 # A given name in pieces: words, with what joins them (a space, a hyphen, or the period of a run of initials).
-_GIVEN = re.compile(r"([^\s\-‐‑.]+)(\.?)([\s\-‐‑]*)")
+_GIVEN = re.compile(r"([^\s\-.]+)(\.?)([\s\-]*)")
 _FULL = 2
 _PERIOD = re.compile(r"\.(?=\w)")
 _ABBREVIATED = 4  # letters of an abbreviated given name, such as Chas.
@@ -137,17 +138,17 @@ class NameForm:
     def _given(self, given: str, level: int) -> str:
         if level == INITIALS_ANYWAY and self.initialize_with is None:
             return initials(given, "")
-        if not given or self.initialize_with is None or level == _FULL or east_asian(given[0]):
+        if not given or self.initialize_with is None or level == _FULL or not _has_initial(given):
             return given
         if not self.initialize:
-            return _respaced(given, self.initialize_with)
+            return respaced(given, self.initialize_with)
         return initials(given, self.initialize_with, hyphen=self.hyphen)
 
 
-def _respaced(given: str, ending: str) -> str:
+def respaced(given: str, ending: str) -> str:
     """Write initials that a given name already has as the style writes initials ("initialize" is false).
 
-    >>> _respaced("John M.E.", ". "), _respaced("Ph. M E", ""), _respaced("J.-P.", ".")
+    >>> respaced("John M.E.", ". "), respaced("Ph. M E", ""), respaced("J.-P.", ".")
     ('John M. E.', 'PhME', 'J.P.')
     """
     written = ""
@@ -172,7 +173,7 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
     joint = ""
     for found in _GIVEN.finditer(given):
         word, period, after = found.groups()
-        if word[0].islower() and not period and written:
+        if not period and written and (word[0].islower() or not _has_initial(word)):
             # after a hyphen, the second half of a name; after a space, a particle
             written = written if joint == "-" and hyphen else f"{written.rstrip()} {word} "
         else:
@@ -188,6 +189,11 @@ def _initial(word: str) -> str:
     capitals = next((index for index, letter in enumerate(word) if not letter.isupper()), len(word))
     typed_as_one = 1 < capitals < len(word) and word[capitals].islower()
     return word[:capitals].capitalize() if typed_as_one else word[0]
+
+
+def _has_initial(word: str) -> bool:
+    """Tell whether a word can be cut to its first letter: not "2nd", "(Bob)", "ʻAbd" and what has no alphabet."""
+    return unicodedata.category(word[0]) in ("Lu", "Ll", "Lt", "Lo") and not east_asian(word[0])
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------

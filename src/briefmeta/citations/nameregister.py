@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.context import INITIALS_ANYWAY
-from briefmeta.citations.nameforms import initials
+from briefmeta.citations.nameforms import initials, respaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,8 @@ class NameRegister:
             for name in names[:1] if self._primary else names:
                 if name.given:
                     known = self._givens.setdefault(_family(name), {})
-                    known.setdefault(initials(name.given, "."), set()).add(name.given)
+                    # "J Q" and "J. Q." are one name
+                    known.setdefault(initials(name.given, "."), set()).add(respaced(name.given, "."))
 
     def level(self, name: ItemName, index: int, form: NameForm) -> int:
         """Tell how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""
@@ -45,17 +46,6 @@ class NameRegister:
         if form.short and known.keys() - {own}:
             return 1 if form.initialize_with is not None else 2
         return 0
-
-
-def alike_names(names: Sequence[ItemName]) -> frozenset[int]:
-    """Find names of one list that share family name and initials and yet are not the same."""
-    if len(names) < 2:
-        return frozenset()
-    givens: dict[tuple[str, str], set[str]] = {}
-    keys = [(_family(name), initials(name.given, ".")) for name in names]
-    for key, name in zip(keys, names, strict=True):
-        givens.setdefault(key, set()).add(name.given)
-    return frozenset(index for index, key in enumerate(keys) if len(givens[key]) > 1)
 
 
 def _family(name: ItemName) -> str:

@@ -10,7 +10,7 @@ from briefmeta.citations.context import Expansion
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.itemnames import east_asian
 from briefmeta.citations.nameforms import NameForm
-from briefmeta.citations.nameregister import alike_names
+from briefmeta.citations.nameregister import NameRegister
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import Node, strip_periods
 
@@ -42,7 +42,8 @@ class EtAl:
         """Tell how many of ``count`` names are shown, at least those that disambiguation wants."""
         if not self.least or count < self.least:
             return count
-        return min(max(self.first, wanted), count)
+        most = count - 2 if self.last else count  # an ellipsis stands for one name at least
+        return min(max(self.first, wanted), most)
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,13 @@ class NameList:
     def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:
         """Write the list."""
         shown = self.shown(names, context, expansion)
-        alike = alike_names(names) if context.opens_alike and not self.form.short else frozenset()
+        if context.opens_alike and context.written_names is None:
+            context.written_names = NameRegister("all-names")
+        if context.written_names is not None and context.shown_names is None:
+            context.written_names.add_all([names])  # names that are cited are known beforehand
 
         def written(name: ItemName, index: int) -> Node:
-            return self._name(
-                name, index, 2 if index in alike else self._level(name, index, context, expansion)
-            )
+            return self._name(name, index, self._level(name, index, context, expansion))
 
         every = [written(name, index) for index, name in enumerate(names[:shown])]
         nodes = [node for node in every if node.children]  # a given name alone has no short form
@@ -97,6 +99,9 @@ class NameList:
         level = expansion.givens[index] if index < len(expansion.givens) else 0
         if context.register is not None:
             level = max(level, context.register.level(name, index, self.form))
+        if context.written_names is not None and not self.form.short:
+            context.written_names.add_all([[name]])
+            level = max(level, context.written_names.level(name, index, self.form))
         return level
 
     def _name(self, name: ItemName, index: int, level: int) -> Node:
@@ -137,7 +142,7 @@ class NameList:
         if self.conjunction and east_asian(self.conjunction):
             return self.conjunction
         if rule == "after-inverted-name" and nodes[index - 1].role == "institution":
-            rule = "contextual"
+            rule = "always" if index == 1 and nodes[1].role == "name" else "never"
         if self._delimits(rule, index, several=index > 1):
             return f"{delimiter}{self.conjunction} "
         return f" {self.conjunction} "
