@@ -68,12 +68,15 @@ class _Assembly:
         "_formatted",
         "_gap",
         "_in_quote",
+        "_inline",
         "_inner",
+        "_inner_quote",
         "_last",
         "_numeric",
         "_open_end",
         "_quoted",
         "_quotes",
+        "_settled",
         "_suffixed",
         "_tail",
         "tokens",
@@ -84,13 +87,16 @@ class _Assembly:
         self._last = ""  # the last character written
         self._tail = -1  # the token that it is in
         self._gap = _NOTHING
+        self._inline = False  # whether what lies between begins with the end of the item's own markup
         self._after = _TEXT
         self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
+        self._settled = ""  # the suffix of which nothing stands at the end, because it was moved or gave way
         self._inner = ""  # the character before the suffix that was written last
         self._closing = -1  # the token of the closing quotation mark that was written last
         self._formatted = False  # whether what it closes is formatted as a whole
+        self._inner_quote = False  # whether it belongs to the text of the item
         self._open_end = False  # whether what follows a group can meet the end of formatting inside it
         self._numeric = False  # whether the last text, suffixes apart, is the value of a number
         self._suffixed = False  # whether the last piece left a mark of its suffix
@@ -115,20 +121,16 @@ class _Assembly:
         fonts = self._open_fonts(piece.format, flips=piece.flips) if piece.format else None
         reach = self._add_children(piece, level)
         if fonts is not None:
-            self._close_fonts(fonts)
+            self._close_fonts(fonts, inline=piece.flips)
         if piece.quotes:
-            self._close_quote(closing, formatted=fonts is not None)
-        inner, numeric = self._last, self._numeric or piece.role == "number"
-        suffixed = bool(piece.suffix) and self.text(piece.suffix, reach)
-        if suffixed:
-            self._inner = inner
-            if reach == _OUTER:
-                self._after = _GROUP_SUFFIX
-            else:
-                self._after = _LEAF_SUFFIX if fonts is None else _DRESSED_SUFFIX
-        elif reach == _OUTER and self._after == _DRESSED_SUFFIX:
+            self._close_quote(closing, formatted=fonts is not None, inline=piece.flips)
+        numeric = self._numeric or piece.role == "number"
+        suffixed = bool(piece.suffix) and self._suffix(piece.suffix, reach, formatted=fonts is not None)
+        if not piece.suffix and reach == _OUTER and self._after == _DRESSED_SUFFIX:
             self._after = _TEXT
-        self._open_end = reach == _OUTER and fonts is None
+        if piece.flips:
+            reach = _OUTER  # markup of the item around a whole field
+        self._open_end = reach == _OUTER and (fonts is None or piece.flips)
         for mark in marks:
             if self.tokens[-1] is mark:
                 self.tokens.pop()  # there is nothing in the block
@@ -136,6 +138,18 @@ class _Assembly:
                 self._mark(Mark(mark.kind, mark.value, opens=False))
         self._suffixed, self._numeric = suffixed, numeric
         return reach
+
+    def _suffix(self, suffix: str, reach: int, *, formatted: bool) -> bool:
+        """Write a suffix; tell if any of it was left."""
+        inner = self._last
+        left = self.text(suffix, reach)
+        self._inner = inner
+        if left:
+            leaf = _DRESSED_SUFFIX if formatted else _LEAF_SUFFIX
+            self._after = _GROUP_SUFFIX if reach == _OUTER else leaf
+        else:
+            self._settled = suffix[0]
+        return left
 
     def _add_children(self, node: Node, level: int) -> int:
         reach = _OWN
@@ -205,6 +219,7 @@ class _Assembly:
         elif self._tail >= 0:
             self._quoted = -1
         self._open_end = self._numeric = False
+        self._settled = ""
         if self._gap == _NOTHING and self._tail >= 0:
             joined = self.tokens[self._tail]
             assert isinstance(joined, str)  # noqa: S101 - the tail is always a text
@@ -224,12 +239,32 @@ class _Assembly:
             return text[1:] if first == last else text
         if reach == _DRESSED_PREFIX:
             return text
+        sibling = reach == _SIBLING
         if self._open_end and reach in (_SIBLING, _PREFIX):
             if after == _LEAF_SUFFIX:
                 return text[1:] if first == last else text
             reach = _OUTER
+        if self._settled:
+            quoted = self._gap & _QUOTE and self._in_quote
+            if quoted and reach == _OUTER and not self._inline:
+                return self._before_settled(text)
+            outside = first in ":;" or (first == "," and self._inner_quote)
+            if (quoted and outside) or (first == ":" and self._settled == "."):
+                # the suffix is not there, but keeps what follows apart
+                return text[1:] if first == self._settled else text
         if self._gap == _NOTHING:
             return self._meet_directly(text, first, last, reach)
+        return self._meet_across(text, first, last, reach, sibling=sibling)
+
+    def _meet_across(self, text: str, first: str, last: str, reach: int, *, sibling: bool) -> str:
+        """Settle two marks with the end of formatting or of a quotation between them."""
+        if first == ":" and last in "?!" and (reach == _OUTER or (self._inline and reach != _PREFIX)):
+            return text[1:]
+        if self._gap & _QUOTE and self._in_quote and first in ":;" and not sibling:
+            if self._closing - 1 > self._tail and isinstance(self.tokens[self._closing - 1], str):
+                return self._between_quotes(text)
+            if reach == _OUTER and not self._inline:
+                return self._into_quote(text)
         moves = self._gap & _QUOTE and self._in_quote and first in _MOVES_IN
         if moves and (self._gap == _QUOTE or reach in (_OWN, _OUTER)):
             return self._into_quote(text)
@@ -251,22 +286,16 @@ class _Assembly:
             return text
         if after == _GROUP_SUFFIX and self._numeric and first == "." and last in ":;":
             return text  # as the reference processor has it after a number
+        leaf = reach == _OUTER and after in (_LEAF_SUFFIX, _DRESSED_SUFFIX)
+        if leaf and last in _ENDS_SENTENCE and last != ".":
+            if self._quoted >= 0 and self._in_quote:
+                return self._before_leaf(text)
+            if first == ".":
+                return text[1:] if self._inner in _ENDS_SENTENCE else self._replace_last(".", last + text[1:])
         if after == _DRESSED_SUFFIX:
             if first == last == "." and reach == _OUTER and self._inner in _ENDS_SENTENCE:
                 return self._replace_last("", text[1:])  # the end of the formatted text needs neither
             return text[1:] if first == last and reach in (_OWN, _OUTER) else text
-        if (
-            after == _LEAF_SUFFIX
-            and reach == _OUTER
-            and first == "."
-            and last in _ENDS_SENTENCE
-            and last != "."
-        ):
-            # as the reference processor has it: the full stop of a group goes before the mark of its last element
-            tail = self.tokens[self._tail]
-            if tail[-2:-1] in _ENDS_SENTENCE:  # type: ignore[index]  # the tail is always a text
-                return text[1:]
-            return self._replace_last(".", last + text[1:])
         met = _MEETING.get(last + first)
         if met is None:
             return text
@@ -286,6 +315,43 @@ class _Assembly:
             self._closing += 1
         else:
             self.tokens[self._tail] = inside[:-1] + met
+        return text[1:]
+
+    def _before_leaf(self, text: str) -> str:
+        """Write the mark of a group into the quotation marks of its last element, before the suffix behind them.
+
+        As the reference processor has it, which settles a group before the affixes of what is in it.
+        """
+        inside = self.tokens[self._quoted]
+        assert isinstance(inside, str)  # noqa: S101 - quotation marks close a text
+        mark, last = text[0], self._last
+        self.tokens[self._quoted] = inside[:-1] + _MEETING.get(inside[-1] + mark, inside[-1] + mark)
+        if mark == last:
+            self.tokens[self._tail] = ""
+            self._tail, self._gap, self._last = self._quoted, _QUOTE, mark
+        return text[1:]
+
+    def _before_settled(self, text: str) -> str:
+        """Write the mark of a group into the quotation marks, before the mark that its last element has moved there.
+
+        As the reference processor has it.
+        """
+        inside, settled = self.tokens[self._tail], self._settled
+        assert isinstance(inside, str)  # noqa: S101 - the tail is always a text
+        if self._inner == settled:
+            settled = ""
+        elif inside[-1] == settled:
+            inside = inside[:-1]
+        for mark in text[0] + settled:
+            inside = inside[:-1] + _MEETING.get(inside[-1:] + mark, inside[-1:] + mark)
+        self.tokens[self._tail], self._last = inside, inside[-1]
+        return text[1:]
+
+    def _between_quotes(self, text: str) -> str:
+        """Move a mark between an inner and an outer closing quotation mark."""
+        self.tokens.insert(self._closing, text[0])
+        self._tail, self._last = self._closing, text[0]
+        self._closing += 1
         return text[1:]
 
     def _replace_last(self, mark: str, rest: str) -> str:
@@ -309,10 +375,11 @@ class _Assembly:
     def _mark_text(self, text: str) -> None:
         self.text(text, _SIBLING)
 
-    def _close_quote(self, closing: str, *, formatted: bool) -> None:
+    def _close_quote(self, closing: str, *, formatted: bool, inline: bool) -> None:
         """Write a closing quotation mark; ``formatted`` says that what it closes is formatted as a whole."""
         last, tail = self._last, self._tail
-        self._formatted = formatted
+        self._inline = inline if self._gap == _NOTHING else self._inline
+        self._formatted, self._inner_quote = formatted, inline
         if last == "," and not self._in_quote and tail >= 0:
             inside = self.tokens[tail]
             assert isinstance(inside, str)  # noqa: S101 - the tail is always a text
@@ -353,7 +420,8 @@ class _Assembly:
             opened.append((attribute, now, mark))
         return opened
 
-    def _close_fonts(self, opened: list[tuple[str, str | None, Mark]]) -> None:
+    def _close_fonts(self, opened: list[tuple[str, str | None, Mark]], *, inline: bool) -> None:
+        self._inline = inline if self._gap == _NOTHING else self._inline
         self._gap |= _FORMATTING  # formatting parts texts even where it changes nothing
         for attribute, before, mark in reversed(opened):
             self._mark(Mark(attribute, mark.value, opens=False, inline=mark.inline))

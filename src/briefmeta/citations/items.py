@@ -36,6 +36,8 @@ NUMBER_VARIABLES = frozenset(
 )
 #: Names that other programs give to variables of CSL.
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+#: Labels with which a number may begin; a style writes its own.
+_OWN_LABELS = {"issue": ("no. ",), "number": ("no. ",), "page": ("p. ", "pp. "), "volume": ("vol. ",)}
 _NOT_VARIABLES = frozenset(("id", "type", "custom", "categories", "citation-key"))
 _LONGEST = 2_000_000  # characters of one text
 _MOST_NAMES = 20_000
@@ -197,5 +199,7 @@ def _read_text(item: Item, name: str, value: Any) -> None:
     if len(text) > _LONGEST:
         item.warnings.append(f"{name}: only the first {_LONGEST} of {len(text)} characters are used")
         text = text[:_LONGEST]
+    for label in _OWN_LABELS.get(name, ()):
+        text = text.removeprefix(label)
     if text.strip():
         item.texts.setdefault(name, text.strip())

@@ -154,7 +154,8 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         term = name
         if name == "locator":
             term = _LOCATOR_TERMS.get(context.cite.label, context.cite.label)
-        several = plural == "always" or (plural == "contextual" and _is_plural(name, value))
+        docket = name == "number" and context.item.type == "legal_case"
+        several = plural == "always" or (plural == "contextual" and not docket and _is_plural(name, value))
         key = (term, several)
         if key not in known:
             known[key] = label(*key)

@@ -62,7 +62,7 @@ def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = F
     if dress.case is not None:
         # a word of the style takes title case in any language; the rule about languages is for the item's text
         children = apply_case(children, dress.case, english=True)
-    if term and isinstance(children[0], str):
+    if term and dress.case != "lowercase" and isinstance(children[0], str):
         children[0] = TermText(children[0])
     piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
     return lambda _context, out: out.append(piece)
@@ -124,7 +124,9 @@ def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Calla
         )
 
     def read(value: str, item: Item) -> list[Piece]:
-        children = parse(range_text(value, locale) if ranges else value, locale, outermost=unquoted)
+        if ranges and not (name == "number" and item.type == "legal_case"):  # a docket number is no range
+            value = range_text(value, locale)
+        children = parse(value, locale, outermost=unquoted)
         if len(children) == 1 and not _QUOTING.isdisjoint(value):
             children = [
                 Node(children)
