@@ -11,6 +11,7 @@ from briefmeta.citations import Cite, Processor, bibliography
 DOE, ROE = {"family": "Doe", "given": "Ann"}, {"family": "Roe", "given": "Bob"}
 AUTHOR = '<names variable="author"><name/></names>'
 TITLE = '<text variable="title" text-case="title"/>'
+LABEL = '<text variable="citation-label" prefix="[" suffix="]"/>'
 EDITOR = '<names variable="editor"><name/></names>'
 
 
@@ -59,6 +60,13 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"title": "« Oui » ? Non : si ;"},
             "«\u202fOui\u202f»\u202f? Non\u202f: si\u202f;",
         ),
+        # "Variables", citation-label
+        (LABEL, {"author": [{"family": "van O'Neil"}], "issued": {"date-parts": [[1965]]}}, "[Onei65]"),
+        (LABEL, {"author": [DOE, ROE], "issued": {"date-parts": [[2004]]}}, "[DoRo04]"),
+        (LABEL, {"author": [DOE, ROE, {"literal": "World Bank"}]}, "[DoRW00]"),
+        (LABEL, {"editor": [DOE, ROE, DOE, ROE, ROE], "issued": {"date-parts": [[-44]]}}, "[DRDR44]"),
+        (LABEL, {"title": "<i>In</i> 7 seas", "issued": {"date-parts": [[2004]]}}, "[Inse04]"),
+        (LABEL, {"author": [DOE], "citation-label": "Own"}, "[Own]"),
         # the dotted i of Turkish
         ('<text variable="title" text-case="uppercase"/>', {"title": "iı", "language": "tr"}, "İI"),
         ('<text variable="title" text-case="lowercase"/>', {"title": "İI", "language": "tr"}, "iı"),
@@ -146,3 +154,16 @@ def test_what_the_user_types_around_a_cite_in_a_note(
     processor = Processor(style, items=[{"id": key, "type": "book"} for key in "AB"])
     cites = (Cite(key="A", suffix=suffix), Cite(key="B", prefix=prefix))
     assert processor.cite(cites).text == expected
+
+
+def test_labels_take_the_year_suffix_and_sort(styles: Any) -> None:
+    style = styles.write(
+        f'<sort><key variable="citation-label"/></sort>{LABEL}<date variable="issued" form="text" prefix=" "/>',
+        citation='disambiguate-add-year-suffix="true"',
+    )
+    items = [
+        {"id": key, "type": "book", "author": [name], "issued": {"date-parts": [[2004]]}}
+        for key, name in (("A", ROE), ("B", ROE), ("C", DOE))
+    ]
+    written = [entry.text for entry in bibliography(items, style)]
+    assert written == ["[Doe04] 2004", "[Roe04a] 2004", "[Roe04b] 2004"]

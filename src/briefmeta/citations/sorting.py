@@ -12,6 +12,7 @@ from briefmeta.citations.compiler import Compiler, sequence
 from briefmeta.citations.context import Context
 from briefmeta.citations.datesrender import date_sort_key
 from briefmeta.citations.items import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from briefmeta.citations.labels import citation_label
 from briefmeta.citations.numbers import is_numeric, number_value
 from briefmeta.citations.tree import plain_text
 from briefmeta.citations.xmltree import Element
@@ -83,6 +84,8 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
         return lambda context: _date_value(context, variable)
     if variable in NUMBER_VARIABLES:
         return lambda context: _text_value(_first_number(number_value(context, variable) or ""), collate)
+    if variable == "citation-label":
+        return lambda context: _text_value(citation_label(context.item), collate)
     return lambda context: _text_value(context.item.texts.get(variable, ""), collate)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.items import NUMBER_VARIABLES
+from briefmeta.citations.labels import citation_label
 from briefmeta.citations.markup import parse
 from briefmeta.citations.numbers import is_numeric, number_value
 from briefmeta.citations.pages import page_text, range_text
@@ -75,7 +76,9 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
     if name == "year-suffix":
         compiler.year_suffix_explicit = True
         return _year_suffix(dress)
-    if name in ("citation-number", "locator", "first-reference-note-number", "citation-label"):
+    if name == "citation-label":
+        return _compile_label(compiler, dress)
+    if name in ("citation-number", "locator", "first-reference-note-number"):
         return _compile_cited(compiler, name, dress)
     names: tuple[str, ...] = (name,)
     if element.get("form") == "short" and name in ("title", "container-title"):
@@ -160,6 +163,25 @@ def _year_suffix(dress: Dress) -> Render:
             context.called += 1
             context.filled += 1
             out.append(dress.node([context.year_suffix], role="year-suffix"))
+
+    return render
+
+
+def _compile_label(compiler: Compiler, dress: Dress) -> Render:
+    """Compile the label of an item; the year suffix goes behind it, unless the style places that itself."""
+    locale = compiler.locale
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        context.filled += 1
+        label = citation_label(context.item)
+        if dress.case is not None:
+            label = change_text(label, dress.case, english=context.item.is_english(locale))
+        children: list[Piece] = [label]
+        if context.year_suffix and not context.year_suffix_done and not compiler.year_suffix_explicit:
+            context.year_suffix_done = True
+            children.append(Node([context.year_suffix], role="year-suffix"))
+        out.append(dress.node(children))
 
     return render
 
