@@ -63,7 +63,7 @@ EDITOR = '<names variable="editor"><name/></names>'
         # "Variables", citation-label
         (LABEL, {"author": [{"family": "van O'Neil"}], "issued": {"date-parts": [[1965]]}}, "[Onei65]"),
         (LABEL, {"author": [DOE, ROE], "issued": {"date-parts": [[2004]]}}, "[DoRo04]"),
-        (LABEL, {"author": [DOE, ROE, {"literal": "World Bank"}]}, "[DoRW00]"),
+        (LABEL, {"author": [DOE, ROE, {"literal": "the World Bank"}]}, "[DoRW00]"),
         (LABEL, {"editor": [DOE, ROE, DOE, ROE, ROE], "issued": {"date-parts": [[-44]]}}, "[DRDR44]"),
         (LABEL, {"title": "<i>In</i> 7 seas", "issued": {"date-parts": [[2004]]}}, "[Inse04]"),
         (LABEL, {"author": [DOE], "citation-label": "Own"}, "[Own]"),

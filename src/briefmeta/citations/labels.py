@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.items import Item
 
-_NAMES = ("author", "editor", "translator", "director", "container-author")
 #: How many letters of each name, by the number of names; of more than four names, four count.
 _LETTERS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 _NO_LETTER = re.compile(r"<[^<>]*>|[\W\d_]")
@@ -25,8 +26,9 @@ def citation_label(item: Item) -> str:
     own = item.texts.get("citation-label")
     if own is not None:
         return own
-    names = next((item.names[variable] for variable in _NAMES if variable in item.names), ())
-    words = [name.literal or name.family or name.given for name in names[: len(_LETTERS)]]
+    # authors, else the people whose variable comes first in the alphabet, as the reference processor has it
+    names = item.names[min(item.names)] if item.names else ()
+    words = [_word(name) for name in names[: len(_LETTERS)]]
     words = words or [item.texts.get("title", "")]
     counts = _LETTERS[len(words) - 1]
     letters = [
@@ -35,3 +37,9 @@ def citation_label(item: Item) -> str:
     date = item.dates.get("issued")
     year = date.start.year if date is not None and date.start is not None else 0
     return f"{''.join(letters)}{abs(year) % 100:02}"
+
+
+def _word(name: ItemName) -> str:
+    """Find what a name is filed under: ``Berg`` of van den Berg, ``Beatles`` of the Beatles."""
+    text = name.literal or name.family or name.given
+    return "".join(dropwhile(lambda word: word[:1].islower(), text.split(" "))) or text
