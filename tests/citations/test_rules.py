@@ -81,6 +81,17 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"author": [DOE]},
             "Ann\u00a0Doe",
         ),
+        # markup and straight quotation marks in names
+        (
+            '<names variable="author"><name initialize-with=". "/></names>',
+            {"author": [{"family": "<b>Doe</b>", "given": "<i>John Paul</i>-Ann"}]},
+            "<i>J. P.</i>-A. <b>Doe</b>",
+        ),
+        (
+            '<names variable="author"><name><name-part name="family" text-case="uppercase"/></name></names>',
+            {"author": [{"literal": 'The "New" <sup>x</sup>'}, {"family": "<q>", "given": '"Al" A'}]},
+            "THE “NEW” <sup>x</sup>, “Al” A &lt;Q&gt;",
+        ),
         # variables in the note
         (
             '<text variable="event-place"/> <names variable="editor" prefix=", "/><date variable="issued" form="text" '

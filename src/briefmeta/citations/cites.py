@@ -24,6 +24,10 @@ def _text(value: str | float | None) -> str:
     return str(value)
 
 
+def _stripped(value: str | float | None) -> str:
+    return _text(value).strip()
+
+
 def _label(value: str | None) -> str:
     return value if isinstance(value, str) and value else "page"
 
@@ -60,7 +64,7 @@ class Cite:
     """
 
     key: str = field(default="", converter=_text)
-    locator: str = field(default="", converter=_text)
+    locator: str = field(default="", converter=_stripped)
     label: str = field(default="page", converter=_label)
     prefix: str = field(default="", converter=_text)
     suffix: str = field(default="", converter=_text)

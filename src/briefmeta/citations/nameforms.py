@@ -11,7 +11,9 @@ from attrs import define
 from briefmeta.citations.context import INITIALS_ANYWAY
 from briefmeta.citations.formatting import Dress
 from briefmeta.citations.itemnames import east_asian
-from briefmeta.citations.textcase import change_text
+from briefmeta.citations.locales import Locale
+from briefmeta.citations.markup import parse
+from briefmeta.citations.textcase import apply_case
 from briefmeta.citations.tree import Node
 
 if TYPE_CHECKING:
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from briefmeta.citations.tree import Piece
 
 _PLAIN = Dress()
+_NEUTRAL = Locale("")  # straight quotation marks and tags are the same in every language
 # A given name in pieces: words, with what joins them (a space, a hyphen, or the period of a run of initials).
 _GIVEN = re.compile(r"([^\s\-.]+)(\.?)([\s\-]*)")
+_TAG = re.compile("(<[^<>]*>)")
+_MARKED = re.compile('[<"]')
 _FULL = 2
 _PERIOD = re.compile(r"\.(?=\w)")
 _ABBREVIATED = 4  # letters of an abbreviated given name, such as Chas.
@@ -138,11 +143,21 @@ class NameForm:
     def _given(self, given: str, level: int) -> str:
         if level == INITIALS_ANYWAY and self.initialize_with is None:
             return initials(given, "")
-        if not given or self.initialize_with is None or level == _FULL or not _has_initial(given):
+        if not given or self.initialize_with is None or level == _FULL:
             return given
-        if not self.initialize:
-            return respaced(given, self.initialize_with)
-        return initials(given, self.initialize_with, hyphen=self.hyphen)
+        # what stands between tags is cut by itself
+        return "".join(self._initials(part, self.initialize_with) for part in _TAG.split(given))
+
+    def _initials(self, given: str, ending: str) -> str:
+        name = given.lstrip(" -")
+        if not name or not _has_initial(name):
+            return given
+        joint = given[: -len(name)]
+        if "-" not in joint and not ending.endswith(" "):
+            joint = ""
+        return joint + (
+            initials(name, ending, hyphen=self.hyphen) if self.initialize else respaced(name, ending)
+        )
 
 
 def respaced(given: str, ending: str) -> str:
@@ -208,9 +223,12 @@ def _atom(dress: Dress, text: str) -> tuple[Piece, ...]:
     """Format one part of a name."""
     if not text:
         return ()
+    parts: list[Piece] = parse(text, _NEUTRAL) if _MARKED.search(text) else [text]
     if dress.case is not None:
-        text = change_text(text, dress.case, english=True)
-    return (Node([text], format=dress.format),) if dress.format else (text,)
+        parts = apply_case(parts, dress.case, english=True)
+    return (
+        (Node(parts, format=dress.format, role="field"),) if dress.format or len(parts) > 1 else tuple(parts)
+    )
 
 
 def _affixed(dress: Dress, parts: list[Piece] | tuple[Piece, ...]) -> list[Piece]:
