@@ -141,4 +141,52 @@ def test_an_ellipsis_leaves_out_a_name_however_many_are_wanted(styles: Any) -> N
     items = [
         {"id": key, "type": "book", "author": [{"family": name} for name in f"ABC{key}"]} for key in "xy"
     ]
-    assert [entry.text for entry in bibliography(items, style)] == ["A, … x", "A, … y"]
+    assert [entry.text for entry in bibliography(items, style)] == ["A … x", "A … y"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("ja", "Kurosawa A."), ("hu-HU", "Kurosawa A."), ("ko", "A. Kurosawa")]
+)
+def test_items_in_languages_that_write_the_family_name_first(
+    styles: Any, language: str, expected: str
+) -> None:
+    names = '<names variable="author"><name initialize-with="."/></names>'
+    item = {"id": "a", "language": language, "author": [{"family": "Kurosawa", "given": "Akira"}]}
+    assert bibliography([item], styles.write(names))[0].text == expected
+
+
+@pytest.mark.parametrize(
+    ("demote", "expected"), [("display-and-sort", "Mille, de"), ("sort-only", "de Mille")]
+)
+def test_a_short_name_that_is_inverted_shows_its_particle_last(
+    styles: Any, demote: str, expected: str
+) -> None:
+    attributes = f'form="short" name-as-sort-order="all" demote-non-dropping-particle="{demote}"'
+    assert (
+        _written(
+            styles,
+            [{"family": "de Mille", "given": "Cecil"}],
+            options=attributes.replace("form", "name-form"),
+        )
+        == expected
+    )
+
+
+@pytest.mark.parametrize(("first", "expected"), [(1, "A … E"), (2, "A, B, … E")])
+def test_an_ellipsis_has_a_delimiter_behind_several_names(styles: Any, first: int, expected: str) -> None:
+    attributes = f'et-al-min="5" et-al-use-first="{first}" et-al-use-last="true"'
+    assert _written(styles, [{"family": name} for name in "ABCDE"], attributes) == expected
+
+
+def test_roles_that_are_not_cited_are_opened_up_in_their_turn(styles: Any) -> None:
+    """The first of two alike names stays cut where neither is cited."""
+    layout = '<text variable="title"/><names variable="editor" prefix=" "><name initialize-with="."/></names>'
+    citation = 'disambiguate-add-givenname="true"'
+    style = styles.write(layout, citation=citation)
+    cited, _, rest = style.partition("<bibliography")
+    style = (
+        cited.replace('<names variable="editor" prefix=" "><name initialize-with="."/></names>', "")
+        + f"<bibliography{rest}"
+    )
+    item = {"id": "a", "title": "T", "editor": [{"family": "Doe", "given": name} for name in ("Tom", "Tim")]}
+    assert bibliography([item], style)[0].text == "T T. Doe, Tim Doe"

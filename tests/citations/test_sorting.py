@@ -89,3 +89,23 @@ def test_numbers_count_by_their_value(styles: Any) -> None:
     items = [{"title": value, "volume": value, "archive": value} for value in values]
     assert _order(styles, items, 'variable="volume"') == ["2-4", "2", "12a", "a12", "34", "100", "X"]
     assert _order(styles, items, 'variable="archive"') == ["2", "2-4", "12a", "34", "100", "a12", "X"]
+
+
+def test_the_space_of_an_opening_quotation_mark_does_not_count(styles: Any) -> None:
+    items = [
+        {"title": "Beta", "publisher": "Beta"},
+        {"title": "Alpha", "publisher": "Alpha"},
+        {"title": "Azur"},
+    ]
+    macro = (
+        '<choose><if variable="publisher"><text variable="publisher"/></if>'
+        '<else><text variable="title" prefix="«\u00a0"/></else></choose>'
+    )
+    assert _order(styles, items, 'macro="m"', macro) == ["Alpha", "Azur", "Beta"]
+
+
+def test_the_last_name_behind_an_ellipsis_counts(styles: Any) -> None:
+    authors = {"long": "ABCZ", "short": "ABM"}
+    items = [{"title": key, "author": [{"family": name} for name in names]} for key, names in authors.items()]
+    names = '<names variable="author"><name et-al-min="4" et-al-use-first="2" et-al-use-last="true"/></names>'
+    assert _order(styles, items, 'macro="m"', names) == ["short", "long"]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = re.compile(r"[^\w\s$+<=>|~^`°©®±×£€]+|_")
 _DIGITS_OR_PUNCTUATION = re.compile(rf"(\d+)|{_PUNCTUATION.pattern}")
+# What opens a quotation: its space, which does not break, is no space that sorts first.
+_SPACED_QUOTE = re.compile(r"[^\w\s]*[\u00a0\u202f]+")
 # Letters that do not decompose, as the letters with which they are sorted.
 _LETTERS = str.maketrans(
     {
@@ -63,6 +65,8 @@ def collation_key(text: str) -> str:
     """
     folded = text.casefold()
     if not folded.isascii():
+        if found := _SPACED_QUOTE.match(folded):
+            folded = folded[found.end() :]
         decomposed = unicodedata.normalize("NFD", folded.translate(_LETTERS))
         folded = "".join(character for character in decomposed if not unicodedata.combining(character))
     if any(character.isdigit() for character in folded):

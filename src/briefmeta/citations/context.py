@@ -57,8 +57,8 @@ class Context:
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
         shown_list: the names that it shows, in full; none where something else stands for them.
-        opens_alike: whether names of the entry that share family name and initials are written in full.
-        written_names: the names that the entry has written so far, where that matters.
+        written_names: the names that are cited and those that the entry has written so far; names that share family
+            name and initials with one of them are opened up. None where the style opens up none.
         register: all names, where a rule opens up given names everywhere.
         trace: the lists of names that are rendered, noted when somebody asks: variable, form, names, how many show.
     """
@@ -73,7 +73,6 @@ class Context:
         "filled",
         "item",
         "number",
-        "opens_alike",
         "place",
         "register",
         "shown_list",
@@ -93,8 +92,9 @@ class Context:
         self.year_suffix = ""
         self.disambiguate = False
         self.expansions: Mapping[str, Expansion] = _NOTHING
-        self.opens_alike = self.comparing = False
+        self.comparing = False
         self.register: NameRegister | None = None
+        self.written_names: NameRegister | None = None
         self.trace: list[tuple[str, NameForm, tuple[ItemName, ...], int]] | None = None
         self.reset()
 
@@ -106,7 +106,6 @@ class Context:
         self.suppress_names = False
         self.year_suffix_done = False
         self.shown_names: Node | None = None
-        self.written_names: NameRegister | None = None
         self.shown_list: list[str] = []
 
     def use(self, variable: str) -> None:

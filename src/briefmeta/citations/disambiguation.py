@@ -105,6 +105,15 @@ class Disambiguator:
         """Whether given names are opened up where a cite needs it, and not for a name wherever it stands."""
         return self._add_givens and self._rule == "by-cite"
 
+    def cited_names(self, key: str) -> NameRegister | None:
+        """Enter the names of what is cited of an item; None where given names are not opened up."""
+        if not self._add_givens:
+            return None
+        register = NameRegister(self._rule)
+        _, lists = self._bases.get(key, ("", ()))
+        register.add_all(names for _, _, names, _ in lists)
+        return register
+
     def tell_apart(
         self, items: Mapping[str, Item], batches: Sequence[Sequence[str]], notes: Mapping[str, int | None]
     ) -> Told:

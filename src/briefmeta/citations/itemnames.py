@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from attrs import define
+from attrs import define, evolve
 
 from briefmeta.errors import shorten
 
@@ -96,6 +96,11 @@ def read_name(value: Any) -> ItemName | None:
         spaced=spaced,
         static=bool(value.get("static-ordering")),
     )
+
+
+def family_first(name: ItemName) -> ItemName:
+    """Give a name the order of names whose family name always comes first."""
+    return evolve(name, static=True)
 
 
 def _part(value: dict[Any, Any], name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.citations.itemdates import ItemDate, read_date
-from briefmeta.citations.itemnames import ItemName, read_name
+from briefmeta.citations.itemnames import ItemName, family_first, read_name
 from briefmeta.citations.notevariables import read_noted_name, split_note
 from briefmeta.errors import InvalidValueError, shorten
 
@@ -39,6 +39,8 @@ _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title
 #: Labels with which a number may begin; a style writes its own.
 _OWN_LABELS = {"issue": ("no. ",), "number": ("no. ",), "page": ("p. ", "pp. "), "volume": ("vol. ",)}
 _NOT_VARIABLES = frozenset(("id", "type", "custom", "categories", "citation-key"))
+#: Languages that write the family name first, so that the reference processor has it first in items of them.
+_FAMILY_FIRST = frozenset(("hu", "ja", "vi", "zh"))
 _LONGEST = 2_000_000  # characters of one text
 _MOST_NAMES = 20_000
 _UNKNOWN_TYPE = "document"
@@ -127,7 +129,10 @@ def read_item(data: Mapping[Any, Any], default_key: str) -> Item:
             item.warnings.append(f"{shorten(name)} is not the name of a variable")
             continue
         _read_variable(item, _ALIASES.get(name, name), value)
-    item.language = item.texts.get("language", "").lower()
+    language = item.texts.get("language", "")
+    item.language = language.lower()
+    if language.partition("-")[0] in _FAMILY_FIRST:
+        item.names = {name: tuple(map(family_first, names)) for name, names in item.names.items()}
     if "page" in item.texts and "page-first" not in item.texts:
         first = _first_page(item.texts["page"])
         if first:

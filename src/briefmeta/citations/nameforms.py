@@ -69,9 +69,15 @@ class NameForm:
         if name.static or not name.romanesque:
             return self._family_first(name, short=short)
         if short:
-            return Node(_affixed(self.family, self._family_atoms(name)))
+            return Node(self._short(name, inverted=inverted))
         given = self._given(name.given, level)
         return self._inverted(name, given) if inverted else self._plain(name, given)
+
+    def _short(self, name: ItemName, *, inverted: bool) -> list[Piece]:
+        if not (inverted and name.non_dropping and self.demote == "display-and-sort"):
+            return _affixed(self.family, self._family_atoms(name))
+        family = _affixed(self.family, _atom(self.family, name.family))
+        return [*family, self.separator, *_atom(self.family, name.non_dropping.rstrip())]
 
     def _family_first(self, name: ItemName, *, short: bool) -> Node:
         """Write a name whose family name always comes first, and without a comma."""

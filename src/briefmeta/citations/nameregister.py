@@ -25,11 +25,15 @@ class NameRegister:
     def add_all(self, lists: Iterable[Sequence[ItemName]]) -> None:
         """Enter the names of some lists, or the first of each where the rule is about first names."""
         for names in lists:
-            for name in names[:1] if self._primary else names:
-                if name.given:
-                    known = self._givens.setdefault(_family(name), {})
-                    # "J Q" and "J. Q." are one name
-                    known.setdefault(initials(name.given, "."), set()).add(respaced(name.given, "."))
+            for index, name in enumerate(names[:1] if self._primary else names):
+                self.add(name, index)
+
+    def add(self, name: ItemName, index: int) -> None:
+        """Enter one name of a list, which stands there at ``index``."""
+        if name.given and not (self._primary and index):
+            known = self._givens.setdefault(_family(name), {})
+            # "J Q" and "J. Q." are one name
+            known.setdefault(initials(name.given, "."), set()).add(respaced(name.given, "."))
 
     def level(self, name: ItemName, index: int, form: NameForm) -> int:
         """Tell how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""

@@ -10,7 +10,6 @@ from briefmeta.citations.context import Expansion
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.itemnames import east_asian
 from briefmeta.citations.nameforms import NameForm
-from briefmeta.citations.nameregister import NameRegister
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import Node, strip_periods
 
@@ -42,8 +41,8 @@ class EtAl:
         """Tell how many of ``count`` names are shown, at least those that disambiguation wants."""
         if not self.least or count < self.least:
             return count
-        most = count - 2 if self.last else count  # an ellipsis stands for one name at least
-        return min(max(self.first, wanted), most)
+        most = max(count - 2, self.first) if self.last else count  # an ellipsis stands for one name at least
+        return min(max(self.first, wanted), most, count)
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -73,10 +72,6 @@ class NameList:
     def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:
         """Write the list."""
         shown = self.shown(names, context, expansion)
-        if context.opens_alike and context.written_names is None:
-            context.written_names = NameRegister("all-names")
-        if context.written_names is not None and context.shown_names is None:
-            context.written_names.add_all([names])  # names that are cited are known beforehand
 
         def written(name: ItemName, index: int) -> Node:
             return self._name(name, index, self._level(name, index, context, expansion))
@@ -86,9 +81,9 @@ class NameList:
         cut = shown < len(names)
         if context.shown_names is None:
             context.shown_list += map(str, names[:shown])
-        if cut and self.et_al.last and len(names) - shown > 1:
+        if cut and self.et_al.last and len(names) - shown > (0 if self.form.sorting else 1):
             last = written(names[-1], len(names) - 1)
-            children = [*self._joined(nodes, cut=True), self.delimiter, "… ", last]
+            children = [*self._joined(nodes, cut=True), *self._ellipsis(shown), last]
         elif cut and self.et_al_text:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
         else:
@@ -100,7 +95,7 @@ class NameList:
         if context.register is not None:
             level = max(level, context.register.level(name, index, self.form))
         if context.written_names is not None and not self.form.short:
-            context.written_names.add_all([[name]])
+            context.written_names.add(name, index)
             level = max(level, context.written_names.level(name, index, self.form))
         return level
 
@@ -146,6 +141,11 @@ class NameList:
         if self._delimits(rule, index, several=index > 1):
             return f"{delimiter}{self.conjunction} "
         return f" {self.conjunction} "
+
+    def _ellipsis(self, shown: int) -> list[Piece]:
+        if self.form.sorting:
+            return [self.delimiter]
+        return [self.delimiter, "… "] if shown > 1 else [" … "]
 
     def _and_others(self, shown: int) -> list[Piece]:
         if not shown:
@@ -347,11 +347,10 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
     options = {**_options(compiler.options, element.attributes, own), **compiler.key_options}
     parts = {part.get("name"): read_dress(part) for part in name.all("name-part")} if name is not None else {}
     conjunction = options.get("and")
-    first = _et_al(options, "et-al-min", "et-al-use-first")
+    first = _et_al(options, sorting=compiler.sorting)
     later = _et_al(
         {**options, **{key: options[long] for key, long in _LATER.items() if long in options}},
-        "et-al-min",
-        "et-al-use-first",
+        sorting=compiler.sorting,
     )
     locale = compiler.locale
     return NameList(
@@ -411,13 +410,14 @@ def _options(*sources: Mapping[str, str]) -> dict[str, str]:
     return options
 
 
-def _et_al(options: Mapping[str, str], least: str, first: str) -> EtAl:
+def _et_al(options: Mapping[str, str], *, sorting: bool) -> EtAl:
     # "Use of these two attributes enables et-al abbreviation": one alone does nothing
-    minimum = _number(options.get(least), 0) if first in options else 0
-    shown = _number(options.get(first), 1)
-    last = options.get("et-al-use-last") == "true"
-    # an ellipsis stands for one name at least: of the shortest list that is cut, that is the last but one
-    return EtAl(least=minimum, first=min(shown, max(minimum - 2, 1)) if last else shown, last=last)
+    least = _number(options.get("et-al-min"), 0) if "et-al-use-first" in options else 0
+    first, last = _number(options.get("et-al-use-first"), 1), options.get("et-al-use-last") == "true"
+    if last and not sorting:
+        # an ellipsis stands for one name at least: of the shortest list that is cut, that is the last but one
+        first = min(first, max(least - 2, 1))
+    return EtAl(least=least, first=first, last=last)
 
 
 def _number(value: str | None, default: int) -> int:

@@ -101,7 +101,7 @@ class Registry:
         context.year_suffix, context.disambiguate = self._letters.get(key, ""), outcome.condition
         context.expansions = self._disambiguator.expansions(key, outcome)
         context.register = self._told.register
-        context.opens_alike = self._disambiguator.by_cite and cite is None
+        context.written_names = self._disambiguator.cited_names(key) if cite is None else None
         return context
 
     def _outcome(self, key: str) -> Outcome:

@@ -120,7 +120,7 @@ def _leads_to_dates(element: Element) -> bool:
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
     fresh = Context(context.item, number=context.number, cite=context.cite, place=context.place)
-    fresh.opens_alike, fresh.register = context.opens_alike, context.register
+    fresh.register = context.register
     pieces: list[Piece] = []
     render(fresh, pieces)
     return "".join(plain_text(piece) for piece in pieces)
