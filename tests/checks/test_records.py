@@ -108,7 +108,10 @@ CASES: dict[str, tuple[list[HandleRecord], list[HandleRecord]]] = {
         [record(URL | {"ttl": ttl}, HS_ADMIN) for ttl in (0, -1, "2001-01-01T00:00:00Z")],
         [record(URL | {"ttl": ttl}, HS_ADMIN) for ttl in (86400, 3600, "2035-01-01T00:00:00Z")],
     ),
-    "REC151": ([record(URL | {"timestamp": "2206-01-01T00:00:00Z"}, HS_ADMIN)], [record(*GOOD)]),
+    "REC151": (
+        [record(URL | {"timestamp": day}, HS_ADMIN) for day in ("2206-01-01T00:00:00Z", "2026-12-31T00:00:00Z")],
+        [record(URL | {"timestamp": "2026-06-01T00:00:00Z"}, HS_ADMIN)],
+    ),
     "REC160": ([record(URL)], [record(*GOOD)]),
     "REC161": (
         [
@@ -122,8 +125,11 @@ CASES: dict[str, tuple[list[HandleRecord], list[HandleRecord]]] = {
         [record(*GOOD, value(300, "HS_SECKEY", "secret", permissions="1100"))],
     ),
     "REC163": (
-        [record(*GOOD, value(2, "EMAIL", "editor at example.org"))],
-        [record(*GOOD, value(2, "EMAIL", "mailto:a@example.org"))],
+        [record(*GOOD, value(2, "EMAIL", text)) for text in ("editor at example.org", "Ann <a@b", "Ann a@example.org")],
+        [
+            record(*GOOD, value(2, "EMAIL", text))
+            for text in ("mailto:a@example.org", "Ann Doe <a.doe@example.org>", "a@b.example.org")
+        ],
     ),
     "REC170": ([record(*GOOD, handle="123456789/1")], [record(*GOOD, handle="1234567/1")]),
 }  # fmt: skip

@@ -47,12 +47,16 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"title": "https://example.org/report"},
             {"title": "---"},
             {"title": "Sans titre"},
+            {"title": "PowerPoint Presentation"},
+            {"title": "Slide 1"},
+            {"title": "untitled-2"},
         ],
         [
             {"title": "Untitled land: tenure in Mali"},
             {"title": "1984"},
             {"title": "PDF considered harmful"},
             {"title": "Test of time"},
+            {"title": "Page 1: the press in Mali"},
             {"title": "中国"},
         ],
     ),
@@ -62,6 +66,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"title": "RAPPORT SUR LA SÉCURITÉ", "language": "fr"},
             {"title": "CLIMATE CHANGE 2022"},
             {"title": "ДОКЛАД О КЛИМАТЕ СИБИРИ", "language": "ru"},
+            {"title": "ANNUAL REPORT 2019"},
         ],
         [
             {"title": "UNESCO UNEVOC"},
@@ -86,7 +91,10 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         ],
     ),
     "RPT105": (
-        [{"summary": "newline"}, {"summary": "No abstract available."}, {"summary": "N/A"}, {"summary": "..."}],
+        [
+            {"summary": text}
+            for text in ("newline", "No abstract available.", "N/A", "...", "Lorem ipsum dolor sit amet, consectetur.")
+        ],
         [{"summary": "Nothing new."}, {"summary": None}, {"summary": "Abstract art in Mali"}],
     ),
     "RPT110": (
@@ -127,12 +135,17 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [{"title": "می\u200cخواهم", "language": "fa"}, {"title": "100\xa0km"}],
     ),
     "RPT114": (
-        [{"title": r"M{\"u}ller and \'Etude"}, {"publisher": r"R\&D"}, {"summary": r"\textit{Sahel}"}],
-        [{"title": r"C:\reports"}, {"note": "either\\or"}],
+        [{"title": r"M{\"u}ller and \'Etude"}, {"publisher": r"R\&D"}, {"summary": r"\textit{Sahel}"},
+         {"title": "{W}ater in {M}ali"}, {"title": "CO$_2$ prices"}],
+        [{"title": r"C:\reports"}, {"note": "either\\or"}, {"title": "A$2 or US$3_000"}, {"note": "{ a; b }"}],
     ),
     "RPT201": (
         [{"authors": [], "publisher": None}, {"authors": []}],
-        [{"authors": [], "editors": [DOE]}, {"authors": [], "extra": {"compiler": [{"family": "Doe"}]}}],
+        [
+            {"authors": [], "editors": [DOE]},
+            {"authors": [], "extra": {"compiler": [{"family": "Doe"}]}},
+            {"authors": [], "publisher": None, "type": "legislation"},
+        ],
     ),
     "RPT202": (
         [
@@ -177,7 +190,9 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         ],
     ),
     "RPT204": (
-        [{"authors": [DOE, ROE, DOE]}, {"authors": [Organization(name="World Bank"), Organization(name="World bank")]}],
+        [{"authors": [DOE, ROE, DOE]},
+         {"authors": [Person(family="Müller", given="Jan"), Person(family="Muller", given="Jan")]},
+         {"authors": [Organization(name="World Bank"), Organization(name="World bank")]}],
         [
             {"authors": [DOE, Person(family="Doe", given="Bob")]},
             {"authors": [Person(family="Doe", given="Ann", orcid=each) for each in (ORCID, "0000-0001-5109-3700")]},
@@ -189,6 +204,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [
             {"authors": [Person(family="Doe, J.; Roe, R.")]},
             {"authors": [Person(family="Doe and Roe")]},
+            {"authors": [Person(family="Phiri & Banda")]},
             {"authors": [DOE, Person(family="al.", given="et")]},
             {"authors": [DOE, Organization(name="et al.")]},
         ],
@@ -202,7 +218,8 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [{"authors": [Organization(name="Anonymous")]}, {"authors": [Person(family="Na", given="Ji-won")]}],
     ),
     "RPT207": (
-        [{"authors": [Person(family="Doe1", given="Ann")]}, {"authors": [Person(family="jane@example.org")]}],
+        [{"authors": [Person(family="Doe1", given="Ann")]}, {"authors": [Person(family="jane@example.org")]},
+         {"authors": [Person(family="Doe†", given="Ann")]}, {"authors": [Person(family="Doe", given="Ann²")]}],
         [{"authors": [Person(family="Doe", given="Ann", suffix="3rd")]}, {"authors": [Organization(name="Group 77")]}],
     ),
     "RPT208": (
@@ -235,14 +252,16 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
     ),
     "RPT305": (
         [{"accessed": "2023-01-01"}, {"accessed": "2024-04-04"}],
-        [{"accessed": "2024"}, {"accessed": "2024-04-05"}, {"issued": "2024-21", "accessed": "2024-03-01"}],
+        [{"accessed": "2024"}, {"accessed": "2024-04-05"}, {"issued": "2024-21", "accessed": "2024-03-01"},
+         {"issued": "2204", "accessed": "2025-01-01"}],
     ),
     "RPT306": ([{"accessed": "2204-01-01"}], [{"accessed": "2025-06-30"}]),
     "RPT401": (
         [{"publisher": None}, {"publisher": None, "type": "thesis", "genre": "PhD thesis"}],
         [{"publisher": None, "type": "webpage", "url": "https://example.org/"}],
     ),
-    "RPT402": ([{"publisher": "s.n."}, {"publisher": "Unknown"}, {"place": "S.l."}], [{"publisher": "Unknown Press"}]),
+    "RPT402": ([{"publisher": "s.n."}, {"publisher": "Unknown"}, {"place": "S.l."},
+                {"publisher": "[publisher not identified]"}], [{"publisher": "Unknown Press"}]),
     "RPT403": (
         [
             {"place": "Geneva", "country": "FR"},
@@ -278,12 +297,17 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"title": "Отчёт о климате", "language": "en"},
             {"title": "Les droits des femmes dans une ville pour qui elle est", "language": "de"},
             {"title": "气候变化报告", "language": "fr"},
+            {"title": "Die Lage der Bauern im Sahel und ihre Geschichte", "language": "en"},
+            {"title": "Statistik dan kebijakan", "summary": "Laporan ini untuk yang tidak bisa.", "language": "en"},
         ],
         [
             {"title": "Отчёт о климате", "language": "ru"},
             {"title": "Le Sahel et les femmes", "summary": "The women and what they have.", "language": "fr"},
             {"title": "Otchet o klimate", "language": "ru"},
             {"title": "Weltanschauung", "language": "en"},
+            {"title": "Universidad de la República y de los Andes: budget", "language": "en"},
+            {"title": "Mali : crise", "summary": "What the crisis has done to the people of Mali.", "language": "fr"},
+            {"title": "Klima og energi på Svalbard", "summary": "Det er en rapport om klima.", "language": "nb"},
         ],
     ),
     "RPT601": (
@@ -301,10 +325,16 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
         [{"doi": "10.1002/(SICI)1096-8644(199601)99:1<1::AID>3.0.CO;2-1"}, {"extra": {"doi": "10.1234/a"}}],
     ),
     "RPT606": (
-        [{"extra": {"URL": "www.example.org/report"}}, {"extra": {"URL": "https://example.org/a b"}}],
+        [
+            {"extra": {"URL": "www.example.org/report"}},
+            {"extra": {"URL": "https://example.org/a b"}},
+            {"url": "https://https://example.org/x"},
+            {"url": "https://www.example,org/x"},
+        ],
         [
             {"url": "https://example.org/a%20b"},
             {"url": "ftp://example.org/x"},
+            {"url": "https://web.archive.org/web/2020/https://example.org/a,b"},
             {"extra": {"url": "https://example.org/"}},
         ],
     ),

@@ -36,6 +36,11 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "software": ("URL publisher",),
 }
 _PUBLISHED = frozenset("book chapter map pamphlet report standard thesis".split())
+# Works that nobody signs, or not always.
+_UNSIGNED = frozenset(
+    "article-magazine article-newspaper bill broadcast classic entry entry-dictionary entry-encyclopedia event hearing "
+    "legal_case legislation map motion_picture periodical regulation standard treaty".split()
+)
 # Works that are by somebody; laws, news and entries of encyclopedias need not be.
 _AUTHORED = frozenset("article-journal book chapter manuscript paper-conference speech thesis".split())
 # Works whose publisher may have made them.
@@ -72,7 +77,7 @@ _SHOWN = 3  # styles that a message names
 
 
 def _missing(report: Report, _: Context) -> Iterator[Flaw]:
-    if report.authors or report.editors or report.translators:
+    if report.authors or report.editors or report.translators or report.type in _UNSIGNED:
         return
     if report.extra and any(maker in report.extra for maker in _MAKERS):
         return
@@ -152,10 +157,13 @@ RULES = (
         code="RPT201",
         name="author-missing",
         severity=Severity.WARNING,
-        what="A report has neither author nor editor nor translator nor publisher; without a publisher's help only.",
+        what=(
+            "A report has neither author nor editor nor translator nor publisher. Laws, treaties, court cases, news "
+            "and entries of encyclopedias may do without."
+        ),
         why="Citations are sorted and found by who is responsible.",
         source="CSL 1.0.2, cs:substitute; BibTeX's required fields",
-        example="A title and a date alone; with a publisher it is a remark",
+        example="A title and a date alone; with a publisher it is a remark; not `@legislation`",
         fix="Give the authors, or the body that is responsible, as an organisation.",
         check=_missing,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from briefmeta.checks.finding import Severity
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from briefmeta.handles.record import HandleRecord, HandleValue
 
 _EMAIL = re.compile(
-    r"(?:mailto:)?[^\s@<>]{1,128}@[^\s@<>.]{1,128}(?:\.[^\s@<>.]{1,128}){1,10}", re.IGNORECASE
+    r"(?:mailto:|[^@<>]{1,200}(?=<[^<>]{1,2000}>$))?<?[^\s@<>]{1,128}@[^\s@<>.]{1,128}(?:\.[^\s@<>.]{1,128}){1,10}>?",
+    re.IGNORECASE,
 )
 _MAX_INDEX = 2**31 - 1
 _MAX_SHOWN = 20  # findings of one rule in one record
@@ -65,8 +66,8 @@ def _bad_admin(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for value in record.of_type("HS_ADMIN"):
         if not isinstance(value.data, AdminData):
             yield Flaw(label(value), "the administrator cannot be read")
-        elif not re.fullmatch("[01]{1,12}", value.data.permissions):
-            yield Flaw(label(value), f"{shorten(value.data.permissions)} is no set of twelve rights")
+        elif not re.fullmatch("[01]{1,16}", value.data.permissions):
+            yield Flaw(label(value), f"{shorten(value.data.permissions)} is no set of rights")
         elif "1" not in value.data.permissions:
             yield Flaw(label(value), "the administrator has no rights at all", severity=Severity.WARNING)
 
@@ -89,8 +90,9 @@ def _email(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 
 
 def _timestamp(record: HandleRecord, context: Context) -> Iterator[Flaw]:
+    latest = context.today + timedelta(days=366)
     for value in record.values:
-        if value.timestamp is not None and value.timestamp.year > context.today.year + 1:
+        if value.timestamp is not None and value.timestamp.date() > latest:
             yield Flaw(
                 label(value), f"the value was last changed in {value.timestamp:%Y-%m-%d}, which is to come"
             )

@@ -93,10 +93,12 @@ def _early(report: Report, _: Context) -> Iterator[Flaw]:
         )
 
 
-def _visited_before(report: Report, _: Context) -> Iterator[Flaw]:
+def _visited_before(report: Report, context: Context) -> Iterator[Flaw]:
     issued, accessed = report.issued, report.accessed
     if issued is None or accessed is None or issued.is_range or accessed.is_range:
         return
+    if _begins_after(issued, context.today):
+        return  # the date of publication is wrong, and is told
     parts = [(date.year, date.month or 0, date.day or 0) for date in (accessed, issued)]
     known = min(len([part for part in each if part]) for each in parts)
     if issued.season is None and accessed.season is None and parts[0][:known] < parts[1][:known]:

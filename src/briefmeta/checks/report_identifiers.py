@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ISBN_IN_TEXT = re.compile(r"(?<![0-9])(?:97[89][- ‐‑–]?)?[0-9](?:[- ‐‑–]?[0-9]){8}[- ‐‑–]?[0-9Xx](?![0-9])")
 _ISSN_IN_TEXT = re.compile(r"(?<![0-9])[0-9]{4}[-‐‑–]?[0-9]{3}[0-9Xx](?![0-9])")
 _DOI_IN_TEXT = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_TWO_URLS = re.compile(r"(?:https?|ftp)://(?:https?|ftp)(?:://|//|:)", re.IGNORECASE)
+# RFC 3986, section 3.2.2 allows more signs in hosts than names of the DNS have (RFC 1123, section 2.1)
+_BAD_HOST = re.compile(r"[a-z]+://(?:[^/?#@]*@)?[^/?#@:\[\]]*[,;!\"'()*$|\\^`{}]", re.IGNORECASE)
 _HOST = re.compile(r"[a-z]+://(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:]*)", re.IGNORECASE)
 LOCAL_HOST = re.compile(
     r"localhost|127\.[0-9.]+|10\.[0-9]+\.[0-9]+\.[0-9]+|192\.168\.[0-9.]+|172\.(?:1[6-9]|2[0-9]|3[01])\.[0-9.]+|"
@@ -102,6 +105,10 @@ def _doi_form(report: Report, _: Context) -> Iterator[Flaw]:
 
 
 def _url_form(report: Report, _: Context) -> Iterator[Flaw]:
+    if report.url is not None and _TWO_URLS.match(report.url):
+        yield Flaw("url", f"{shorten(report.url)} has two beginnings", value=report.url)
+    elif report.url is not None and _BAD_HOST.match(report.url):
+        yield Flaw("url", f"the host of {shorten(report.url)} cannot be one", value=report.url)
     for _variable, text in _kept(report, "URL", "url"):
         if _is(identifiers.url, text):
             continue
@@ -129,7 +136,7 @@ def _url_is_handle(report: Report, _: Context) -> Iterator[Flaw]:
 def _url_local(report: Report, _: Context) -> Iterator[Flaw]:
     if report.url is not None:
         host = _HOST.match(report.url)
-        if host and LOCAL_HOST.fullmatch(host[1].rstrip(".")):
+        if host and LOCAL_HOST.fullmatch(host[1].rstrip(".")) and not _TWO_URLS.match(report.url):
             yield Flaw("url", f"{shorten(report.url)} is an address inside some network", value=report.url)
 
 

@@ -34,7 +34,7 @@ _PLACEHOLDERS = listed("""
 _NOBODY = "Xy"  # stands for a name that tells nothing
 _SEVERAL = re.compile(r";|\bet\.? al\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
-_STRANGE = re.compile(r"@|https?:|www\.|[\d]")
+_STRANGE = re.compile(r"@|https?:|www\.|[\d²³¹⁰⁴-⁹*†‡§]")
 _ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _INVERTED = re.compile(
     r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)"
@@ -89,6 +89,7 @@ def _is_whole_body(text: str) -> bool:
     *others, last = text.split()
     doubtful = (
         not others
+        or "&" in others  # Phiri & Banda
         or "of" in others  # Turner of Ecchinswell
         or (unaccented(last) in _FAMILIES and _evidence_in_given(" ".join(others)) < 1)
     )
@@ -133,7 +134,7 @@ def _reads_as_person(text: str) -> bool:
 
 
 def _twice(names: Names, _: Context) -> Iterator[Flaw]:
-    if len(names) < 2 or len({_family(name).lower() for _, name, _ in names}) == len(names):
+    if len(names) < 2 or len({unaccented(_family(name)) for _, name, _ in names}) == len(names):
         return
     for field in ("authors", "editors", "translators"):
         yield from _repeated(field, [each for each in names if each.field == field])

@@ -37,6 +37,8 @@ _LATEX = re.compile(
     r"\\(?:text(?:it|bf|sc|rm|tt|quotesingle|endash|emdash)|emph|url|href|ss|ae|oe|o|aa|l|i)(?:\s*\{|\{\}|\})"
     r"|\\[\"'`^~=.]\s?\{?\\?[A-Za-z]|\\[cHkuvr]\{[A-Za-z]|\\[&%$#_](?=\W|[A-Za-z0-9])|\{\\"
 )
+# Braces that keep capitals, {W}ater, and mathematics, CO$_2$: LaTeX without a backslash
+_LATEX_BARE = re.compile(r"\{\{?[^\W\d_][\w-]{0,30}\}|\$\{?[_^][^$\s]{1,20}\$")
 
 
 def _mojibake(texts: Texts, _: Context) -> Iterator[Flaw]:
@@ -93,8 +95,8 @@ def _invisible(texts: Texts, _: Context) -> Iterator[Flaw]:
 
 def _latex(texts: Texts, _: Context) -> Iterator[Flaw]:
     for field, text in texts:
-        if "\\" in text:
-            found = _LATEX.search(text)
+        if "\\" in text or "{" in text or "$" in text:
+            found = _LATEX.search(text) or _LATEX_BARE.search(text)
             if found:
                 yield Flaw(
                     field,

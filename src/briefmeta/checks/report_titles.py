@@ -9,7 +9,7 @@ from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.checks.texts import bare, folded, listed
 from briefmeta.errors import shorten
-from briefmeta.model.name_text import word_set
+from briefmeta.model.name_text import unaccented, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,19 @@ _NO_SUMMARY = listed("""
     newline; n/a; na; none; null; nan; undefined; no abstract; no abstract available; abstract not
     available; not available; no summary; no summary available; no description; no description available;
     abstract; summary; tbd; tba; test; lorem ipsum; résumé non disponible; pas de résumé; sin resumen;
-    kein abstract; sem resumo; -; .
+    resumen no disponible; kein abstract; kein abstract verfügbar; keine zusammenfassung; sem resumo; resumo não
+    disponível; geen samenvatting; abstract non disponibile; xx; xxx; xxxx; -; .
 """)
 _FILE_NAME = re.compile(
     r"microsoft (?:word|powerpoint|excel) - .+|\S.*\.(?:pdf|docx?|pptx?|xlsx?|indd|qxd|rtf|odt)",
+    re.IGNORECASE,
+)
+# What programs call a text that nobody named: Document1, Slide 1, untitled-2.
+_DEFAULT_NAME = re.compile(
+    r"(?:untitled|new|no name|document|dokument|documento|slide|folie|diapositive|layout|sheet|page|book|scan|image|"
+    r"presentation|microsoft (?:word|powerpoint|excel)(?: document)?)[ _-]?(?:[0-9]{1,5}|\([0-9]{1,5}\))|"
+    r"(?:microsoft )?power ?point(?: |-)pr[eä]sentation|presentación de powerpoint|présentation powerpoint|"
+    r"full page fax print|microsoft (?:word|powerpoint|excel)(?: document)?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -45,6 +54,17 @@ _OPENING = 100  # characters that the title shares with the summary before it is
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?] (?=[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
+# Words that titles are made of and that no acronym is.
+_TITLE_WORDS = word_set("""
+    africa annual brief budget climate conference country development economic economy education energy
+    europe evaluation final food global growth guide health human international national outlook paper plan
+    policy policies political poverty programme progress project public report research review security
+    sector social state strategic strategy study summary survey system trade water women world year annuel
+    année bilan développement eau économie enquête étude monde pays plan politique projet rapport résumé
+    santé agua anual desarrollo economía estudio informe mundo plan política resumen salud água anual
+    desenvolvimento relatório estudo política saúde bericht jahresbericht studie entwicklung gesundheit
+    wirtschaft annuale rapporto relazione sviluppo studio
+""")
 # Words without a meaning of their own, which no acronym is: what marks shouted prose.
 _FUNCTION_WORDS = word_set("""
     a an and the of for on in to at by with from into is are was how what why this its their
@@ -68,6 +88,8 @@ def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
         yield Flaw("title", f"{shorten(title)} is no title", value=title)
     elif _ADDRESS.fullmatch(title):
         yield Flaw("title", f"the title is an address: {shorten(title)}", value=title)
+    elif len(title) < 60 and _DEFAULT_NAME.fullmatch(title):
+        yield Flaw("title", f"{shorten(title)} is what a program calls a text without a title", value=title)
     elif len(title) < 300 and _FILE_NAME.fullmatch(title):
         yield Flaw("title", f"the title is the name of a file: {shorten(title)}", value=title)
 
@@ -83,8 +105,10 @@ def _is_shouted(title: str) -> bool:
     words = _WORD.findall(title)
     long = [word for word in words if len(word) > 4]
     grammar = any(len(word) > 1 and word.lower() in _FUNCTION_WORDS for word in words)
+    usual = sum(unaccented(word) in _TITLE_WORDS for word in words)
     return (
         len(long) > 3
+        or usual > 1
         or (len(long) > 1 and max(map(len, long)) > 6)
         or (bool(long) and grammar and len(words) > 2)
     )
@@ -106,11 +130,12 @@ def _is_summary(report: Report, _: Context) -> Iterator[Flaw]:
 
 def _empty_summary(report: Report, _: Context) -> Iterator[Flaw]:
     summary = report.summary
-    if (
-        summary is not None
-        and len(summary) < 40
-        and (bare(summary) in _NO_SUMMARY or not any(map(str.isalnum, summary)))
-    ):
+    if summary is None:
+        return
+    short = len(summary) < 40
+    if (short and (bare(summary) in _NO_SUMMARY or not any(map(str.isalnum, summary)))) or summary.lstrip()[
+        :22
+    ].lower() == "lorem ipsum dolor sit ":
         yield Flaw("summary", f"{shorten(summary)} is no summary", value=summary)
 
 

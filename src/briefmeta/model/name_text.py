@@ -58,6 +58,13 @@ _BASE_LETTERS = str.maketrans(
 )
 
 
+# The marks of Latin, Greek and Cyrillic letters, and where in Unicode there are others.
+_MARKS = re.compile("[\u0300-\u036f]+")
+_OTHER_MARKS = re.compile(
+    "[\u0483-\u1dff\u20d0-\u20ff\u2c00-\u2dff\u302a-\u309a\ua600-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff]"
+)
+
+
 def has_letters(text: str) -> bool:
     """Tell whether a text holds any letter, of any script: without one it is no name."""
     return any(map(str.isalpha, text))
@@ -68,7 +75,10 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_BASE_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = _MARKS.sub("", decomposed)
+    if _OTHER_MARKS.search(bare) is None:
+        return bare
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def word_set(text: str) -> frozenset[str]:
