@@ -73,6 +73,8 @@ class _Assembly:
         "_inner_quote",
         "_last",
         "_numeric",
+        "_of_group",
+        "_of_leaf",
         "_open_end",
         "_quoted",
         "_quotes",
@@ -93,6 +95,8 @@ class _Assembly:
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
         self._settled = ""  # the suffix of which nothing stands at the end, because it was moved or gave way
+        self._of_leaf = False  # whether that was the suffix of a plain text
+        self._of_group = False  # whether it was the one of a group
         self._inner = ""  # the character before the suffix that was written last
         self._closing = -1  # the token of the closing quotation mark that was written last
         self._formatted = False  # whether what it closes is formatted as a whole
@@ -125,9 +129,7 @@ class _Assembly:
         if piece.quotes:
             self._close_quote(closing, formatted=fonts is not None, inline=piece.flips)
         numeric = self._numeric or piece.role == "number"
-        suffixed = bool(piece.suffix) and self._suffix(piece.suffix, reach, formatted=fonts is not None)
-        if not piece.suffix and reach == _OUTER and self._after == _DRESSED_SUFFIX:
-            self._after = _TEXT
+        suffixed = bool(piece.suffix) and self._suffix(piece, reach, formatted=fonts is not None)
         if piece.flips:
             reach = _OUTER  # markup of the item around a whole field
         self._open_end = reach == _OUTER and (fonts is None or piece.flips)
@@ -139,16 +141,19 @@ class _Assembly:
         self._suffixed, self._numeric = suffixed, numeric
         return reach
 
-    def _suffix(self, suffix: str, reach: int, *, formatted: bool) -> bool:
-        """Write a suffix; tell if any of it was left."""
-        inner = self._last
-        left = self.text(suffix, reach)
-        self._inner = inner
+    def _suffix(self, piece: Node, reach: int, *, formatted: bool) -> bool:
+        """Write the suffix of a piece; tell if any of it was left."""
+        inner, settled = self._last, self._settled
+        left = self.text(piece.suffix, reach)
         if left:
             leaf = _DRESSED_SUFFIX if formatted else _LEAF_SUFFIX
             self._after = _GROUP_SUFFIX if reach == _OUTER else leaf
-        else:
-            self._settled = suffix[0]
+            self._inner = inner
+        elif not settled:
+            child = piece.children[0]
+            field = piece.role == "field" or (isinstance(child, Node) and child.flips)
+            self._settled, self._inner = piece.suffix[0], inner
+            self._of_leaf, self._of_group = reach == _OWN, reach == _OUTER and not field
         return left
 
     def _add_children(self, node: Node, level: int) -> int:
@@ -246,9 +251,9 @@ class _Assembly:
             reach = _OUTER
         if self._settled:
             quoted = self._gap & _QUOTE and self._in_quote
-            if quoted and reach == _OUTER and not self._inline:
+            if quoted and reach == _OUTER and self._of_leaf:
                 return self._before_settled(text)
-            outside = first in ":;" or (first == "," and self._inner_quote)
+            outside = first in ":;" or (first == "," and (self._inner_quote or self._of_group))
             if (quoted and outside) or (first == ":" and self._settled == "."):
                 # the suffix is not there, but keeps what follows apart
                 return text[1:] if first == self._settled else text
@@ -261,8 +266,11 @@ class _Assembly:
         if first == ":" and last in "?!" and (reach == _OUTER or (self._inline and reach != _PREFIX)):
             return text[1:]
         if self._gap & _QUOTE and self._in_quote and first in ":;" and not sibling:
-            if self._closing - 1 > self._tail and isinstance(self.tokens[self._closing - 1], str):
-                return self._between_quotes(text)
+            inner = self._closing - 1
+            while isinstance(self.tokens[inner], Mark):
+                inner -= 1
+            if inner > self._tail:
+                return self._between_quotes(text, inner + 1)
             if reach == _OUTER and not self._inline:
                 return self._into_quote(text)
         moves = self._gap & _QUOTE and self._in_quote and first in _MOVES_IN
@@ -338,8 +346,8 @@ class _Assembly:
         """
         inside, settled = self.tokens[self._tail], self._settled
         assert isinstance(inside, str)  # noqa: S101 - the tail is always a text
-        if self._inner == settled:
-            settled = ""
+        if self._inner == settled or settled in ":;":
+            settled = ""  # it gave way, or stands behind the quotation mark
         elif inside[-1] == settled:
             inside = inside[:-1]
         for mark in text[0] + settled:
@@ -347,10 +355,10 @@ class _Assembly:
         self.tokens[self._tail], self._last = inside, inside[-1]
         return text[1:]
 
-    def _between_quotes(self, text: str) -> str:
+    def _between_quotes(self, text: str, place: int) -> str:
         """Move a mark between an inner and an outer closing quotation mark."""
-        self.tokens.insert(self._closing, text[0])
-        self._tail, self._last = self._closing, text[0]
+        self.tokens.insert(place, text[0])
+        self._tail, self._last = place, text[0]
         self._closing += 1
         return text[1:]
 
