@@ -1,8 +1,8 @@
 """Markdown documents that cite as pandoc does: their citations, notes and bibliography written out.
 
 ``blocks.py`` and ``inlines.py`` tell text from code; ``syntax.py`` reads citations; ``locators.py`` and
-``affixes.py`` read what stands around keys; ``notes.py`` numbers notes; ``weaving.py`` writes the document;
-``document.py`` is the door.
+``affixes.py`` read what stands around keys; ``notes.py`` numbers notes; ``rendering.py`` asks the style;
+``weaving.py`` and ``marks.py`` write the document; ``document.py`` is the door.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefmeta.citations.documents.document import CitedDocument, DocumentProblem, cite_document
+    from briefmeta.citations.documents.document import CitedDocument, cite_document
+    from briefmeta.citations.documents.problems import DocumentProblem
     from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument, read_document
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
 
 _HOMES = {
     "CitedDocument": "document",
-    "DocumentProblem": "document",
+    "DocumentProblem": "problems",
     "cite_document": "document",
     "WrittenCitation": "syntax",
     "WrittenDocument": "syntax",

@@ -34,7 +34,7 @@ class Passage:
         end: where it ends.
         footnote: the label of the footnote that it belongs to, or "".
         marks: the marks of block quotes between its lines, which are no text.
-        table: whether it has columns that spaces keep apart.
+        table: whether it is a table with columns that are drawn.
     """
 
     start: int
@@ -228,7 +228,7 @@ class _Reader:
                 return  # indented code
             self._start = cursor.first
         self._end = cursor.end
-        self._table = self._table or bool(patterns.TABLE_RULE.match(self._text, cursor.first, cursor.end))
+        self._table = self._table or bool(patterns.TABLE_LINE.match(self._text, cursor.first, cursor.end))
 
     def _end_paragraph(self) -> None:
         if self._start >= 0:

@@ -29,7 +29,9 @@ TERM_DEFINITION = re.compile(r"[:~](?=[ \t])")
 FENCE = re.compile(r"(?P<fence>`{3,})[^`]*\Z|(?P<tildes>~{3,})")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|\Z)")
 RULE = re.compile(r"(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")
-TABLE_RULE = re.compile(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z")  # of a table without bars: its rows may be indented
+#: Of a table without bars, whose rows may be indented; and of any table that is drawn.
+TABLE_RULE = re.compile(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z")
+TABLE_LINE = re.compile(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z|\+[-=:]{3,}(?:\+[-=:]{3,})*\+[ ]*\Z")
 UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*\Z")
 
 COMMENT = re.compile("<!--")

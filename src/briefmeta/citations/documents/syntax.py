@@ -6,15 +6,17 @@ come out, and everything between them is left alone.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from attrs import define
 
 from briefmeta.citations.documents.blocks import Blocks, Passage, read_blocks
 from briefmeta.citations.documents.inlines import Bracket, Inlines, Key, read_inlines
+from briefmeta.citations.documents.metadata import Metadata, read_metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _NESTED = 3  # citations in the affixes of citations
 
@@ -86,12 +88,14 @@ class WrittenDocument:
         citations: the citations, in the order of the source.
         notes: the marks of footnotes in running text: place, and label or ``^`` with the place of an inline one.
         blocks: its blocks.
+        metadata: what its metadata says about citing.
     """
 
     text: str
     citations: tuple[WrittenCitation, ...]
     notes: tuple[tuple[int, str], ...]
     blocks: Blocks
+    metadata: Metadata
 
 
 def read_document(text: str) -> WrittenDocument:
@@ -110,6 +114,7 @@ def read_document(text: str) -> WrittenDocument:
     [('@doe [p. 3]', ['doe']), ('[see @roe; -@poe]', ['roe', 'poe'])]
     """
     blocks = read_blocks(text)
+    metadata = read_metadata(text, blocks.metadata)
     citations: list[WrittenCitation] = []
     notes: list[tuple[int, str]] = []
     for passage in blocks.passages:
@@ -118,7 +123,9 @@ def read_document(text: str) -> WrittenDocument:
         reader = _Reader(passage.text(text), passage.start, blocks, passage.footnote)
         citations += reader.citations()
         notes += reader.notes()
-    return WrittenDocument(text=text, citations=tuple(citations), notes=tuple(notes), blocks=blocks)
+    return WrittenDocument(
+        text=text, citations=tuple(citations), notes=tuple(notes), blocks=blocks, metadata=metadata
+    )
 
 
 def keys_in(text: str) -> list[str]:
@@ -227,27 +234,25 @@ class _Reader:
     def _list(self, start: int, end: int) -> list[WrittenCite] | None:
         """Read cites with semicolons between them, or None where a part has no key."""
         cites: list[WrittenCite] = []
-        for part_start, part_end, keys in self._parts(start, end):
-            if not keys:
+        for part_start, part_end, key in self._parts(start, end):
+            if key is None:
                 return None
-            key = keys[0]
             cites.append(self._cite(key, prefix=(part_start, key.start), suffix=(key.end, part_end)))
         return cites
 
-    def _parts(self, start: int, end: int) -> list[tuple[int, int, list[Key]]]:
-        """Divide a text at its semicolons, but for those in quotation marks; each part with the keys right in it."""
-        inside = read_inlines(self.text[start:end], self._blocks.links, closely=True)
-        ends = [place for place in inside.separators if not _in_quotes(self.text[start:end], place)]
-        keys = _outside(inside)
-        parts: list[tuple[int, int, list[Key]]] = []
+    def _parts(self, start: int, end: int) -> list[tuple[int, int, Key | None]]:
+        """Divide a text at its semicolons, but for those in quotation marks; each part with the first key in it."""
+        text = self.text[start:end]
+        inside = read_inlines(text, self._blocks.links, closely=True)
+        keys = deque(_outside(inside))
+        parts: list[tuple[int, int, Key | None]] = []
         place = 0
-        for stop in [*ends, end - start]:
-            within = [
-                Key(start + key.start, start + key.end, key.key, key.suppress)
-                for key in keys
-                if place <= key.start < stop
-            ]
-            parts.append((start + place, start + stop, within))
+        for stop in [*_unquoted(text, inside.separators), end - start]:
+            first = None
+            while keys and keys[0].start < stop:
+                key = keys.popleft()
+                first = first or Key(start + key.start, start + key.end, key.key, key.suppress)
+            parts.append((start + place, start + stop, first))
             place = stop + 1
         return parts
 
@@ -278,9 +283,16 @@ _LINKS = frozenset("[(")
 _NO_AFFIX = Affix()
 
 
-def _in_quotes(text: str, place: int) -> bool:
-    """Tell whether a place is between straight quotation marks."""
-    return text.count('"', 0, place) % 2 == 1 and text.find('"', place) >= 0
+def _unquoted(text: str, places: Sequence[int]) -> list[int]:
+    """Leave out the places between straight quotation marks."""
+    last, marks, done = text.rfind('"'), 0, 0
+    outside: list[int] = []
+    for place in places:
+        marks += text.count('"', done, place)
+        done = place
+        if marks % 2 == 0 or place > last:
+            outside.append(place)
+    return outside
 
 
 def _outside(inlines: Inlines) -> list[Key]:

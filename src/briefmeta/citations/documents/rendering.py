@@ -1,0 +1,108 @@
+"""The citations of a document, rendered: from what is written to what is read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from briefmeta.citations.cites import Citation, Cite
+from briefmeta.citations.citing import NOTHING
+from briefmeta.citations.documents.affixes import StandIns, to_csl
+from briefmeta.citations.documents.locators import locator_terms, read_locator
+from briefmeta.citations.documents.notes import Numbered
+from briefmeta.citations.locales import build_locale
+from briefmeta.citations.writers import WRITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+    from briefmeta.citations.citationtexts import CitationText
+    from briefmeta.citations.documents.syntax import Affix, WrittenCite, WrittenDocument
+    from briefmeta.citations.processor import Processor
+
+ANCHOR = re.compile(r"[\w.:/+-]+")
+
+
+class Renderer:
+    """Renders all citations of one document.
+
+    Attributes:
+        inner: the citations that stand in affixes of others.
+    """
+
+    def __init__(self, document: WrittenDocument, processor: Processor, known: Container[str]) -> None:
+        self._document, self._processor, self._known = document, processor, known
+        locale = processor.style.locale
+        self._terms = locator_terms(locale, build_locale(locale.language))
+        self._stand_ins = StandIns()
+        self._characters: list[str] = []
+        self.inner: list[Numbered] = []
+
+    def render(
+        self, numbered: Sequence[Numbered], write_inner: Callable[[Numbered, CitationText], str]
+    ) -> list[CitationText]:
+        """Render the citations in their order.
+
+        Args:
+            numbered: the citations.
+            write_inner: writes one that stands in an affix.
+        """
+        citations = [self._citation(each) for each in numbered]
+        for each in self.inner:  # which grows: citations in affixes may have such affixes, too
+            citations.append(self._citation(each))  # noqa: PERF401 - the list grows meanwhile
+        texts = self._processor.cite_all(citations)
+        outer, inner = texts[: len(numbered)], texts[len(numbered) :]
+        for each, character, written in reversed(list(zip(self.inner, self._characters, inner, strict=True))):
+            if character:  # the innermost first
+                self._stand_ins.change(character, write_inner(each, self._settled(each, written)))
+        return [self._settled(*pair) for pair in zip(numbered, outer, strict=True)]
+
+    def _citation(self, numbered: Numbered) -> Citation:
+        written = numbered.citation
+        cites = [
+            self._cite(numbered, each, composite=written.in_text and not index)
+            for index, each in enumerate(written.cites)
+        ]
+        # "see" is said of the cite that it stands before, and of those behind it
+        return Citation(cites=cites, note=numbered.note, sorted=not any(cite.prefix for cite in cites))
+
+    def _cite(self, numbered: Numbered, written: WrittenCite, *, composite: bool) -> Cite:
+        prefix = self._affix(numbered, written.prefix)
+        locator = read_locator(self._affix(numbered, written.suffix), self._terms)
+        return Cite(
+            key=written.key,
+            locator=locator.text,
+            label=locator.label,
+            prefix=prefix.strip(),
+            suffix=locator.suffix,
+            suppress_author=written.suppress_author,
+            composite=composite and not written.suppress_author,
+        )
+
+    def _affix(self, numbered: Numbered, affix: Affix) -> str:
+        text, characters = to_csl(affix, self._document.blocks.links, self._stand_ins)
+        for citation, character in zip(affix.citations, characters, strict=True):
+            self.inner.append(Numbered(citation, numbered.note, nested=True))
+            self._characters.append(character)
+        return f" {text.strip()}" if text[:1].isspace() else text.rstrip()
+
+    def _settled(self, numbered: Numbered, written: CitationText) -> CitationText:
+        """Put back what went around the style; a sentence keeps a mark of an author that is not known."""
+        first, restore = numbered.citation.cites[0], self._stand_ins.restore
+        author = restore(written.author)
+        if numbered.becomes_note and numbered.citation.in_text and first.key not in self._known:
+            author = f"**{WRITERS['markdown'].escape(first.key)}?**"
+        return evolve(written, text="" if written.text == NOTHING else restore(written.text), author=author)
+
+
+def linked(numbered: Numbered, written: CitationText, known: Container[str]) -> CitationText:
+    """Make a citation of one item a link to its entry."""
+    cites = numbered.citation.cites
+    key = cites[0].key
+    if len(cites) > 1 or key not in known or not ANCHOR.fullmatch(key):
+        return written
+    if not written.text or "](" in written.text:
+        return written
+    return evolve(written, text=f"[{written.text}](#ref-{key})")
