@@ -71,7 +71,10 @@ CASES: dict[str, tuple[list[HandleRecord], list[HandleRecord]]] = {
         [record(value(1, "URL", text), HS_ADMIN) for text in ("ftp://example.org/x", "mailto:a@example.org")],
     ),
     "REC112": (
-        [record(value(1, "URL", "https://hdl.handle.net/10986/1"), HS_ADMIN)],
+        [
+            record(value(1, "URL", f"https://{host}/10986/1"), HS_ADMIN)
+            for host in ("hdl.handle.net", "dx.doi.org", "coilink.org")
+        ],
         [
             record(value(1, "URL", "https://hdl.handle.net/10986/2"), HS_ADMIN),
             record(value(1, "URL", "https://repo.example.org/handle/10986/1"), HS_ADMIN),
@@ -85,8 +88,12 @@ CASES: dict[str, tuple[list[HandleRecord], list[HandleRecord]]] = {
     "REC120": ([record(URL, value(1, "EMAIL", "a@example.org"), HS_ADMIN)], [record(*GOOD)]),
     "REC121": ([record(value(0, "URL", "https://example.org/"), HS_ADMIN)], [record(*GOOD)]),
     "REC122": (
-        [record(*GOOD, {"index": 3}), record(URL | {"timestamp": "yesterday"}, HS_ADMIN)],
-        [record(*GOOD)],
+        [
+            record(*GOOD, {"index": 3}),
+            record(URL | {"timestamp": "yesterday"}, HS_ADMIN),
+            record(*GOOD, value(3, "X", {"format": "hex", "value": "zz"})),
+        ],
+        [record(*GOOD), record(*GOOD, value(3, "X", {"format": "hex", "value": "00ff"}))],
     ),
     "REC123": ([record(value(1, "URL ", "https://example.org/"), HS_ADMIN)], [record(*GOOD)]),
     "REC130": (

@@ -67,6 +67,8 @@ def _another(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 def _leads_nowhere(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     if not _exists(record) or record.handle.prefix.upper() in ("0", "0.NA") or record.of_type("HS_ALIAS"):
         return
+    if any(value.type != value.type.strip() for value in record.values):
+        return  # a type with a space at its end is found by no one, and is told
     if record.of_type("URL.") or record.of_type(_LOCATIONS) or any(record.of_type(t) for t in _SYSTEM_TYPES):
         return
     described = any(not v.is_type("HS_ADMIN") for v in record.values)
@@ -118,12 +120,16 @@ def _is_proxy(url: str) -> bool:
         "coilink.org",
         "www.coilink.org",
         "doi.org",
+        "dx.doi.org",
+        "www.doi.org",
     )
 
 
 def _local_url(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for field, url in _urls(record):
         host = _WEB.match(url)
+        if not _ABSOLUTE.fullmatch(url):
+            continue  # which is told
         if host and (host[1] or LOCAL_HOST.fullmatch(host[2]) or not host[2]):
             said = "holds a password" if host[1] else "leads into some network"
             yield Flaw(field, f"the address {said}: {shorten(url)}", value=url)

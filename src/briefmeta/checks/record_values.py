@@ -24,6 +24,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _MAX_INDEX = 2**31 - 1
+_BINARY = frozenset({"base64", "hex"})
 _MAX_SHOWN = 20  # findings of one rule in one record
 _SHORT_TTL = 60
 
@@ -81,6 +82,9 @@ def _secret(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 def _unreadable(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for problem in record.problems[:_MAX_SHOWN]:
         yield Flaw(problem.partition(" ")[0], problem)
+    for value in record.values[:1000]:
+        if value.format in _BINARY and not isinstance(value.data, bytes):
+            yield Flaw(label(value), f"the data is not in the format {value.format}, as the value says")
 
 
 def _email(record: HandleRecord, _: Context) -> Iterator[Flaw]:

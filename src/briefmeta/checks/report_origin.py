@@ -48,30 +48,30 @@ def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
         ("publisher", report.publisher, _PLACEHOLDERS),
         ("place", report.place, _NO_PLACE),
     ):
-        if text is not None and len(text) < 30 and (bare(text) in known or not any(map(str.isalnum, text))):
+        if text is not None and len(text) < 60 and (bare(text) in known or not any(map(str.isalnum, text))):
             yield Flaw(field, f"{shorten(text)} names no {field}", value=text)
 
 
 @lru_cache(maxsize=4096)
-def country_of(place: str) -> str | None:
-    """Tell which country a place names or is known to be in, as a code of ISO 3166-1; None where it is not known.
+def countries_of(place: str) -> frozenset[str]:
+    """Tell which countries a place names or may be in, as codes of ISO 3166-1; none where that is not known.
 
-    >>> country_of("Geneva"), country_of("Lyon, France"), country_of("Springfield")
-    ('CH', 'FR', None)
+    >>> sorted(countries_of("Geneva")), sorted(countries_of("Lyon, France")), sorted(countries_of("Springfield"))
+    (['CH'], ['FR'], [])
     """
     if len(place) > 200:
-        return None
+        return frozenset()
     named = split_place(place)[1]
     if named is not None:
-        return named.alpha_2
-    return cities().get(unaccented(place).strip(" .[]")) or cities().get(folded(place))
+        return frozenset({named.alpha_2})
+    return cities().get(unaccented(place).strip(" .[]")) or cities().get(folded(place)) or frozenset()
 
 
 def _country(report: Report, _: Context) -> Iterator[Flaw]:
     country, place = report.country, report.place
     if country is not None and place is not None:
-        code = country_of(place)
-        if code is not None and not are_compatible(code, country.alpha_2):
+        codes = countries_of(place)
+        if codes and not any(are_compatible(code, country.alpha_2) for code in codes):
             yield Flaw(
                 "country", f"the place is {shorten(place)}, the country {country.name}", value=country.name
             )

@@ -34,7 +34,7 @@ _CSL_TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad\u180e\ufff9-\ufffc\ue000-\uf8ff]")
 _LATEX = re.compile(
-    r"\\(?:text(?:it|bf|sc|rm|tt|quotesingle|endash|emdash)|emph|url|href|ss|ae|oe|o|aa|l|i)(?:\s*\{|\{\}|\})"
+    r"\\(?:[A-Za-z]{3,20}\{|(?:text[a-z]{2,12}|emph|url|href|ss|ae|oe|o|aa|l|i)(?:\s*\{|\{\}|\}))"
     r"|\\[\"'`^~=.]\s?\{?\\?[A-Za-z]|\\[cHkuvr]\{[A-Za-z]|\\[&%$#_](?=\W|[A-Za-z0-9])|\{\\"
 )
 # Braces that keep capitals, {W}ater, and mathematics, CO$_2$: LaTeX without a backslash

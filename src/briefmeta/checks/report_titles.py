@@ -51,7 +51,10 @@ _DEFAULT_NAME = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONG_TITLE = 300
 _OPENING = 100  # characters that the title shares with the summary before it is taken for its beginning
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})[.!?] (?=[^\W\d_a-z])")
+# not "vs. ", "Dr. ", "St. ": a word of four letters, a short one in small letters, or a year
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<= [a-z]{2})|(?<= [a-z]{3})|(?<= [0-9]{4}))(?<! vs)[.!?] (?=[^\W\d_a-z])"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Words that titles are made of and that no acronym is.
@@ -109,6 +112,7 @@ def _is_shouted(title: str) -> bool:
     return (
         len(long) > 3
         or usual > 1
+        or (usual and len(long) > 1)
         or (len(long) > 1 and max(map(len, long)) > 6)
         or (bool(long) and grammar and len(words) > 2)
     )
