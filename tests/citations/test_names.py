@@ -172,6 +172,28 @@ def test_a_short_name_that_is_inverted_shows_its_particle_last(
     )
 
 
+def test_a_particle_given_as_such_is_inverted_without_a_given_name(styles: Any) -> None:
+    name = {"family": "Hohenlohe", "non-dropping-particle": "zu"}
+    assert _written(styles, [name]) == "zu Hohenlohe"
+    assert _written(styles, [name], 'name-as-sort-order="all"') == "Hohenlohe, zu"
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [("", "A et al."), ('disambiguate-add-givenname="true"', "A, B, C, x")],
+)
+def test_names_added_for_cites_show_where_given_names_are_opened_up(
+    styles: Any, citation: str, expected: str
+) -> None:
+    attributes = 'disambiguate-add-names="true" et-al-min="3" et-al-use-first="1"'
+    names = '<names variable="author"><name form="short"/></names>'
+    style = styles.write(
+        names, citation=f"{attributes} {citation}", bibliography='et-al-min="3" et-al-use-first="1"'
+    )
+    items = [{"id": key, "author": [{"family": name} for name in f"ABC{key}"]} for key in "xy"]
+    assert bibliography(items, style)[0].text == expected
+
+
 @pytest.mark.parametrize(("first", "expected"), [(1, "A … E"), (2, "A, B, … E")])
 def test_an_ellipsis_has_a_delimiter_behind_several_names(styles: Any, first: int, expected: str) -> None:
     attributes = f'et-al-min="5" et-al-use-first="{first}" et-al-use-last="true"'

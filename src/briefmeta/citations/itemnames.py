@@ -80,7 +80,7 @@ def read_name(value: Any) -> ItemName | None:
         suffix, comma = suffix[1:].strip(), True
     if len(family) > 2 and family[0] == family[-1] == '"':
         family = family[1:-1]  # quotation marks keep a family name whole
-    elif value.get("parse-names") not in (0, False) and not non_dropping:
+    elif given and value.get("parse-names") not in (0, False) and not non_dropping:
         non_dropping, family = _leading_particle(family)
         given, trailing = _trailing_particle(given)
         dropping = trailing or dropping

@@ -110,9 +110,9 @@ class NameForm:
         after = [*_atom(self.given, given)]
         if name.dropping:
             after += [*([" "] if after else []), *_atom(self.given, self._dropping(name))]
-        demoted = self.demote == "display-and-sort" and bool(after)
+        demoted = self.demote == "display-and-sort"
         if demoted and name.non_dropping:
-            after += [" ", *_atom(self.family, name.non_dropping.rstrip())]
+            after += [*([" "] if after else []), *_atom(self.family, name.non_dropping.rstrip())]
         after = _affixed(self.given, after)
         atoms = list(_atom(self.family, name.family)) if demoted else self._family_atoms(name)
         parts = _affixed(self.family, atoms)
@@ -134,7 +134,7 @@ class NameForm:
 
     def _sort_key(self, name: ItemName, given: str, *, short: bool) -> str:
         """Write a name for sorting: family, particles, given name, suffix ("Name-part Order", sorting)."""
-        demoted = self.demote != "never" and bool(given or name.dropping)
+        demoted = self.demote != "never"
         if demoted:
             parts = [name.family, given, name.dropping, name.non_dropping]
         else:

@@ -99,9 +99,11 @@ class Registry:
             context.cite, context.place = cite, place
         outcome = self._outcome(key)
         context.year_suffix, context.disambiguate = self._letters.get(key, ""), outcome.condition
-        context.expansions = self._disambiguator.expansions(key, outcome)
         context.register = self._told.register
         context.written_names = self._disambiguator.cited_names(key) if cite is None else None
+        if cite is not None or context.written_names is not None:
+            # an entry shows the names that its cites need only where the style opens up given names as well
+            context.expansions = self._disambiguator.expansions(key, outcome)
         return context
 
     def _outcome(self, key: str) -> Outcome:
