@@ -81,6 +81,15 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"author": [DOE]},
             "Ann\u00a0Doe",
         ),
+        # a given name in lower case is none to cut
+        (
+            '<names variable="author"><name initialize-with="."/></names>',
+            {"author": [{"family": "Doe", "given": "bell J."}, {"family": "Roe", "given": "jean-Paul"}]},
+            "bell J. Doe, jean-P. Roe",
+        ),
+        # of two kinds of straight quotation marks, the first is the outer one
+        ('<text variable="title"/>', {"title": "'a' \"b\" 'c \"d\"' it's"}, "“a” ‘b’ “c ‘d’” it’s"),
+        ('<text variable="title" quotes="true"/>', {"title": "'a' \"b\""}, "“‘a’ ‘b’”"),
         # markup and straight quotation marks in names
         (
             '<names variable="author"><name initialize-with=". "/></names>',

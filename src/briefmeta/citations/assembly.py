@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefmeta.citations.tree import PLAIN, Node, is_blank
+from briefmeta.citations.tree import INNER, PLAIN, Node, is_blank
 
 if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
@@ -118,6 +118,7 @@ class _Assembly:
             self.text(piece.prefix, _DRESSED_PREFIX if piece.format and not first else _PREFIX)
         closing = ""
         if piece.quotes:
+            level += level == 0 and piece.quotes == INNER
             outer = level % 2 == 0 or not piece.flips
             opening, closing = self._quotes[0 if outer else 1]
             self._mark_text(opening)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefmeta.citations.tree import PLAIN, Node
+from briefmeta.citations.tree import INNER, PLAIN, Node
 
 if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
@@ -65,6 +65,7 @@ class _Open:
 class _Parser:
     def __init__(self, parts: list[str], locale: Locale, *, outermost: bool) -> None:
         self._parts, self._outermost = parts, outermost
+        self._first = ""  # the kind of straight quotation mark that came first
         self._stack = [_Open("", "", (), None)]
         self._pairs, self._inner = locale.quote_pairs, locale.inner_quote_pairs
         self._ends = frozenset((*self._pairs.values(), *self._inner.values()))
@@ -147,10 +148,17 @@ class _Parser:
         children = _merged(opened.children)
         if opened.kind == "quote":
             role = {'"': "straight", "'": "apostrophes"}.get(opened.source)
-            node = Node(children, quotes=True, flips=True, role=role)
+            node = Node(children, quotes=self._rank(opened.source), flips=True, role=role)
         else:
             node = Node(children, format=opened.format, flips=True, role=opened.kind)
         self._stack[-1].children.append(node)
+
+    def _rank(self, mark: str) -> int:
+        """Tell outer marks from inner ones where a text uses both kinds of straight ones: the first are the outer."""
+        if mark not in "\"'" or any(opened.kind == "quote" for opened in self._stack):
+            return True
+        self._first = self._first or mark
+        return True if mark == self._first or self._outermost else INNER
 
     def _give_up(self) -> None:
         """Turn an opening mark that has no partner into text."""

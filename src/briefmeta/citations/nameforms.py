@@ -194,9 +194,9 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
     joint = ""
     for found in _GIVEN.finditer(given):
         word, period, after = found.groups()
-        if not period and written and (word[0].islower() or not _has_initial(word)):
+        if not period and (word[0] != word[0].title() or (written and not _has_initial(word))):
             # after a hyphen, the second half of a name; after a space, a particle
-            written = written if joint == "-" and hyphen else f"{written.rstrip()} {word} "
+            written = written if joint == "-" and hyphen else f"{written.rstrip()} {word} ".lstrip()
         else:
             if joint == "-" and hyphen:
                 written = f"{written.rstrip()}-"

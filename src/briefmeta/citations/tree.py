@@ -17,6 +17,9 @@ PLAIN = {
     "font-style": "normal",
 }
 
+#: For quotation marks that are the inner ones of the locale where no others are around them.
+INNER = 2
+
 #: One formatting: pairs of attribute and value, in the order of :data:`PLAIN`.
 Format = tuple[tuple[str, str], ...]
 
@@ -30,7 +33,7 @@ class Node:
         suffix: text after the node, likewise.
         delimiter: text between the children ("Delimiter").
         format: font attributes.
-        quotes: whether the node stands in quotation marks.
+        quotes: whether the node stands in quotation marks, or :data:`INNER`.
         flips: whether formatting and quotes come from the item itself and so alternate inside themselves.
         display: block, left-margin, right-inline or indent ("Display"), or None.
         link: the address that the text stands for, or None.
@@ -58,7 +61,7 @@ class Node:
         delimiter: str = "",
         *,
         format: Format = (),
-        quotes: bool = False,
+        quotes: int = False,
         flips: bool = False,
         display: str | None = None,
         link: str | None = None,
