@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefmeta.checks.rule import Context
     from briefmeta.handles.record import HandleRecord
 
-_MAX_SHOWN = 8  # handles of a circle
+_MAX_SHOWN = 7  # handles of a circle
 
 
 class Aliases:
@@ -57,10 +57,11 @@ class Aliases:
 
 def _circles(aliases: Aliases, _: Context) -> Iterator[Flaw]:
     for circle in aliases.circles():
+        size = len(circle)
         for number, name in enumerate(circle):
-            way = [*circle[number:], *circle[:number], name]
-            more = len(way) - _MAX_SHOWN
-            said = " → ".join(way if more <= 0 else [*way[: _MAX_SHOWN - 2], f"({more + 1} more)", name])
+            way = [circle[(number + step) % size] for step in range(min(size, _MAX_SHOWN))]
+            more = [f"({size - len(way)} more)"] if size > len(way) else []
+            said = " → ".join([*way, *more, name])
             yield Flaw("HS_ALIAS", f"the aliases go in a circle: {said}", value=way[1], subject=name)
 
 
