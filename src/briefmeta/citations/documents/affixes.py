@@ -1,8 +1,7 @@
 """Text around a cite: from Markdown to the inline markup of CSL, and back when the citation is written.
 
-Emphasis becomes CSL's own (``<i>``), so that it turns inside out where the style writes italics. What CSL has no word
-for (code, math, links, HTML, TeX) travels through the style as a single character that means nothing, and comes out
-as it was written.
+Emphasis becomes CSL's own (``<i>``). What CSL has no word for (code, math, links, HTML, TeX) travels through the style
+as a single character that means nothing, and comes out as it was written.
 """
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ class Weaver:
         self._abbreviations = frozenset(
             term.split()[-1].lower() for term in terms if term and term.endswith(".")
         )
+        self._ibid = locale.term("ibid") or ""
         self._edited = 0
         self.edits: list[Edit] = []
         self.line_end = _line_end(document.text)
@@ -91,12 +92,15 @@ class Weaver:
         citation, text = numbered.citation, written.text
         if not numbered.note:
             return f"{written.author} {text}" if written.author else text
+        opens = not numbered.nested and not citation.in_text and self._opens_note(citation)
+        if not opens and self._ibid and text.lower().startswith(self._ibid.lower()):
+            text = self._ibid + text[len(self._ibid) :]  # no capital inside of a sentence
         bare = without_stop(text, self._abbreviations)
         if citation.in_text:
             ends = not numbered.nested and ends_sentence(self._text, citation.end, self._note_end(citation))
             tail = text if ends else bare
             return f"{written.author}, {tail}" if written.author else tail
-        return text if not numbered.nested and self._opens_note(citation) else f"({bare})"
+        return text if opens else f"({bare})"
 
     def _note_end(self, citation: WrittenCitation) -> int:
         """Find where the text ends that a citation in a note stands in."""
