@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from briefmeta.errors import ParseError
 
 _HEAD = re.compile(r'\s*\[?\s*\{\s*"(?:responseCode|handle|values|record|outcome|aliases|message|reason)"')
+_DECODER = json.JSONDecoder()
+_PART, _EDGE = (
+    4096,
+    32,
+)  # characters that are read at first; at the end, where a literal or a number may be cut
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BEFORE_NEXT = re.compile(r"[ \t\r\n]*(,?)[ \t\r\n]*")
 _NEXT_LINE = re.compile(
@@ -72,7 +77,6 @@ def _objects(source: Source, problems: list[ParseError]) -> Iterator[tuple[dict[
 
 def _values(source: Source, problems: list[ParseError]) -> Iterator[tuple[Any, int, int]]:
     text = source.text
-    decode = json.JSONDecoder().raw_decode
     place, inside = _after(_SPACE, text, 0), False
     while place < len(text):
         if text[place] == "[" and not inside:
@@ -81,13 +85,12 @@ def _values(source: Source, problems: list[ParseError]) -> Iterator[tuple[Any, i
             place, inside = _after(_SPACE, text, place + 1), False
         else:
             try:
-                value, end = decode(text, place)
+                value, end = _decode(text, place)
             except RecursionError:
                 source.report(problems, "the JSON is nested too deeply", place)
                 return
-            except ValueError as fault:
-                said = f"no JSON: {getattr(fault, 'msg', fault)}"
-                source.report(problems, said, min(getattr(fault, "pos", place), len(text) - 1))
+            except _Fault as fault:
+                source.report(problems, f"no JSON: {fault.reason}", min(fault.place, len(text) - 1))
                 found = _NEXT_LINE.search(text, place)
                 if found is None:
                     return
@@ -97,6 +100,34 @@ def _values(source: Source, problems: list[ParseError]) -> Iterator[tuple[Any, i
             place = _after(_BEFORE_NEXT if inside else _SPACE, text, end)
     if inside:
         source.report(problems, "the list is not closed", len(text) - 1)
+
+
+class _Fault(Exception):  # noqa: N818 - it never leaves this module
+    def __init__(self, reason: str, place: int) -> None:
+        super().__init__(reason, place)
+        self.reason, self.place = reason, place
+
+
+def _decode(text: str, place: int) -> tuple[Any, int]:
+    """Read one JSON value from a part of the text that is made longer as long as it ends too early.
+
+    The faults of ``json`` count the lines of all that they are given, which would take quadratic time here.
+    """
+    size = _PART
+    while True:
+        part = text[place : place + size]
+        try:
+            value, end = _DECODER.raw_decode(part)
+        except ValueError as fault:
+            reason, at = getattr(fault, "msg", str(fault)), getattr(fault, "pos", 0)
+            cut = at > len(part) - _EDGE or reason.startswith("Unterminated string")
+            if place + size >= len(text) or not cut:
+                raise _Fault(reason, place + at) from None
+            size *= 4
+            continue
+        if end < len(part) or place + size >= len(text):
+            return value, place + end
+        size *= 4
 
 
 def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
