@@ -12,6 +12,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
 EXPECTED = {
     "catalogue": "added\nrefused: the page has no handle (line 1) {'US': 1}\n",
+    "cited_paper": "(see Parens, Faulkner and Plichta, 2024, pp. 4–7)",
     "folder_to_bibliography": "Parens",
     "one_record": "@techreport{parens2024niger,",
 }
