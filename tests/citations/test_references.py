@@ -214,3 +214,31 @@ def test_a_term_in_the_place_of_names_is_not_replaced(styles: Any) -> None:
         names = f'<names variable="author"><substitute>{stand_in}</substitute></names>'
         style = styles.write(f'{names}<text variable="title" prefix=" "/>', bibliography=options)
         assert bibliography(items, style)[1].text == second
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ({"author": [{"family": "x" * 20_000}]}, "author: family 'xxx"),
+        ({"author": [{"family": True}]}, "author: family True is not text"),
+        ({"volume": float("nan")}, "volume: nan is not text"),
+        ({"volume": 10**5000}, "volume: has too many digits"),
+        ({"issued": {"date-parts": [[10**30]]}}, "issued: "),
+    ],
+)
+def test_what_no_variable_can_hold_is_told(field: dict[str, Any], told: str) -> None:
+    written = bibliography([{**ITEM, "id": "x", **field}], HARVARD)
+    assert "On Lakes" in written[0].text
+    assert [warning[: len(told) + 3] for warning in written.warnings] == [f"x: {told}"]
+
+
+@pytest.mark.parametrize("date", [{}, {"date-parts": []}, {"date-parts": [[""]]}, {"date-parts": [[None]]}])
+def test_an_empty_date_is_no_fault(date: dict[str, Any]) -> None:
+    assert bibliography([{**ITEM, "issued": date}], HARVARD).warnings == ()
+
+
+def test_a_locale_that_is_missing_is_told() -> None:
+    assert bibliography([ITEM], HARVARD, "de-LI").warnings == ()
+    (warning,) = bibliography([ITEM], HARVARD, "tlh-QQ").warnings
+    assert "tlh-QQ" in warning
+    assert "en-US" in warning

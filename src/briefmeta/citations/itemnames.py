@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Any
 
 from attrs import define, evolve
@@ -19,6 +20,7 @@ _APOSTROPHES = str.maketrans({"'": "’"})
 # "d’Arc", "al-Farsi" and "’s-Gravesande": a particle that is joined to the name
 _ELIDED = re.compile(r"(\S*[’-])(\S.*)")
 _LONGEST = 10_000
+_LARGEST = 10_000  # bits of a number
 
 
 @define(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read_name(value: Any) -> ItemName | None:
         ValueError: when the value has another shape.
     """
     if isinstance(value, str):
-        return ItemName(literal=value[:_LONGEST].translate(_APOSTROPHES)) if value.strip() else None
+        value = {"literal": value}
     if not isinstance(value, dict):
         raise ValueError(f"{shorten(value)} is not a name")
     family, given = _part(value, "family"), _part(value, "given")
@@ -107,9 +109,24 @@ def _part(value: dict[Any, Any], name: str) -> str:
     part = value.get(name)
     if part is None:
         return ""
-    if isinstance(part, (dict, list)):
-        raise ValueError(f"{name} {shorten(part)} is not text")
-    return _SPACES.sub(" ", str(part)[:_LONGEST]).strip().translate(_APOSTROPHES)
+    text = text_of(part, name)
+    if len(text) > _LONGEST:
+        raise ValueError(f"{name} {shorten(text)} is longer than {_LONGEST} characters")
+    return _SPACES.sub(" ", text).strip().translate(_APOSTROPHES)
+
+
+def text_of(value: Any, name: str = "") -> str:
+    """Write a string or a number of JSON as text.
+
+    Raises:
+        ValueError: when it is neither, is no finite number, or has more digits than any number in use.
+    """
+    if isinstance(value, int) and value.bit_length() > _LARGEST:
+        raise ValueError(f"{name} has too many digits".lstrip())
+    finite = not isinstance(value, float) or isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)) or not finite:
+        raise ValueError(f"{name} {shorten(value)} is not text".lstrip())
+    return str(value)
 
 
 def east_asian(text: str) -> bool:

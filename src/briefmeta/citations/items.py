@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.citations.itemdates import ItemDate, read_date
-from briefmeta.citations.itemnames import ItemName, family_first, read_name
+from briefmeta.citations.itemnames import ItemName, family_first, read_name, text_of
 from briefmeta.citations.notevariables import read_noted_name, split_note
 from briefmeta.errors import InvalidValueError, shorten
 
@@ -171,12 +171,22 @@ def _read_variable(item: Item, name: str, value: Any) -> None:
             date = read_date(value)
             if date is not None:
                 item.dates[name] = date
+            elif not _is_empty_date(value):
+                item.warnings.append(f"{name}: {shorten(value)} is not a date")
         elif name in NAME_VARIABLES:
             _read_names(item, name, value)
         else:
             _read_text(item, name, value)
     except ValueError as error:
         item.warnings.append(f"{name}: {error}")
+
+
+def _is_empty_date(value: Any) -> bool:
+    """Tell whether a date says nothing, as ``{}`` and ``{"date-parts": [[""]]}``."""
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    return not parts or not any(
+        part for day in parts[:2] for part in (day if isinstance(day, list) else [day])
+    )
 
 
 def _read_names(item: Item, name: str, value: Any) -> None:
@@ -198,9 +208,7 @@ def _read_names(item: Item, name: str, value: Any) -> None:
 
 
 def _read_text(item: Item, name: str, value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise ValueError(f"{shorten(value)} is not text")
-    text = str(value)
+    text = text_of(value)
     if len(text) > _LONGEST:
         item.warnings.append(f"{name}: only the first {_LONGEST} of {len(text)} characters are used")
         text = text[:_LONGEST]

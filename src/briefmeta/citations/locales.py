@@ -207,6 +207,13 @@ def _chain(language: str) -> list[str]:
     return chain
 
 
+def has_locale(language: str) -> bool:
+    """Tell whether there are terms for a language, if only those of another dialect."""
+    language = normalized_language(language)
+    primary = normalized_language(language.partition("-")[0])
+    return any(locale_file(name) is not None for name in (language, primary))
+
+
 def build_locale(language: str, overrides: Iterable[Element] = ()) -> Locale:
     """Merge the files of a language and the ``cs:locale`` elements of a style.
 

@@ -68,7 +68,7 @@ class Bibliography(Sequence[Entry]):
     Attributes:
         entries: the entries, in the order of the style.
         parameters: how the style wants them laid out.
-        warnings: what could not be used, in words, with the key of the item.
+        warnings: what could not be used, in words, with the key of the item or the name of the style.
         output: the output format.
     """
 
@@ -144,7 +144,8 @@ def bibliography(
     registry = Registry(loaded, read_items(items))
     registry.update([tuple(registry.items)])
     ordered = [registry.context(key) for key in registry.ordered]
-    warnings = [f"{item.key}: {warning}" for item in registry.items.values() for warning in item.warnings]
+    warnings = [f"{loaded.name}: {warning}" for warning in loaded.warnings]
+    warnings += [f"{item.key}: {warning}" for item in registry.items.values() for warning in item.warnings]
     return build_bibliography(loaded, layout, ordered, writer, links=links, warnings=warnings)
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from briefmeta.citations.compiler import Compiler, sequence
 from briefmeta.citations.formatting import Dress, read_dress
 from briefmeta.citations.library import find_style
-from briefmeta.citations.locales import DEFAULT_LANGUAGE, Locale, build_locale
+from briefmeta.citations.locales import DEFAULT_LANGUAGE, Locale, build_locale, has_locale
 from briefmeta.citations.sorting import SortKey, compile_sort
 from briefmeta.citations.xmltree import Element, parse
-from briefmeta.errors import InvalidValueError, StyleError
+from briefmeta.errors import InvalidValueError, StyleError, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,9 +98,10 @@ class Style:
         note: whether citations stand in notes.
         citation: the layout of citations.
         bibliography: the layout of entries, or None.
+        warnings: what was wanted and is not there, in words.
     """
 
-    __slots__ = ("_root", "bibliography", "citation", "locale", "name", "note", "title")
+    __slots__ = ("_root", "bibliography", "citation", "locale", "name", "note", "title", "warnings")
 
     def __init__(self, name: str, root: Element, locale: str | None = None) -> None:
         self.name, self._root = name, root
@@ -108,9 +109,13 @@ class Style:
         title = info.child("title") if info is not None else None
         self.title = " ".join(title.text.split()) if title is not None else name
         self.note = root.get("class") == "note"
-        self.locale = build_locale(
-            locale or root.get("default-locale") or DEFAULT_LANGUAGE, root.all("locale")
-        )
+        language = locale or root.get("default-locale") or DEFAULT_LANGUAGE
+        self.locale = build_locale(language, root.all("locale"))
+        self.warnings: tuple[str, ...] = ()
+        if not has_locale(language):
+            self.warnings = (
+                f"there is no locale {shorten(language)}: terms are those of {DEFAULT_LANGUAGE}",
+            )
         macros = {macro.get("name") or "": macro for macro in root.all("macro")}
         citation, bibliography = root.child("citation"), root.child("bibliography")
         if citation is None:
