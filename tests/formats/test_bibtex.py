@@ -423,3 +423,27 @@ def test_what_looks_like_an_entity_survives(field: str, value: Any) -> None:
 
 def test_a_character_reference_to_what_no_text_holds_stays_as_it_is() -> None:
     assert read_one("@report{a, title={x&#0;y &#55296; &#x7B;z}}").title == "x&#0;y &#55296; &#x7B;z"
+
+
+def test_what_is_taken_over_by_reference_is_bounded() -> None:
+    problems: list[ParseError] = []
+    text = (
+        "".join(f"@inbook{{k{n}, crossref={{p}}}}\n" for n in range(500))
+        + "@book{p, title={T}, note={"
+        + "x" * 100_000
+    )
+    reports = bibtex.loads(text + "}}", problems)
+    assert len(reports) == 501
+    assert sum(len(report.note or "") for report in reports) < 30_000_000
+    assert "took over too much" in problems[0].message
+
+
+def test_what_is_said_of_a_volume_is_not_said_of_its_parts() -> None:
+    text = """@inproceedings{part, title={Part}, crossref={whole}}
+    @proceedings{whole, title={Whole}, doi={10.1000/whole}, url={https://example.org}, pages={300},
+        isbn={9780306406157}}
+    """
+    part, whole = bibtex.loads(text, [])
+    assert (part.doi, part.url, part.pages, part.isbn) == (None, None, None, "9780306406157")
+    assert part.extra["container-title"] == "Whole"
+    assert (whole.doi, whole.pages) == ("10.1000/whole", "300")

@@ -285,3 +285,19 @@ def test_a_fault_in_a_later_head_is_placed_in_the_file() -> None:
     problems: list[ParseError] = []
     assert [report.title for report in html.loads(text, problems)] == ["One", "Two"]
     assert problems[0].line == text[: text.index("\0")].count("\n") + 1
+
+
+@pytest.mark.parametrize("attribute", ['a{}="x" ', "a{}/", "a{}='>'", "a{} ", '"a{} '])
+def test_a_tag_with_very_many_attributes_takes_no_time(attribute: str) -> None:
+    tag = "<p " + "".join(attribute.format(number) for number in range(50_000)) + ">"
+    started = time.perf_counter()
+    assert read(f"<title>Pivot</title>{tag}").report.title == "Pivot"
+    assert time.perf_counter() - started < 3
+
+
+def test_a_long_value_is_no_crowd_of_attributes() -> None:
+    summary = "water = power, " * 5_000
+    assert (
+        read(f"<title>T</title><meta name='dcterms.abstract' content='{summary}'>").report.summary
+        == summary.strip()
+    )

@@ -272,3 +272,15 @@ def test_a_broken_page_is_told_of_and_never_crashes(text: str, edits: list[tuple
             briefmeta.loads(text, format="record")
     else:
         briefmeta.loads(text, format="record")
+
+
+@pytest.mark.parametrize("block", ["Authors\n\nAnn Doe\n\n", "Topics\n\nWater {}\n\n"])
+def test_very_many_blocks_for_one_field_take_linear_time(block: str) -> None:
+    def seconds(count: int) -> float:
+        page = _PAGES[0] + "\n\n" + "".join(block.format(number) for number in range(count))
+        started = time.perf_counter()
+        briefmeta.loads(page, "record", [])
+        return time.perf_counter() - started
+
+    seconds(100)
+    assert seconds(12_000) < 10 * max(seconds(3_000), 0.05)

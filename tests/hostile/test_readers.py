@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import briefmeta
 from briefmeta import ParseError, Report
-from briefmeta.formats import formats
+from briefmeta.formats import find_format, formats
 
 READERS = [known.name for known in formats() if known.reads]
 WRITERS = {known.name for known in formats() if known.writes}
@@ -114,3 +114,12 @@ def test_huge_and_deep_texts(name: str, text: str) -> None:
     reports = read(name, text)
     assert time.perf_counter() - start < 30  # a bound against hanging, not a measure
     assert not any("root:" in str(report) for report in reports)
+
+
+@pytest.mark.parametrize("text", [" \n" * 300_000, "[" + ",".join(['{"title": "x"}'] * 100_000) + "]"])
+@pytest.mark.parametrize("name", READERS)
+def test_streams_take_linear_time(name: str, text: str) -> None:
+    start = time.perf_counter()
+    reports = list(find_format(name).iter_loads(text.splitlines(keepends=True), []))
+    assert time.perf_counter() - start < 30
+    assert reports == briefmeta.loads(text, name, [])

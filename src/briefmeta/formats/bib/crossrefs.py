@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from briefmeta.formats.bib.syntax import Entry
 
 _LONGEST_CHAIN = 16
-_MAX_TAKEN = 1_000_000  # fields that all entries together take over
+_FREE_CHARACTERS = 16_000_000  # what all entries together may take over, beside so much for each of them:
+_CHARACTERS_EACH = 4_000
 _REMEMBERED = 10_000  # entries of a stream that are kept because later ones may refer to them
 
 _OWN = frozenset(
@@ -26,6 +27,12 @@ _OWN = frozenset(
     relatedstring relatedtype shorthand shorthandintro sortkey ids key shorttitle file keywords""".split()
 )
 """Fields that no entry takes over by ``crossref``."""
+
+_OF_THE_WHOLE = frozenset(
+    """abstract archiveprefix doi eprint eprintclass eprinttype handle hdl pages pagetotal primaryclass url
+    urldate""".split()
+)
+"""Fields that say of a book or a volume what is not true of its parts."""
 
 _PARENTS = frozenset(
     """book collection proceedings reference periodical mvbook mvcollection mvproceedings mvreference xdata""".split()
@@ -57,7 +64,7 @@ class CrossReferences:
     def __init__(self, problems: list[ParseError]) -> None:
         self.problems = problems
         self.known: dict[str, Entry] = {}
-        self.taken = 0
+        self.left = _FREE_CHARACTERS
         self.waiting: dict[int, tuple[Entry, set[str]]] = {}
         self.awaited: dict[str, list[int]] = {}
         self.unfinished: set[str] = set()
@@ -141,25 +148,28 @@ class CrossReferences:
                 del entry.fields[name]
 
     def _take(self, entry: Entry, source: Entry, name: str) -> None:
-        self.taken += len(source.fields)
-        if self.taken > _MAX_TAKEN:
-            self._problem(
-                entry, name, f"{name} is not followed: entries took over {_MAX_TAKEN} fields already"
-            )
+        names = _new_names(entry, source) if name == "crossref" else {}
+        left_out = _OWN if name == "crossref" else frozenset()
+        if names:
+            left_out |= _OF_THE_WHOLE
+        taken = {
+            names.get(field, field): value
+            for field, value in source.fields.items()
+            if field not in left_out and names.get(field) not in source.fields
+        }
+        self.left += _CHARACTERS_EACH - sum(map(len, taken.values()))
+        if self.left < 0:
+            self._problem(entry, name, f"{name} is not followed: the entries took over too much already")
             return
-        renamed: dict[str, str] = {}
-        if name == "crossref":
-            renamed = (
-                _PERIODICAL_NAMES
-                if source.kind == "periodical"
-                else _PART_NAMES
-                if entry.kind in _PARTS
-                else {}
-            )
-        for field, value in source.fields.items():
-            if name == "crossref" and (field in _OWN or renamed.get(field) in source.fields):
-                continue
-            entry.fields.setdefault(renamed.get(field, field), value)
+        for field, value in taken.items():
+            entry.fields.setdefault(field, value)
 
     def _problem(self, entry: Entry, field: str, message: str) -> None:
         entry.report(self.problems, message, field)
+
+
+def _new_names(entry: Entry, source: Entry) -> dict[str, str]:
+    """Say what the titles of a book or a volume are called in an entry for a part of it."""
+    if source.kind == "periodical":
+        return _PERIODICAL_NAMES
+    return _PART_NAMES if entry.kind in _PARTS else {}

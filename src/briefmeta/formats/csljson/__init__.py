@@ -8,6 +8,7 @@ Source: CSL 1.0.2, appendices III and IV; its JSON schema ``csl-data.json``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import BriefmetaError, ParseError
@@ -32,6 +33,7 @@ from briefmeta.model.report import FIELDS, Report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_BETWEEN = re.compile(r"[ \t\r\n,]*")  # items of a list
 _MAX_ITEM = 16_000_000  # characters of one item in a stream
 
 
@@ -173,14 +175,15 @@ def _items(items: Iterable[object], problems: list[ParseError]) -> Iterator[Repo
 def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
     """Read the items of a list one after the other; memory holds one item at a time."""
     pending = iter(lines)
-    buffer = ""
-    while not buffer.strip() and (line := next(pending, None)) is not None:
-        buffer += line
-    buffer = buffer.lstrip()
-    if buffer.startswith("["):
-        yield from _items(_stream(buffer[1:], pending, problems), problems)
+    blank: list[str] = []
+    first = ""
+    while not first.strip() and (line := next(pending, None)) is not None:
+        blank.append(first)
+        first = line
+    if first.lstrip().startswith("["):
+        yield from _items(_stream(first.lstrip()[1:], pending, problems), problems)
     else:
-        yield from loads(buffer + "".join(pending), problems)
+        yield from loads("".join((*blank, first, *pending)), problems)
 
 
 def _stream(buffer: str, lines: Iterator[str], problems: list[ParseError]) -> Iterator[object]:
@@ -188,26 +191,32 @@ def _stream(buffer: str, lines: Iterator[str], problems: list[ParseError]) -> It
     import json
 
     find_end = json.JSONDecoder().raw_decode
+    position = 0
     while True:
-        buffer = buffer.lstrip(" \t\r\n,")
+        position = _BETWEEN.match(buffer, position).end()  # type: ignore[union-attr]  # it matches an empty text
         try:
-            _, end = find_end(buffer) if buffer[:1] not in ("", "]") else (None, 0)
+            _, end = (
+                find_end(buffer, position) if buffer[position : position + 1] not in ("", "]") else (0, 0)
+            )
         except (ValueError, RecursionError):
-            more = _at_least(len(buffer), lines)
-            if not more or len(buffer) > _MAX_ITEM:
-                problems.append(
-                    ParseError("the list breaks off or is no JSON here", source=buffer[:100], column=1)
-                )
+            size = len(buffer) - position
+            more = _at_least(size, lines)
+            if not more or size > _MAX_ITEM:
+                source = buffer[position : position + 100]
+                problems.append(ParseError("the list breaks off or is no JSON here", source=source, column=1))
                 return
-            buffer += more
+            buffer, position = buffer[position:] + more, 0
             continue
         if end:
-            yield parse_json(buffer[:end], problems)
-            buffer = buffer[end:]
-        elif buffer or not (buffer := _at_least(0, lines)):
+            yield parse_json(buffer[position:end], problems)
+            position = end
+        elif position < len(buffer):
+            return
+        else:
+            buffer, position = _at_least(0, lines), 0
             if not buffer:
                 problems.append(ParseError("the list of items has no end"))
-            return
+                return
 
 
 def _at_least(size: int, lines: Iterator[str]) -> str:

@@ -17,6 +17,12 @@ _MAX_ENTRIES = 5_000  # statements of one page; a catalogue of thousands of cita
 _MAX_VALUE = 200_000
 # What the parser would stop at or refuse: NUL, other controls, lone surrogates.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# The parser compares each attribute of a tag with all others of that tag, so that very many stop it for minutes.
+_TAG = re.compile(r"""<[A-Za-z](?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+(?:>|\Z)""")
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_NAME = re.compile(r"[^\W\d]\w*+")
+_LONG_TAG = 20_000
+_MAX_ATTRIBUTES = 1_000
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +87,7 @@ def page_head(text: str) -> PageHead:
     """
     fault = _UNREADABLE.search(text, 0, MAX_PAGE)
     page = text[:MAX_PAGE]
-    root = _tree(_UNREADABLE.sub("", page) if fault else page)
+    root = _tree(_without_crowds(_UNREADABLE.sub("", page) if fault else page))
     common: dict[str, Any] = {"is_cut": len(text) > MAX_PAGE, "fault": fault.start() if fault else None}
     if root is None:
         return PageHead(**common)
@@ -124,6 +130,17 @@ def _metas(element: Any) -> list[Meta]:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def _without_crowds(text: str) -> str:
+    """Leave out tags with more attributes than any page has."""
+    return _TAG.sub(_unless_crowded, text) if len(text) > _LONG_TAG else text
+
+
+def _unless_crowded(tag: re.Match[str]) -> str:
+    if tag.end() - tag.start() < _LONG_TAG or len(_NAME.findall(_VALUE.sub(" ", tag[0]))) <= _MAX_ATTRIBUTES:
+        return tag[0]
+    return ""
 
 
 def _tree(text: str) -> Any:

@@ -24,7 +24,7 @@ from briefmeta.model.language import language_tag
 from briefmeta.model.names import Organization, parse_names, read_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _THOUSANDS = re.compile(r"(?<=^[0-9])[,.\u202f ](?=[0-9]{3}(?![0-9]))")
 _PAGE_WORD = r"(?:[^\W\d_]{1,10}\.?\s*)?"
@@ -71,6 +71,7 @@ class Draft:
     extra: dict[str, Any] = attrs.Factory(dict)
     problems: list[ParseError] = attrs.Factory(list)
     name_lines: dict[str, list[str]] = attrs.Factory(dict)
+    subjects: set[str] = attrs.Factory(set)
     _kept: dict[str, list[str]] = attrs.Factory(dict)
 
     def fault(self, index: int, message: str, value: str = "", *, field: str | None = None) -> None:
@@ -85,13 +86,20 @@ class Draft:
         """Keep a value in ``extra``; a second one under the same label goes on a line of its own."""
         self._kept.setdefault(label, []).append(value)
 
+    def add(self, field: str, items: Iterable[Any]) -> None:
+        """Add items to a field with a list of them: in place, as a page may have very many blocks for one field."""
+        known = self.fields.get(field)
+        if not isinstance(known, list):
+            known = self.fields[field] = list(known or ())
+        known.extend(items)
+
     def all_extra(self) -> dict[str, Any]:
         """Return what ``extra`` holds in the end."""
         return self.extra | {label: "\n".join(values) for label, values in self._kept.items()}
 
     def set(self, field: str, value: Any, index: int, label: str, text: str) -> None:
         """Set a field; where it has another value already, the text is kept under its label."""
-        if self.fields.get(field) in (None, (), value):
+        if self.fields.get(field) in (None, (), [], value):
             self.fields[field] = value
         else:
             self.keep(label, text)
@@ -148,7 +156,7 @@ def _names(draft: Draft, field: str, label: str, index: int, values: list[str]) 
         if any(mark in part for part in reading.left_out for mark in "(@:"):  # an affiliation or an address
             draft.keep(label, "\n".join(lines))
         draft.notice(index, f"{label}: no part of a name: {', '.join(reading.left_out)[:200]}", field=field)
-    draft.fields[field] = (*draft.fields.get(field, ()), *reading.names)
+    draft.add(field, reading.names)
     draft.name_lines.setdefault(field, []).extend(lines)
 
 
@@ -254,13 +262,15 @@ def _language(draft: Draft, field: str, label: str, index: int, values: list[str
 
 
 def _subjects(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
-    subjects: list[str] = list(draft.fields.get(field, ()))
+    subjects: list[str] = []
     lines = _items(values)
     joined = "\n".join(lines)
     separator = next((s for s in _SUBJECT_SEPARATORS if s in joined), None)
     for line in lines:
         subjects += (part.strip(" .") for part in (line.split(separator) if separator else [line]))
-    draft.fields[field] = tuple(dict.fromkeys(subject for subject in subjects if subject))
+    new = [subject for subject in dict.fromkeys(subjects) if subject and subject not in draft.subjects]
+    draft.subjects.update(new)
+    draft.add(field, new)
 
 
 def _identifier(check: Callable[[object], str | None]) -> Callable[[Draft, str, str, int, list[str]], None]:
