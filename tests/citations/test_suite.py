@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.citations.cites import Place, read_cite
-from briefmeta.citations.citing import CitationRenderer
+from briefmeta.citations.citing import NOTHING, CitationRenderer
 from briefmeta.citations.items import read_items
 from briefmeta.citations.processor import Processor
 from briefmeta.citations.registry import Registry
@@ -68,12 +68,12 @@ def _render(sections: dict[str, str]) -> str:
 
 def _render_bibliography(sections: dict[str, str], style: Style, items: list[dict[str, Any]]) -> str:
     processor = Processor(style, items=items, output="html")
-    processor.list_uncited(processor.keys)
-    if "BIBENTRIES" in sections:
-        for keys in json.loads(sections["BIBENTRIES"]):
-            processor.list_uncited([str(key) for key in keys])
     if "CITATIONS" in sections:
         _render_document(processor, json.loads(sections["CITATIONS"]))
+    else:
+        processor.list_uncited(processor.keys)
+    for keys in json.loads(sections.get("BIBENTRIES", "[]")):
+        processor.list_uncited([str(key) for key in keys])
     filters: dict[str, dict[str, list[str]]] = {}
     for name, conditions in json.loads(sections.get("BIBSECTION", "{}")).items():
         for condition in conditions:
@@ -83,25 +83,39 @@ def _render_bibliography(sections: dict[str, str], style: Style, items: list[dic
 
 def _render_document(processor: Processor, steps: Sequence[Any]) -> str:
     """Edit a document step by step: each names the citations before and after the new one, with their notes."""
+    # a citation in another note is given back, too, but where notes do not refer to one another
+    refers = not processor.style.note or "first-reference-note-number" in processor.style.citation.variables
     names: list[str] = []
+    notes: dict[str, int] = {}
+    known: dict[str, Any] = {}
     lines: list[str] = []
     for data, before, after in steps:
-        order = [*before, [data["citationID"], data["properties"].get("noteIndex", 0)], *after]
-        wanted, notes = [name for name, _ in order], [note for _, note in order]
-        for name in [name for name in names if name not in wanted]:
-            processor.remove(names.index(name))
-            names.remove(name)
-        place = len(before)
-        if data["citationID"] in names:
-            change = processor.replace(place, data, notes=notes)
-        else:
-            change = processor.insert(place, data, notes=notes)
-        names = wanted
+        name = data["citationID"]
+        order = [*before, [name, data.get("properties", {}).get("noteIndex", 0)], *after]
+        _move(processor, names, [name for name, _ in order], known)
+        moved = {name for name, note in order if name in notes and note != notes[name] and refers}
+        known[name], place = data, len(before)
+        edit = processor.replace if name in names else processor.insert
+        names, notes = [name for name, _ in order], dict(order)
+        change = edit(place, data, notes=list(notes.values()))
         lines = [
-            f"{'>>' if index == place or index in change.changed else '..'}[{index}] {citation}"
-            for index, citation in enumerate(processor.citations)
+            f"{'>>' if index == place or index in change.changed or names[index] in moved else '..'}[{index}] {text}"
+            for index, text in enumerate(processor.citations)
         ]
     return "\n".join(lines)
+
+
+def _move(processor: Processor, names: list[str], wanted: list[str], known: dict[str, Any]) -> None:
+    """Bring the citations that are there into another order; those that are not wanted go."""
+    for name in [name for name in names if name not in wanted]:
+        processor.remove(names.index(name))
+        names.remove(name)
+    for index, name in enumerate([name for name in wanted if name in names]):
+        if names[index] != name:
+            processor.remove(names.index(name))
+            names.remove(name)
+            processor.insert(index, known[name])
+            names.insert(index, name)
 
 
 def _render_clusters(style: Style, items: list[dict[str, Any]], clusters: list[Any] | None) -> str:
@@ -119,7 +133,7 @@ def _render_clusters(style: Style, items: list[dict[str, Any]], clusters: list[A
         ]
         order = registry.sort(style.citation, renderer.keys, [str(data["id"]) for data in cluster])
         ordered = [contexts[position] for position in order]
-        written.append(WRITERS["html"].write(renderer.tokens(renderer.render(ordered))))
+        written.append(WRITERS["html"].write(renderer.tokens(renderer.render(ordered))) or NOTHING)
     return "\n".join(written)
 
 

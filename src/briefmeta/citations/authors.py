@@ -43,7 +43,7 @@ class AuthorSubstitute:
         self._before = found = (context.shown_list or [plain_text(shown)]) if shown is not None else []
         if shown is None or not before:
             return entry
-        names = list(_name_nodes(shown))
+        names = list(name_nodes(shown))
         same = len(found)  # how many names are as before, from the first on
         if self._rule.startswith("complete") or not names:
             if found != before:
@@ -83,14 +83,15 @@ def _opening(piece: Piece) -> Iterator[Piece]:
             yield from _opening(child)
 
 
-def _name_nodes(piece: Piece) -> Iterator[Node]:
+def name_nodes(piece: Piece) -> Iterator[Node]:
+    """Find the names in a tree, in reading order."""
     if isinstance(piece, str):
         return
     if piece.role in ("name", "institution"):
         yield piece
         return
     for child in piece.children:
-        yield from _name_nodes(child)
+        yield from name_nodes(child)
 
 
 def _exchanged(node: Node, old: Node, new: Node) -> Node:

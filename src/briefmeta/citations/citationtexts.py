@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from briefmeta.citations.citing import NOTHING, CitationRenderer
+from briefmeta.citations.citing import NO_AUTHOR, NOTHING, CitationRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,10 @@ class CitationTexts:
         author = _joined(author, citation.infix)
         if composite and not self._style.note:
             text, author = f"{author} {text}".rstrip(), ""
-        return CitationText(text=text or NOTHING, author=author, note=citation.note)
+        if not text:
+            asked = all(cite.author_only or cite.suppress_author for cite in cites)
+            text = NO_AUTHOR if asked else NOTHING
+        return CitationText(text=text, author=author, note=citation.note)
 
     def _context(self, cite: Cite, place: Place) -> Context | Cite:
         return self._registry.context(cite.key, cite, place) if cite.key in self._registry.items else cite

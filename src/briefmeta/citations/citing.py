@@ -6,8 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.assembly import assemble
+from briefmeta.citations.authors import name_nodes
 from briefmeta.citations.cites import Citation, Cite
-from briefmeta.citations.collapsing import Collapser, Rendered, groups_cites, names_text
+from briefmeta.citations.collapsing import (
+    Collapser,
+    Rendered,
+    begins_with_word,
+    groups_cites,
+    names_text,
+)
+from briefmeta.citations.collation import collator
 from briefmeta.citations.markup import parse
 from briefmeta.citations.nameforms import NameForm
 from briefmeta.citations.sorting import SortKey
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefmeta.citations.assembly import Token
     from briefmeta.citations.context import Context
+    from briefmeta.citations.sorting import SortValue
     from briefmeta.citations.style import Style
     from briefmeta.citations.tree import Piece
 
@@ -28,14 +37,12 @@ _STOPS = frozenset(",.;")
 _ENDS_SENTENCE = re.compile(r"\s\S*[.?!][\"'”’»]*\Z")
 _AUTHORS = ("author", "editor", "translator", "director", "container-author")
 _NAME = NameForm(short=True)
-_NAMED = SortKey(
-    lambda context: "" if any(variable in context.item.names for variable in _AUTHORS) else None,
-    descending=False,
-)
 _MOST_AUTHORS = 3  # more become "et al."
 
-#: What stands for a citation of which the style writes nothing, as the reference processor has it.
-NOTHING = "[NO_PRINTED_FORM]"
+#: What stands for a citation of which the style writes nothing, and for an author who is not there, as the reference
+#: processor has it.
+NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
+NO_AUTHOR = "[NO_PRINTED_FORM]"
 
 _OPENING = frozenset(" \u00a0([{“‘«/—–-")
 _CLOSING = frozenset(" \u00a0,.;:!?)]}”’»/—–-")
@@ -90,9 +97,11 @@ class CitationRenderer:
     def __init__(self, style: Style) -> None:
         self._style, self._layout = style, style.citation
         keys = style.citation.keys
-        # as the reference processor has it, cites without names go last where cites are grouped by names
-        grouped = bool(keys) and groups_cites(style.citation.options)
-        self.keys = (*keys[:1], _NAMED, *keys[1:]) if grouped else keys
+        if keys and groups_cites(style.citation.options):
+            # as the reference processor has it, cites that are grouped by names are sorted by them in the end
+            keys = (*keys, SortKey(self._names_value, descending=False))
+        self.keys = keys
+        self._collate = collator(style.locale.language)
         self.renderings = 0
 
     def render(self, contexts: Sequence[Context | Cite], *, gather: bool = True) -> Node:
@@ -165,7 +174,7 @@ class CitationRenderer:
         names = names_text(context)
         if context.cite.suppress_author:
             return Rendered(context, self._body(context, suppress=True), names)
-        return Rendered(context, body, names)
+        return Rendered(context, body, names, titled=not names and begins_with_word(body))
 
     def _body(self, context: Context, *, suppress: bool = False) -> Node:
         self.renderings += 1
@@ -177,6 +186,18 @@ class CitationRenderer:
         except RecursionError:
             raise RenderError(self._style.name, context.item.key, "its text is nested too deep") from None
         return Node(children)
+
+    def _names_value(self, context: Context) -> SortValue:
+        """Give the names that a cite shows, without the word between them, as a sort key; no names go last."""
+        self._body(context)
+        text, shown = names_text(context), context.shown_names
+        if not text or shown is None:
+            return None
+        names = [plain_text(name) for name in name_nodes(shown)]
+        more = self._style.locale.term("et-al") or ""
+        if more and more in text:
+            names.append(more)
+        return self._collate(" ".join(names) or text) or None
 
     def _dressed(self, rendered: Rendered, body: Node) -> Piece:
         return self._affixed(rendered.context.cite, body)

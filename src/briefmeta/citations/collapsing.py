@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from briefmeta.citations.tree import Node, find, plain_text
+from briefmeta.citations.tree import Node, TermText, find, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,11 +31,13 @@ class Rendered:
         context: what it was rendered from.
         body: the cite without the affixes of the user.
         names: the text of its first names, or "".
+        titled: whether the cite begins with something else that names the item, such as a title.
     """
 
     context: Context
     body: Node
     names: str
+    titled: bool = False
 
     @property
     def bare(self) -> bool:
@@ -224,7 +226,7 @@ def _adjacent(cites: Sequence[Rendered], *, nameless: bool) -> list[list[Rendere
     """
     groups: list[list[Rendered]] = []
     for cite in cites:
-        joins = cite.names == groups[-1][-1].names if cite.names and groups else nameless
+        joins = cite.names == groups[-1][-1].names if cite.names and groups else nameless and not cite.titled
         if groups and joins:
             groups[-1].append(cite)
         else:
@@ -288,6 +290,15 @@ def _from_letter(node: Node) -> Node:
         rest.prefix = ""
         return rest
     return node
+
+
+def begins_with_word(node: Node) -> bool:
+    """Tell whether a cite begins with words of the item, and not with a term, a number or a date."""
+    for child in node.children:
+        if not isinstance(child, str):
+            return begins_with_word(child)
+        return not isinstance(child, TermText) and child[:1].isalpha()
+    return False
 
 
 def names_text(context: Context) -> str:

@@ -92,7 +92,11 @@ def _position(name: str) -> Condition:
 
 
 def _disambiguate(_value: str) -> Condition:
-    return lambda context: context.disambiguate
+    def test(context: Context) -> bool:
+        context.conditions_met += 1
+        return context.conditions_met <= context.conditions
+
+    return test
 
 
 _SPECIAL: dict[str, Condition] = {

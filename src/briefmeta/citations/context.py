@@ -47,7 +47,8 @@ class Context:
         number: the citation number.
         year_suffix: the letter that tells works of one year apart, or "".
         comparing: whether the cite is rendered only to be compared with others.
-        disambiguate: whether the ``disambiguate`` condition holds.
+        conditions: how many ``disambiguate`` conditions hold, the first ones that are met.
+        conditions_met: how many have been met.
         expansions: names that are opened up, by variable.
         called: how many variables the current group has asked for.
         filled: how many of them had a value.
@@ -67,7 +68,8 @@ class Context:
         "called",
         "cite",
         "comparing",
-        "disambiguate",
+        "conditions",
+        "conditions_met",
         "done",
         "expansions",
         "filled",
@@ -90,7 +92,7 @@ class Context:
     ) -> None:
         self.item, self.cite, self.place, self.number = item, cite, place, number
         self.year_suffix = ""
-        self.disambiguate = False
+        self.conditions = 0
         self.expansions: Mapping[str, Expansion] = _NOTHING
         self.comparing = False
         self.register: NameRegister | None = None
@@ -100,7 +102,7 @@ class Context:
 
     def reset(self) -> None:
         """Forget what a rendering has left, so that the item can be rendered again."""
-        self.called = self.filled = 0
+        self.called = self.filled = self.conditions_met = 0
         self.done: set[str] = set()
         self.substituting = False
         self.suppress_names = False

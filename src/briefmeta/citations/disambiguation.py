@@ -44,12 +44,12 @@ class Outcome:
 
     Attributes:
         expansion: which names and given names show.
-        condition: whether the ``disambiguate`` condition holds.
+        conditions: how many ``disambiguate`` conditions hold.
         levels: how far the register opens up the names.
     """
 
     expansion: Expansion = _AS_IS
-    condition: bool = False
+    conditions: int = 0
     levels: tuple[int, ...] = ()
 
 
@@ -77,7 +77,7 @@ class _Member:
     lists: tuple[NameList, ...]
     note: int | None = None
     levels: tuple[int, ...] = ()
-    texts: dict[Expansion, str] = field(factory=dict)
+    texts: dict[tuple[Expansion, int], str] = field(factory=dict)
 
 
 class Disambiguator:
@@ -97,7 +97,7 @@ class Disambiguator:
         self._rule = layout.options.get("givenname-disambiguation-rule") or "by-cite"
         self.wanted = self._add_names or self._add_givens or self._add_letters or layout.tests_disambiguate
         self._bases: dict[str, tuple[str, tuple[NameList, ...]]] = {}
-        self._texts: dict[tuple[object, ...], dict[Expansion, str]] = {}
+        self._texts: dict[tuple[object, ...], dict[tuple[Expansion, int], str]] = {}
         self._groups: dict[tuple[object, ...], tuple[dict[str, Outcome], list[list[str]]]] = {}
 
     @property
@@ -153,9 +153,10 @@ class Disambiguator:
         """Render a cite as the style has it, and note which lists of names it has."""
         known = self._bases.get(key)
         if known is None:
+            context = self._compared(item)
             lists: list[NameList] = []
-            text = self._written(item, _AS_IS, (), None, None, lists)
-            known = self._bases[key] = (text, tuple(lists))
+            context.trace = lists
+            known = self._bases[key] = (self._written(context), tuple(lists))
         return known
 
     def _member(self, key: str, item: Item, note: int | None, register: NameRegister | None) -> _Member:
@@ -170,28 +171,33 @@ class Disambiguator:
         texts = self._texts.setdefault((key, note, levels), {})
         return _Member(key, item, lists, note, levels, texts)
 
-    def _text(self, member: _Member, expansion: Expansion, register: NameRegister | None) -> str:
+    def text(
+        self, member: _Member, expansion: Expansion, register: NameRegister | None, conditions: int = 0
+    ) -> str:
         """Render a cite with some of its names opened up; what was rendered before is remembered."""
-        text = member.texts.get(expansion)
+        known_as = (expansion, conditions)
+        text = member.texts.get(known_as)
         if text is None:
-            text = self._written(member.item, expansion, member.lists, member.note, register, None)
-            member.texts[expansion] = text
+            expansions = _of_lists(expansion, member.lists)
+            context = self._compared(member.item, member.note, register, expansions, conditions)
+            text = member.texts[known_as] = self._written(context)
         return text
 
-    def _written(
+    def _compared(
         self,
         item: Item,
-        expansion: Expansion,
-        lists: tuple[NameList, ...],
-        note: int | None,
-        register: NameRegister | None,
-        trace: list[NameList] | None,
-    ) -> str:
-        # as it reads when it comes again, and without its number, which would tell every cite apart
+        note: int | None = None,
+        register: NameRegister | None = None,
+        expansions: Mapping[str, Expansion] | None = None,
+        conditions: int = 0,
+    ) -> Context:
+        """Make the cite of an item as it comes again, without its number, which would tell every cite apart."""
         context = Context(item, place=Place(_AGAIN, note))
         context.comparing = True
-        context.expansions = _of_lists(expansion, lists)
-        context.register, context.trace = register, trace
+        context.register, context.expansions, context.conditions = register, expansions or {}, conditions
+        return context
+
+    def _written(self, context: Context) -> str:
         pieces: list[Piece] = []
         self._render(context, pieces)
         return "".join(plain_text(piece) for piece in pieces)
@@ -217,7 +223,7 @@ class Disambiguator:
         expansions: dict[str, Expansion] = {}
         left = [members]
         if self._add_names or self._add_givens:
-            texts = {self._text(member, _AS_IS, register) for member in members}
+            texts = {self.text(member, _AS_IS, register) for member in members}
             if len(texts) == len(members):
                 return {}, []
         if self._add_names or self.by_cite:
@@ -226,14 +232,42 @@ class Disambiguator:
             for turn in sorted(set(turns)):
                 there = [member for member, first in zip(members, turns, strict=True) if first <= turn]
                 left = search.run(there, expansions)
-        holds = self._condition
-        rest = {member.key for group in left for member in group} if holds else set()
+        conditions: dict[str, int] = {}
+        for group in left if self._condition else ():
+            self._try_conditions(group, expansions, conditions, register)
         outcomes = {
-            member.key: Outcome(expansions.get(member.key, _AS_IS), member.key in rest, member.levels)
+            member.key: Outcome(
+                expansions.get(member.key, _AS_IS), conditions.get(member.key, 0), member.levels
+            )
             for member in members
         }
         alike = [[member.key for member in group] for group in left] if self._add_letters else []
         return outcomes, alike
+
+    def _try_conditions(
+        self,
+        group: list[_Member],
+        expansions: Mapping[str, Expansion],
+        conditions: dict[str, int],
+        register: NameRegister | None,
+    ) -> None:
+        """Let one more ``disambiguate`` condition hold until the members read otherwise, or no more are met."""
+        pending = [group]
+        while pending:
+            group = pending.pop()
+            count = conditions.get(group[0].key, 0) + 1
+            groups: dict[str, list[_Member]] = {}
+            for member in group:
+                text = self.text(member, expansions.get(member.key, _AS_IS), register, count)
+                groups.setdefault(text, []).append(member)
+                conditions[member.key] = count
+            first = group[0]
+            same = self.text(first, expansions.get(first.key, _AS_IS), register, count - 1) in groups
+            if count > 1 and same and len(groups) == 1:
+                for member in group:
+                    conditions[member.key] = count - 1
+                continue
+            pending += [members for members in groups.values() if len(members) > 1]
 
     def steps(self, members: Sequence[_Member]) -> tuple[int, int, tuple[int, ...]]:
         """Tell how many names can be opened up, how many of them show already, and the levels of given names."""
@@ -248,8 +282,8 @@ class Disambiguator:
         self, members: Sequence[_Member], expansion: Expansion, register: NameRegister | None
     ) -> list[_Member]:
         """Find those that read as the first one does, which is one of them."""
-        wanted = self._text(members[0], expansion, register)
-        return [member for member in members if self._text(member, expansion, register) == wanted]
+        wanted = self.text(members[0], expansion, register)
+        return [member for member in members if self.text(member, expansion, register) == wanted]
 
 
 def _of_lists(expansion: Expansion, lists: Iterable[NameList]) -> dict[str, Expansion]:

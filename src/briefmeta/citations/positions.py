@@ -28,30 +28,38 @@ def place_cites(citations: Sequence[Citation], near: int) -> list[tuple[Place, .
     placed: list[tuple[Place, ...]] = []
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    before: Citation | None = None
+    before: dict[bool, list[Citation]] = {
+        True: [],
+        False: [],
+    }  # those of the last note, and the last one in the text
     for citation in citations:
         places: list[Place] = []
+        line = before[citation.note > 0]
         for index, cite in enumerate(citation.cites):
             if cite.key not in first_notes:
                 first_notes[cite.key] = citation.note
                 places.append(Place(_FIRST))
                 continue
-            positions = _again(cite, citation.cites[index - 1] if index else _only(before))
+            positions = _again(cite, citation.cites[index - 1] if index else _referred(line, citation.note))
             if citation.note and citation.note - last_notes.get(cite.key, citation.note) <= near:
                 positions |= _NEAR
             places.append(Place(positions, first_notes[cite.key] or None))
         for cite in citation.cites:
             last_notes[cite.key] = citation.note
-        before = citation
+        if not citation.note or not line or line[0].note != citation.note:
+            line.clear()
+        line.append(citation)
         placed.append(tuple(places))
     return placed
 
 
-def _only(citation: Citation | None) -> Cite | None:
-    """Take the cite of a citation that has one item only; "ibid" can refer to no other."""
-    if citation is None or len({cite.key for cite in citation.cites}) != 1:
+def _referred(line: Sequence[Citation], note: int) -> Cite | None:
+    """Find the cite that "ibid" refers to: in the same note, the one before, else the only item of the note before."""
+    if not line or note - line[-1].note > 1:  # a note of the writer's own stands between
         return None
-    return citation.cites[-1]
+    citations = line[-1:] if line[-1].note == note else line
+    keys = {cite.key for citation in citations for cite in citation.cites}
+    return line[-1].cites[-1] if len(keys) == 1 else None
 
 
 def _again(cite: Cite, before: Cite | None) -> frozenset[str]:

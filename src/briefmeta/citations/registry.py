@@ -81,7 +81,7 @@ class Registry:
             values: list[SortValue] = []
             for key in cited:
                 number = self._numbers[key] if numbered else 0
-                known_as = (layout.element.name, index, key, number, self._outcome(key).levels)
+                known_as = (layout.element.name, index, key, number, self._outcome(key))
                 if known_as not in self._values:
                     self._values[known_as] = sort_key.value(self.context(key))
                 values.append(self._values[known_as])
@@ -98,7 +98,7 @@ class Registry:
         if cite is not None and place is not None:
             context.cite, context.place = cite, place
         outcome = self._outcome(key)
-        context.year_suffix, context.disambiguate = self._letters.get(key, ""), outcome.condition
+        context.year_suffix, context.conditions = self._letters.get(key, ""), outcome.conditions
         context.register = self._told.register
         context.written_names = self._disambiguator.cited_names(key) if cite is None else None
         if cite is not None or context.written_names is not None:
