@@ -8,6 +8,7 @@ from attrs import define, evolve
 
 from briefmeta.citations.citationtexts import CitationText, CitationTexts
 from briefmeta.citations.cites import Citation, CitationLike, read_citation
+from briefmeta.citations.citing import NO_AUTHOR, NOTHING
 from briefmeta.citations.items import read_items
 from briefmeta.citations.positions import first_notes, place_cites
 from briefmeta.citations.references import build_bibliography, find_writer
@@ -309,11 +310,18 @@ class Processor:
         self._citations = list(citations)
 
     def _problems_of(self, index: int) -> list[Problem]:
-        return [
+        citation = self._citations[index]
+        problems = [
             Problem(message=f"no item has the key {cite.key!r}", index=index, cite=position, key=cite.key)
-            for position, cite in enumerate(self._citations[index].cites)
+            for position, cite in enumerate(citation.cites)
             if cite.key not in self._registry.items
         ]
+        before = self._citations[index - 1].note if index else 0
+        if citation.note < 0 or 0 < citation.note < before:
+            problems.append(Problem(message=f"note {citation.note} stands after note {before}", index=index))
+        if self._texts[index].text in (NOTHING, NO_AUTHOR):
+            problems.append(Problem(message="the style writes nothing for this citation", index=index))
+        return problems
 
 
 def _numbered(citations: list[Citation], notes: Sequence[int] | None) -> list[Citation]:

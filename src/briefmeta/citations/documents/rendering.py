@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from briefmeta.citations.cites import Citation, Cite
-from briefmeta.citations.citing import NOTHING
+from briefmeta.citations.citing import NO_AUTHOR, NOTHING
 from briefmeta.citations.documents.affixes import StandIns, to_csl
 from briefmeta.citations.documents.locators import locator_terms, read_locator
 from briefmeta.citations.documents.notes import Numbered
@@ -94,7 +94,7 @@ class Renderer:
         author = restore(written.author)
         if numbered.becomes_note and numbered.citation.in_text and first.key not in self._known:
             author = f"**{WRITERS['markdown'].escape(first.key)}?**"
-        return evolve(written, text="" if written.text == NOTHING else restore(written.text), author=author)
+        return evolve(written, text="" if written.text in (NOTHING, NO_AUTHOR) else restore(written.text), author=author)
 
 
 def linked(numbered: Numbered, written: CitationText, known: Container[str]) -> CitationText:
