@@ -81,6 +81,11 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"author": [DOE]},
             "Ann\u00a0Doe",
         ),
+        # marks behind a number do not meet, unless they are the same
+        ('<group suffix="."><text variable="volume" suffix=":"/></group>', {"volume": "3"}, "3:."),
+        ('<group suffix="?"><text variable="volume" suffix=";"/></group>', {"volume": "3"}, "3;?"),
+        ('<group suffix="."><text variable="volume" suffix="."/></group>', {"volume": "3"}, "3."),
+        ('<group suffix="."><text variable="genre" suffix=":"/></group>', {"genre": "A"}, "A.:"),
         # a given name in lower case is none to cut
         (
             '<names variable="author"><name initialize-with="."/></names>',

@@ -293,7 +293,7 @@ class _Assembly:
         after = self._after
         if after == _DELIMITER and first != last:
             return text
-        if after == _GROUP_SUFFIX and self._numeric and first == "." and last in ":;":
+        if after in (_GROUP_SUFFIX, _LEAF_SUFFIX) and self._numeric and first != last:
             return text  # as the reference processor has it after a number
         leaf = reach == _OUTER and after in (_LEAF_SUFFIX, _DRESSED_SUFFIX)
         if leaf and last in _ENDS_SENTENCE and last != ".":
