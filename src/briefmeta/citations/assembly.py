@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefmeta.citations.tree import INNER, PLAIN, Node, is_blank
+from briefmeta.citations.tree import INNER, PLAIN, UNCOUNTED, Node, is_blank
 
 if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
@@ -122,7 +122,7 @@ class _Assembly:
             outer = level % 2 == 0 or not piece.flips
             opening, closing = self._quotes[0 if outer else 1]
             self._mark_text(opening)
-            level += 1
+            level += piece.quotes != UNCOUNTED
         fonts = self._open_fonts(piece.format, flips=piece.flips) if piece.format else None
         reach = self._add_children(piece, level)
         if fonts is not None:
@@ -302,8 +302,6 @@ class _Assembly:
             if first == ".":
                 return text[1:] if self._inner in _ENDS_SENTENCE else self._replace_last(".", last + text[1:])
         if after == _DRESSED_SUFFIX:
-            if first == last == "." and reach == _OUTER and self._inner in _ENDS_SENTENCE:
-                return self._replace_last("", text[1:])  # the end of the formatted text needs neither
             return text[1:] if first == last and reach in (_OWN, _OUTER) else text
         met = _MEETING.get(last + first)
         if met is None:

@@ -41,6 +41,7 @@ class Compiler:
         area: citation or bibliography.
         options: the attributes that elements inherit: of the style, of the area, of the sort key.
         size: how many elements have been compiled so far, the largest branch of each choice.
+        unquoted: whether the element or one around it turns quotes off.
         substituting: the names element whose alternatives are being compiled ("Substitute").
         year_suffix_explicit: whether a year-suffix variable has been met.
         tests_disambiguate: whether a ``disambiguate`` condition has been met.
@@ -61,10 +62,11 @@ class Compiler:
         self.style, self.locale, self.area, self.options = style, locale, area, options
         self.sorting = key_options is not None
         self.key_options = key_options or {}
+        self.unquoted = False
         self.substituting: Element | None = None
         self.year_suffix_explicit = self.tests_disambiguate = False
         self._macros = macros
-        self._compiled: dict[str, tuple[Render, int, int]] = {}
+        self._compiled: dict[tuple[str, bool], tuple[Render, int, int]] = {}
         self._open: list[str] = []
         self.size = self._depth = self._deepest = self._enclosed = 0
 
@@ -99,7 +101,10 @@ class Compiler:
         if self._enclosed and element.get("display") is not None:
             kept = {name: value for name, value in element.attributes.items() if name != "display"}
             element = element.with_attributes(kept)
-        return compile_it(self, element)
+        outside, self.unquoted = self.unquoted, self.unquoted or element.get("quotes") == "false"
+        render = compile_it(self, element)
+        self.unquoted = outside
+        return render
 
     def enclosed(self, element: Element) -> Render:
         """Compile the children of a group or a macro."""
@@ -118,7 +123,8 @@ class Compiler:
         Raises:
             StyleError: when there is no such macro, or it calls itself.
         """
-        known = self._compiled.get(name)
+        key = (name, self.unquoted)
+        known = self._compiled.get(key)
         if known is not None:
             render, size, depth = known
             self.size += size
@@ -140,7 +146,7 @@ class Compiler:
         render = self.enclosed(macro)
         self._open.pop()
         self.substituting = outer
-        self._compiled[name] = (render, self.size - before, self._deepest - self._depth)
+        self._compiled[key] = (render, self.size - before, self._deepest - self._depth)
         self._deepest = max(deepest, self._deepest)
         return render
 

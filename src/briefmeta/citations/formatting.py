@@ -24,7 +24,7 @@ class Dress:
     prefix: str = ""
     suffix: str = ""
     format: Format = ()
-    quotes: bool = False
+    quotes: int = False
     display: str | None = None
     case: str | None = None
     strip_periods: bool = False

@@ -65,7 +65,9 @@ def _formatted(format: str, before: str, first: str, last: str, dash: str) -> st
     full = first[: len(first) - len(last)] + last if len(last) < len(first) else last
     if format == "expanded":
         return f"{before}{first}{dash}{before}{full}"
-    if len(first) != len(full) or int(first) > int(full):
+    if len(first) != len(full):
+        return f"{before}{first}{dash}{full}"
+    if int(first) > int(full):
         return f"{before}{first}{dash}{before}{full}"
     shorten = _FORMATS.get(format)
     if shorten is None:

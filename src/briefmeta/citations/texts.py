@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from attrs import evolve
+
 from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.items import NUMBER_VARIABLES
 from briefmeta.citations.labels import citation_label
@@ -12,7 +14,7 @@ from briefmeta.citations.markup import parse
 from briefmeta.citations.numbers import is_numeric, number_value
 from briefmeta.citations.pages import page_text, range_text
 from briefmeta.citations.textcase import apply_case, change_text
-from briefmeta.citations.tree import Node, TermText, strip_periods, without_periods
+from briefmeta.citations.tree import UNCOUNTED, Node, TermText, strip_periods, without_periods
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,14 +57,14 @@ def compile_term(compiler: Compiler, element: Element) -> Render:
 
 def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = False) -> Render:
     dress = read_dress(element)
-    if dress.strip_periods:
-        text = strip_periods(text)
     if not text:
         return lambda _context, _out: None
     children = parse(text, compiler.locale)
     if dress.case is not None:
         # a word of the style takes title case in any language; the rule about languages is for the item's text
         children = apply_case(children, dress.case, english=True)
+    if dress.strip_periods:
+        children = [without_periods(child) for child in children]
     if term and dress.case != "lowercase" and isinstance(children[0], str):
         children[0] = TermText(children[0])
     piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
@@ -73,6 +75,8 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
     """Compile a text or number variable."""
     name = element.get("variable") or ""
     dress = read_dress(element)
+    if compiler.unquoted and dress.quotes:
+        dress = evolve(dress, quotes=UNCOUNTED)
     if name == "year-suffix":
         compiler.year_suffix_explicit = True
         return _year_suffix(dress)
@@ -85,7 +89,7 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
         names = (f"{name}-short", name)
     if name in ("page", "page-first", "locator"):
         return _compile_pages(compiler, dress, name)
-    return _compile_text(compiler, dress, names, unquoted=element.get("quotes") == "false")
+    return _compile_text(compiler, dress, names, unquoted=compiler.unquoted)
 
 
 def _compile_text(

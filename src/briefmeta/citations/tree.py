@@ -19,6 +19,8 @@ PLAIN = {
 
 #: For quotation marks that are the inner ones of the locale where no others are around them.
 INNER = 2
+#: Quotation marks that do not count for those inside, because the style turns quotes off around them.
+UNCOUNTED = 3
 
 #: One formatting: pairs of attribute and value, in the order of :data:`PLAIN`.
 Format = tuple[tuple[str, str], ...]
@@ -33,7 +35,7 @@ class Node:
         suffix: text after the node, likewise.
         delimiter: text between the children ("Delimiter").
         format: font attributes.
-        quotes: whether the node stands in quotation marks, or :data:`INNER`.
+        quotes: whether the node stands in quotation marks, or :data:`INNER` or :data:`UNCOUNTED`.
         flips: whether formatting and quotes come from the item itself and so alternate inside themselves.
         display: block, left-margin, right-inline or indent ("Display"), or None.
         link: the address that the text stands for, or None.
