@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.documents.syntax import Affix, WrittenCite, WrittenDocument
     from briefmeta.citations.processor import Processor
 
+_EMPTY = frozenset((NO_AUTHOR, NOTHING))
 ANCHOR = re.compile(r"[\w.:/+-]+")
 
 
@@ -52,12 +53,13 @@ class Renderer:
         citations = [self._citation(each) for each in numbered]
         for each in self.inner:  # which grows: citations in affixes may have such affixes, too
             citations.append(self._citation(each))  # noqa: PERF401 - the list grows meanwhile
-        texts = self._processor.cite_all(citations)
-        outer, inner = texts[: len(numbered)], texts[len(numbered) :]
-        for each, character, written in reversed(list(zip(self.inner, self._characters, inner, strict=True))):
+        texts = list(
+            zip([*numbered, *self.inner], citations, self._processor.cite_all(citations), strict=True)
+        )
+        for character, text in reversed(list(zip(self._characters, texts[len(numbered) :], strict=True))):
             if character:  # the innermost first
-                self._stand_ins.change(character, write_inner(each, self._settled(each, written)))
-        return [self._settled(*pair) for pair in zip(numbered, outer, strict=True)]
+                self._stand_ins.change(character, write_inner(text[0], self._settled(*text)))
+        return [self._settled(*text) for text in texts[: len(numbered)]]
 
     def _citation(self, numbered: Numbered) -> Citation:
         written = numbered.citation
@@ -70,7 +72,10 @@ class Renderer:
 
     def _cite(self, numbered: Numbered, written: WrittenCite, *, composite: bool) -> Cite:
         prefix = self._affix(numbered, written.prefix)
-        locator = read_locator(self._affix(numbered, written.suffix), self._terms)
+        suffix = self._affix(numbered, written.suffix)
+        # an apostrophe, as in "Doe's": no quotation starts right behind a key
+        suffix = f"’{suffix[1:]}" if suffix.startswith("'") else suffix
+        locator = read_locator(suffix, self._terms)
         return Cite(
             key=written.key,
             locator=locator.text,
@@ -88,13 +93,32 @@ class Renderer:
             self._characters.append(character)
         return f" {text.strip()}" if text[:1].isspace() else text.rstrip()
 
-    def _settled(self, numbered: Numbered, written: CitationText) -> CitationText:
+    def _settled(self, numbered: Numbered, citation: Citation, written: CitationText) -> CitationText:
         """Put back what went around the style; a sentence keeps a mark of an author that is not known."""
         first, restore = numbered.citation.cites[0], self._stand_ins.restore
         author = restore(written.author)
         if numbered.becomes_note and numbered.citation.in_text and first.key not in self._known:
             author = f"**{WRITERS['markdown'].escape(first.key)}?**"
-        return evolve(written, text="" if written.text in (NOTHING, NO_AUTHOR) else restore(written.text), author=author)
+        text = "" if written.text in _EMPTY else restore(written.text)
+        lost = restore(_lost_affixes(citation, written.author + written.text))
+        return evolve(written, text=f"{text} ({lost})".lstrip() if lost else text, author=author)
+
+
+def _lost_affixes(citation: Citation, shown: str) -> str:
+    """Collect what the user wrote around cites that the style writes nothing for, as those without their author."""
+    letters = _letters(shown)
+    affixes = [affix for cite in citation.cites for affix in (cite.prefix, cite.suffix)]
+    lost = [affix.strip(_TRIMMED) for affix in affixes if _letters(_TAG.sub("", affix)) not in letters]
+    return _TAG.sub(lambda found: _MARKS[found[1]], ", ".join(lost))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+_TRIMMED = " ,;"
+_MARKS = {"i": "*", "b": "**", "sup": "^", "sub": "~"}
+_TAG = re.compile(r"</?(i|b|sup|sub)>")
 
 
 def linked(numbered: Numbered, written: CitationText, known: Container[str]) -> CitationText:
