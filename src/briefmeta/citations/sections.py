@@ -42,7 +42,7 @@ def _read(name: str, wanted: Filter | None) -> list[tuple[str, frozenset[str]]]:
         return []
     if not isinstance(wanted, Mapping):
         raise InvalidValueError(name, wanted, "a mapping of fields to the values wanted")
-    return [(str(field), _values(name, value)) for field, value in wanted.items()]
+    return [(str(field), _values(f"{name}[{field!r}]", value)) for field, value in wanted.items()]
 
 
 def _values(name: str, value: object) -> frozenset[str]:
