@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefmeta.formats import ris
+from briefmeta.formats.ris.tags import KNOWN_TAGS
 from briefmeta.model.dates import PublicationDate
 from briefmeta.model.names import Organization, Person
-from briefmeta.model.report import Report
+from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -326,3 +327,26 @@ def test_a_line_of_a_value_is_no_tag(line: str) -> None:
     """Also where a record of the text has to be read tolerantly."""
     report = Report(title="A", note=f"first\n{line}\nlast", extra={"container-title": "C"}, key="k")
     assert ris.loads(ris.dumps([report, report]), []) == [report, report]
+
+
+_PIECES = st.sampled_from(
+    "RPRT|Doe, Jane|World Bank,|2024|2024/04/05/|a  b| c |d\te||x; y|en|12|1-2|ISBN 978-92-9260-523-0|1234-567X"
+    "|Geneva , Switzerland|https://hdl.handle.net/20.500.12592/a|https://doi.org/10.1234/5|M: 1|title: b  c"
+    "|e\0f|g\u202eh|\u00a0i\u00a0|a\n  b|a\nb".split("|")
+)
+_TAGS = st.sampled_from([*sorted(KNOWN_TAGS - {"TY", "ER"}), "C1", "U1"])
+
+
+@settings(max_examples=300)
+@given(
+    lines=st.lists(st.tuples(_TAGS, _PIECES), max_size=9),
+    ris_type=st.sampled_from(["RPRT", "JOUR", "BOOK", "rprt", "X", ""]),
+)
+def test_what_is_read_is_what_the_constructor_makes(lines: list[tuple[str, str]], ris_type: str) -> None:
+    text = "".join(f"{tag}  - {value}\n" for tag, value in [("TY", ris_type), *lines, ("ER", "")])
+    [report] = ris.loads(text, [])
+    values = {field: getattr(report, field) for field in FIELDS}
+    made = Report(**values)
+    assert made == report
+    for field, value in values.items():
+        assert type(getattr(made, field)) is type(value)

@@ -13,11 +13,15 @@ WIDTHLESS = "\u200b\u200e\u200f\u061c\u2060\ufeff\xad"
 """Marks without width that a page leaves beside a name and that nobody means (general category Cf)."""
 
 # Characters that XML 1.0 (section 2.2, Char) cannot hold, and DEL, which acts on terminals.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN_SET = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_BIDI_SET = "\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"[{_FORBIDDEN_SET}]")
+_BIDI = re.compile(f"[{_BIDI_SET}]")
+_SUSPECT = re.compile(f"[{_FORBIDDEN_SET}{_BIDI_SET}]")
 _LINE_SPACE = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _END_OF_LINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BREAKING = re.compile("[\t-\r\x80-\x9f\u2028-\u202e\u2066-\u2069]")
+_PRINTABLE_ASCII = bytes((10, *range(32, 127)))  # and the line feed
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, WIDTHLESS))
 _OPENS_EMBEDDING, _CLOSES_EMBEDDING = "\u202a\u202b", "\u202c"
 _OPENS_ISOLATE, _CLOSES_ISOLATE = "\u2066\u2067\u2068", "\u2069"
@@ -45,7 +49,10 @@ def text_fault(text: str) -> tuple[int, str] | None:
     """
     if text.isprintable():  # no control, format or surrogate character at all: the usual case
         return None
-    found = _FORBIDDEN.search(text)
+    suspect = _SUSPECT.search(text)
+    if suspect is None:
+        return None
+    found = _FORBIDDEN.search(text, suspect.start())
     bidi = _bidi_fault(text)
     if found and (bidi is None or found.start() < bidi[0]):
         code = ord(found.group())
@@ -125,6 +132,15 @@ def one_line(field: str, value: object) -> str | None:
     return _LINE_SPACE.sub(" ", checked_text(field, value)).strip(" ") or None
 
 
+def is_folded(text: str) -> bool:
+    """Tell whether ``one_line`` returns a text as it is, as far as that can be told fast.
+
+    >>> is_folded("Niger's Pivot"), is_folded("Niger's  Pivot")
+    (True, False)
+    """
+    return text.isprintable() and "  " not in text and text.strip(" ") == text != "" and len(text) <= MAX_TEXT
+
+
 def unbroken_line(field: str, value: object) -> str | None:
     r"""Return text that stands on one line already, as names and identifiers do; None for nothing.
 
@@ -155,8 +171,18 @@ def paragraphs(field: str, value: object) -> str | None:
     """
     if value is None:
         return None
-    if type(value) is str and value.isprintable() and len(value) <= MAX_TEXT:
-        return value.rstrip() or None  # one paragraph without line ends: the usual case
-    text = _END_OF_LINE.sub("\n", checked_text(field, value))
+    if type(value) is str and len(value) <= MAX_TEXT and _is_printable(value):  # the usual case
+        if "\n" not in value:
+            return value.rstrip() or None
+        text = value
+    else:
+        text = _END_OF_LINE.sub("\n", checked_text(field, value))
     lines = [line.rstrip(" \t") for line in text.split("\n")]
     return "\n".join(lines).strip("\n").rstrip() or None
+
+
+def _is_printable(text: str) -> bool:
+    """Tell whether a text has no characters to refuse or to fold but line feeds; made for long texts."""
+    if text.isascii():  # bytes are looked up in a third of the time
+        return not text.encode().translate(None, _PRINTABLE_ASCII)
+    return text.replace("\n", " ").isprintable()

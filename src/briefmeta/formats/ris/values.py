@@ -21,7 +21,7 @@ _LABELLED = re.compile(r"([A-Za-z][\w.-]{0,63})(:=|:) (.*)", re.DOTALL)
 _PAGES = re.compile(r"([^\s-]+)-([^\s-]+)")
 _YEAR_FIRST_ISSN = re.compile(r"(?:19|20)[0-9]{2}-")
 _STANDARD = re.compile(r"[eE]?-?[iI][sS][bBsS][nN]|97[89][0-9 -]{10}|[0-9]{4}-?[0-9]{3}[0-9Xx]")
-_ISBN = re.compile(r"(?:ISBN )?(97[89]-?[0-9]{1,5}-?[0-9]{1,7}-?[0-9]{1,7}-?[0-9])")  # one, as it mostly is
+_ISBN = re.compile(r"(?:ISBN )?(97[89](?:-?[0-9]){10})")  # one, as it mostly is
 _ISBN_13 = re.compile(r"97[89][0-9 -]{10,14}")
 
 
@@ -100,9 +100,8 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
 
     Args:
         text: the value, with or without a label.
-        is_report: whether the item has a number of its own there: then an ISBN of ten digits needs its label,
-        and
-            what begins with a year is no ISSN.
+        is_report: whether the item has a number of its own there: then an ISBN of ten digits needs its
+            label, and what begins with a year is no ISSN.
 
     >>> standard_number("978-92-9260-523-0", is_report=True)
     ('isbn', '978-92-9260-523-0')
@@ -112,7 +111,7 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
     if is_report and not _STANDARD.match(text):
         return "number", text
     usual = _ISBN.fullmatch(text)
-    if usual is not None and len(usual[1].replace("-", "")) == 13:
+    if usual is not None:
         return "isbn", usual[1]
     labelled = text[:4].upper() in ("ISBN", "ISSN") or text[1:5].upper() in ("ISSN", "ISBN")
     if not is_report or labelled or _ISBN_13.match(text):
