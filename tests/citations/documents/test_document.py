@@ -38,6 +38,8 @@ def body(text: str) -> str:
         ("[@doe, a_b * c < d]", "(Doe, 2020, a\\_b \\* c \\< d)"),
         ("[see [@roe] and @doe]", "(see (Roe, 2019) and Doe, 2020)"),
         ("[@doe @roe]", "(Doe, 2020 Roe (2019))"),
+        ("[@doe's]", "(Doe, 2020’s)"),
+        ("@doe [] says", "Doe (2020) says"),
         ("a [@doe;\n@roe] b", "a (Roe, 2019; Doe, 2020) b"),
         ("`@doe` \\@doe a@doe.com", "`@doe` \\@doe a@doe.com"),
     ],
@@ -50,6 +52,15 @@ def test_author_and_date(items: Items, author_date: str, text: str, expected: st
 
 def test_what_starts_a_line_does_not_become_a_list(items: Items, author_date: str) -> None:
     assert body(cite_document("[-@doe] is late.", items, author_date).text) == "\\(2020) is late."
+
+
+def test_words_around_a_cite_that_the_style_writes_nothing_for_are_kept(items: Items) -> None:
+    style = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title>
+    <id>t</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+    <citation><layout><names variable="author"/></layout></citation></style>"""
+    cited = cite_document("So -@doe and @doe [*quite* so, p. 3] and [-@doe, but see x].", items, style)
+    assert cited.text.strip().split(" and ") == ["So", "A. Doe (*quite* so, p. 3)", "(but see x)."]
+    assert [problem.warning for problem in cited.problems] == [True]
 
 
 def test_the_locale_decides_what_a_locator_is(items: Items, author_date: str) -> None:
@@ -81,7 +92,9 @@ def test_the_locale_decides_what_a_locator_is(items: Items, author_date: str) ->
         ("@doe says", "Doe[^1] says"),
         ("says @doe.", "says Doe.[^1]"),
         ("says @doe [p. 3], and", "says Doe,[^1] and"),
-        ("> Lakes\n> [@doe].", "> Lakes\n> .[^1]"),
+        ("> Lakes\n> [@doe].", "> Lakes.[^1]"),
+        ("<br> [@doe].", "<br>.[^1]"),
+        ("「湖」[@doe]。", "「湖」。[^1]"),
     ],
 )
 def test_marks_and_punctuation(items: Items, notes_style: str, text: str, marked: str) -> None:

@@ -15,14 +15,14 @@ from briefmeta.citations.documents.patterns import LIST_ITEM
 if TYPE_CHECKING:
     from briefmeta.citations.documents.blocks import Passage
 
-_STOPS = frozenset(".,;:!?")
-_RUN = re.compile(r"(?:[.,;:?…)”’»›]|!(?!\[))+")
+_STOPS = frozenset(".,;:!?。，、；：！？")
+_RUN = re.compile(r"(?:[.,;:?…)”’»›。，、；：！？）」』]|!(?!\[))+")
 _DOUBLE_QUOTES = frozenset('"”')
 _SINGLE_QUOTES = frozenset("'’")
 _OPENS_SINGLE = re.compile(r"(?:\A|(?<=[\s(\[\"“—–]))['‘](?=[^\s])")
 _CLOSES_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
 _FAR = 500  # characters that a quotation may be long
-_LEFT_ALONE = frozenset("|\\>")  # cells of tables, escaped spaces, marks of quotes
+_LEFT_ALONE = frozenset("|\\")  # cells of tables, escaped spaces
 _FINAL_STOP = re.compile(r"\.([*_”’»\"]*)\Z")
 
 
@@ -40,13 +40,8 @@ def space_before(text: str, start: int, passage: Passage) -> int:
     if passage.table:
         return start
     place = start
-    for _ in range(2):
-        while place > passage.start and text[place - 1] in " \t":
-            place -= 1
-        if place > passage.start and text[place - 1] == "\n":
-            place -= 1
-        if place > passage.start and text[place - 1] == "\r":
-            place -= 1
+    while place > passage.start and (text[place - 1] in " \t\r\n" or place - 1 in passage.marks):
+        place -= 1
     if place <= passage.start or text[place - 1] in _LEFT_ALONE:
         return start
     return place

@@ -227,7 +227,7 @@ class _Reader:
         parts = self._parts(start, end)
         stop = parts[0][1]
         more = self._list(stop + 1, end) if stop < end else []
-        if more is None or not self.text[start:stop].strip():
+        if more is None:
             return None
         return [self._cite(key, suffix=(start, stop)), *more]
 
