@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -166,6 +167,7 @@ class NameForm:
         )
 
 
+@lru_cache(maxsize=2048)
 def respaced(given: str, ending: str) -> str:
     """Write initials that a given name already has as the style writes initials ("initialize" is false).
 
@@ -184,6 +186,7 @@ def respaced(given: str, ending: str) -> str:
     return written.rstrip()
 
 
+@lru_cache(maxsize=2048)
 def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
     """Cut given names to initials ("initialize-with"); words in lower case stay, as do abbreviations such as ``Ph.``.
 

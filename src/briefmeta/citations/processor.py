@@ -263,7 +263,7 @@ class Processor:
         if more:
             self.list_uncited([*self._uncited, *more])
         registry = self._registry
-        contexts = [registry.context(key) for key in registry.ordered if section.holds(registry.items[key])]
+        contexts = [registry.entry(key) for key in registry.ordered if section.holds(registry.items[key])]
         return build_bibliography(
             self.style,
             layout,

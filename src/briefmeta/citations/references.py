@@ -143,7 +143,7 @@ def bibliography(
         raise StyleError(loaded.name, "has no bibliography; it formats citations in notes only")
     registry = Registry(loaded, read_items(items))
     registry.update([tuple(registry.items)])
-    ordered = [registry.context(key) for key in registry.ordered]
+    ordered = [registry.entry(key) for key in registry.ordered]
     warnings = [f"{loaded.name}: {warning}" for warning in loaded.warnings]
     warnings += [f"{item.key}: {warning}" for item in registry.items.values() for warning in item.warnings]
     return build_bibliography(loaded, layout, ordered, writer, links=links, warnings=warnings)

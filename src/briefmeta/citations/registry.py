@@ -77,13 +77,15 @@ class Registry:
         """Sort items by the keys of a layout; tell the order as positions. Values are remembered."""
         numbered = "citation-number" in layout.variables
         columns: list[tuple[list[SortValue], bool]] = []
+        contexts: dict[str, Context] = {}  # a key reads from them alone
         for index, sort_key in enumerate(keys):
             values: list[SortValue] = []
             for key in cited:
                 number = self._numbers[key] if numbered else 0
                 known_as = (layout.element.name, index, key, number, self._outcome(key))
                 if known_as not in self._values:
-                    self._values[known_as] = sort_key.value(self.context(key))
+                    context = contexts.get(key) or contexts.setdefault(key, self.context(key))
+                    self._values[known_as] = sort_key.value(context)
                 values.append(self._values[known_as])
             columns.append((values, sort_key.descending))
         return order_columns(columns, len(cited))
@@ -93,17 +95,23 @@ class Registry:
         return (self._numbers[key] if numbered else 0, self._letters.get(key, ""), self._outcome(key))
 
     def context(self, key: str, cite: Cite | None = None, place: Place | None = None) -> Context:
-        """Make what is needed to render one item, cited or in the bibliography."""
+        """Make what is needed to render one item in a cite, or to sort it."""
         context = Context(self.items[key], number=self._numbers[key])
         if cite is not None and place is not None:
             context.cite, context.place = cite, place
         outcome = self._outcome(key)
         context.year_suffix, context.conditions = self._letters.get(key, ""), outcome.conditions
         context.register = self._told.register
-        context.written_names = self._disambiguator.cited_names(key) if cite is None else None
-        if cite is not None or context.written_names is not None:
+        context.expansions = self._disambiguator.expansions(key, outcome)
+        return context
+
+    def entry(self, key: str) -> Context:
+        """Make what is needed to render one item in the bibliography."""
+        context = self.context(key)
+        context.written_names = self._disambiguator.cited_names(key)
+        if context.written_names is None:
             # an entry shows the names that its cites need only where the style opens up given names as well
-            context.expansions = self._disambiguator.expansions(key, outcome)
+            context.expansions = {}
         return context
 
     def _outcome(self, key: str) -> Outcome:
