@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmeta.web.page import PageKind, doubt, is_excuse, look_at
+from briefmeta.web.page import PageKind, doubt, is_challenge, is_excuse, look_at
 
 ITEM = "https://repository.example.org/items/8"
 META = '<meta name="citation_title" content="A report">'
@@ -40,6 +40,26 @@ def kind(html: str, url: str = ITEM, asked: str = ITEM) -> PageKind | None:
         "Pagina niet gevonden",
         "页面未找到",
         "We can't find that page",
+        "Nie znaleziono strony",
+        "Sayfa bulunamadı",
+        "Sidan kunde inte hittas",
+        "Siden finnes ikke",
+        "Sivua ei löytynyt",
+        "Stránka nenalezena",
+        "Az oldal nem található",
+        "Pagina nu a fost găsită",
+        "Η σελίδα δεν βρέθηκε",
+        "Сторінку не знайдено",
+        "Halaman tidak ditemukan",
+        "Không tìm thấy trang",
+        "페이지를 찾을 수 없습니다",
+        "ページが見つかりません",
+        "找不到網頁",
+        "الصفحة غير موجودة",
+        "صفحه یافت نشد",
+        "הדף לא נמצא",
+        "पृष्ठ नहीं मिला",
+        "ไม่พบหน้าที่คุณต้องการ",
     ],
 )
 def test_excuses(title: str) -> None:
@@ -57,6 +77,11 @@ def test_excuses(title: str) -> None:
         "Access denied",
         "Authentication required",
         "Just a moment...",
+        "Select your institution",
+        "Making sure you're not a bot!",
+        "Attention Required! | Cloudflare",
+        "Logga in",
+        "Accès refusé",
         "Anmelden - Bibliothek",
         "Connexion",
         "Iniciar sesión",
@@ -134,3 +159,89 @@ def test_any_page_is_looked_at(html: str) -> None:
 )
 def test_a_hostile_page_is_looked_at(html: str) -> None:
     assert doubt(look_at(html, ITEM), asked=ITEM, url=ITEM, described=False) is not None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Scheduled maintenance",
+        "We'll be back soon!",
+        "Service Unavailable",
+        "Error establishing a database connection",
+        "Account Suspended",
+        "Welcome to nginx!",
+        "Apache2 Ubuntu Default Page: It works",
+        "Coming soon",
+        "Wartungsarbeiten",
+        "Site en maintenance",
+        "メンテナンス中",
+    ],
+)
+def test_faults_that_a_page_tells(title: str) -> None:
+    assert kind(page(title)) == PageKind.FAULT
+    assert kind(page(title, META)) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["The maintenance of peace", "Suspended lives", "Runtime of power plants", "It works"]
+)
+def test_reports_that_sound_like_a_fault(title: str) -> None:
+    assert kind(page(title)) == PageKind.PLAIN
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/",
+        "/index.html",
+        "/en",
+        "/fr/accueil",
+        "/pt-br/inicio/",
+        "/zh-hans/home.aspx",
+        "/xmlui/",
+        "/?lang=en",
+        "/en/?utm_source=old&utm_medium=301",
+    ],
+)
+def test_homes(target: str) -> None:
+    assert kind(page("Institute"), f"https://repository.example.org{target}") == PageKind.HOME
+
+
+@pytest.mark.parametrize("target", ["/?p=17", "/ds", "/en/17", "/home/17", "/en?id=17", "/publications"])
+def test_what_is_no_home(target: str) -> None:
+    assert kind(page("Institute"), f"https://repository.example.org{target}") == PageKind.PLAIN
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SAMLRequest=fZJ",
+        "entityID=https%3A%2F%2Fsp",
+        "client_id=a&response_type=code",
+        "wa=wsignin1.0&wtrealm=x",
+    ],
+)
+def test_protocols_for_logging_in(query: str) -> None:
+    assert kind(page("Institute"), f"https://id.example.org/x?{query}") == PageKind.WALL
+
+
+@pytest.mark.parametrize(
+    ("script", "target"),
+    [
+        ("location.replace('/new/8')", "https://repository.example.org/new/8"),
+        ('window.location = "https://example.org/8";', "https://example.org/8"),
+        ("window.location.href=`/new/8`", "https://repository.example.org/new/8"),
+        ("if (location == '/x') {}", None),
+        ("location.href = base + '/x'", None),
+    ],
+)
+def test_a_page_that_is_nothing_but_a_script_that_leads_on(script: str, target: str | None) -> None:
+    assert look_at(page(head=f"<script>{script}</script>"), ITEM).refresh == target
+    assert look_at(page(head=f"<script>{script}</script>", body="<p>A report</p>"), ITEM).refresh is None
+
+
+def test_challenges() -> None:
+    script = '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script>'
+    assert is_challenge(page(body=script), ["One", "line"])
+    assert not is_challenge(page(body=script), ["line"] * 40)
+    assert not is_challenge(page(body="<script src='/main.js'></script>"), [])

@@ -13,7 +13,15 @@ from briefmeta.handles.handle import Handle
 from briefmeta.web.folding import squeezed
 from briefmeta.web.landing import CSL_JSON, reader_of
 from briefmeta.web.links import Link, parse_links, related
-from briefmeta.web.page import PageKind, PageSigns, doubt, is_excuse, look_at, visible_lines
+from briefmeta.web.page import (
+    PageKind,
+    PageSigns,
+    doubt,
+    is_challenge,
+    is_excuse,
+    look_at,
+    visible_lines,
+)
 from briefmeta.web.parking import is_parked, leads_to_market
 from briefmeta.web.places import same_place
 from briefmeta.web.titles import titles_agree
@@ -31,10 +39,15 @@ _SCANNED = 2_000_000  # characters of a page in which its handle is looked for
 _MOST_DESCRIPTIONS = 2  # links to metadata that are tried
 _MOST_LINES = 5000
 _LONGEST_LINE = 1000  # characters; titles are shorter
+_OPENING = 150  # characters of a short page that are read in one
 _FEW_LINES, _FEW_CHARACTERS = 40, 1500  # a page that has no more may be an excuse from top to bottom
 _TROUBLE = {
     PageKind.NOT_FOUND: (live.SOFT_404, "the page says that there is nothing here"),
     PageKind.WALL: (live.LOGIN_WALL, "the page asks to log in, or for proof of a human"),
+    PageKind.FAULT: (
+        live.TARGET_UNANSWERED,
+        "the page says that the server has a fault, or is being worked at",
+    ),
     PageKind.HOME: (live.HOME_PAGE, "this is the home page of the site"),
 }
 
@@ -216,11 +229,16 @@ class _Page:
             return None, ""  # a form to log in stands on many pages
         if is_parked(self.html, self.signs.headings, self.lines):
             return live.PARKED_DOMAIN, "the domain is for sale, or carries advertisements only"
+        if is_challenge(self.html, self.lines):
+            return live.LOGIN_WALL, "the page asks for proof of a human"
         if kind is None and self.report is not None and is_excuse(self.report.title or ""):
             kind = PageKind.NOT_FOUND
-        if kind == PageKind.PLAIN and self._is_short():
-            whole = attrs.evolve(self.signs, headings=(*self.signs.headings, *self.lines))
-            kind = PageKind.NOT_FOUND if self._kind(whole) == PageKind.NOT_FOUND else kind
+        if kind == PageKind.PLAIN and self._is_short() and not content.shows(self.wanted.title or ""):
+            whole = attrs.evolve(
+                self.signs, headings=(*self.signs.headings, *self.lines, " ".join(self.lines)[:_OPENING])
+            )
+            seen = self._kind(whole)
+            kind = seen if seen in (PageKind.NOT_FOUND, PageKind.FAULT) else kind
         elif kind == PageKind.PLAIN and self._is_elsewhere(content):
             return live.ELSEWHERE, "this page shows neither the title nor the handle"
         return _TROUBLE.get(kind, (None, "")) if kind is not None else (None, "")

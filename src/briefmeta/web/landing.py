@@ -52,6 +52,7 @@ CODES = frozenset({"other-handle", "disagreement", "unreachable", "unreadable", 
 _WHY = {
     PageKind.NOT_FOUND: "the page says that there is nothing here",
     PageKind.WALL: "the page asks to log in, or for proof of a human",
+    PageKind.FAULT: "the page says that the server has a fault, or is being worked at",
     PageKind.HOME: "the page is the home page of the site",
     PageKind.PLAIN: "the page has no metadata in its head",
 }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import enum
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import attrs
 
+from briefmeta.web.excuses import CHALLENGE, FAULT, NOT_FOUND, WALL, WALL_QUERY
 from briefmeta.web.links import Link, add_link
 
 if TYPE_CHECKING:
@@ -21,37 +22,46 @@ if TYPE_CHECKING:
 _SCANNED = 2_000_000  # characters; a head is at the beginning
 _HEADING = 150  # characters; what is longer is a text, not an excuse
 
-_NOT_FOUND = re.compile(
-    r"\b(?:404|410)\b"
-    r"|\bnot\s+(?:be\s+)?found\b|\bno\s+longer\s+(?:available|exists?)\b|\bdo(?:es)?\s*(?:n[o’']t|\s+not)\s+exist\b"
-    r"|\b(?:can\s?not|can[’']t|could\s?n[o’']t)\s+(?:be\s+found|find)\b|\b(?:item|page|document|record)\s+(?:has\s+been\s+)?"
-    r"(?:withdrawn|removed|deleted)\b|\binvalid\s+(?:handle|identifier|item)\b"
-    r"|\bintrouvable\b|\bn[’']existe\s+p(?:as|lus)\b|\bnicht\s+(?:gefunden|vorhanden)\b|\bexistiert\s+nicht\b"
-    r"|\bno\s+(?:se\s+)?(?:ha\s+)?(?:encontrad[oa]|existe)\b|\bnão\s+(?:foi\s+)?encontrad[oa]\b"
-    r"|\bnon\s+(?:è\s+stata\s+)?trovat[oa]\b|\bniet\s+gevonden\b|未找到|不存在|見つかりません|не\s+найден",
-    re.IGNORECASE,
-)
-_WALL = re.compile(
-    r"^\W*(?:please\s+)?(?:log|sign)[\s-]?(?:in|on)\b|\b(?:log|sign)[\s-]?in\s+(?:required|to\s+(?:continue|your|access|view))\b"
-    r"|\bauthentication\s+required\b|\baccess\s+denied\b|\bunauthori[sz]ed\b|\bforbidden\b|\bsingle\s+sign[\s-]on\b"
-    r"|\bverify\s+(?:that\s+)?you\s+are\s+(?:a\s+)?human\b|\bjust\s+a\s+moment\b|\bare\s+you\s+a\s+robot\b"
-    r"|^\W*(?:connexion|se\s+connecter|anmelde(?:n|ung)|einloggen|iniciar\s+sesi[oó]n|acceder|accedi|entrar|inloggen)\b",
-    re.IGNORECASE,
-)
 _WALL_PATH = re.compile(
     r"/(?:login|log-in|signin|sign-in|logon|sso|wayf|idp|shibboleth(?:\.sso)?|saml2?|cas/login|oauth2?|password-login|auth)"
     r"(?:[/.?]|$)",
     re.IGNORECASE,
 )
 _EXCUSE_PATH = re.compile(r"/(?:404|410|error|not-?found|page-?not-?found)(?:\.\w+)?/?$", re.IGNORECASE)
-_HOME_PATH = re.compile(
-    r"/?(?:(?:index|default|home)(?:\.\w+)?|xmlui|jspui|(?:[a-z]{2}(?:[-_][a-z]{2})?))?/?", re.IGNORECASE
+_HOME_WORDS = frozenset(
+    """
+    index default home homepage main welcome portal xmlui jspui
+    accueil inicio principal inicial início pagina-inicial startseite startpagina hem hjem forside etusivu
+    strona-glowna glowna uvod pocetna acasa anasayfa beranda utama главная
+    """.split()
+)
+_LANGUAGES = frozenset(
+    """
+    af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk km ko ky lo lt
+    lv mk mn ms mt my ne nl no nb nn pl ps pt ro ru rw si sk sl so sq sr sv sw ta tg th tk tr uk ur uz vi zh
+    """.split()
+)
+_REGION = re.compile(r"[-_](?:[a-z]{2}|[a-z]{4}|419)$")
+_SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp|jsf|do|cfm|shtml|xhtml)$")
+_HOME_DEPTH = 3
+# What an address may ask of a home page; anything else, as ?p=17, may lead elsewhere.
+_HOME_QUERY = re.compile(
+    r"(?:(?:lang|language|locale|hl|l|ref|from|src|source|redirect(?:ed)?|returnurl|error|utm_\w+)=[^&]*(?:&|$))*",
+    re.IGNORECASE,
 )
 
 
 _REFRESH = re.compile(
     r"\s*+(\d{1,4}+)[\d.]*+\s*+(?:[;,]\s*+)?url\s*+=\s*+(\S.{0,2000})", re.IGNORECASE | re.DOTALL
 )
+_FEW_LINES = 12  # that a page shows which only runs a script
+_CHALLENGED = 100_000  # characters of a page
+# A page that is nothing but a script that leads on.
+_SCRIPTED = re.compile(
+    r"\blocation(?:\.(?:href|replace|assign))?\s*(?:=(?!=)|\()\s*[\"'`]([^\"'`\s]{1,2000})[\"'`]",
+    re.IGNORECASE,
+)
+_TINY = 4000  # characters of such a page
 _SECONDS = 10  # what waits longer reloads itself
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "title"})
 
@@ -61,12 +71,13 @@ _PARTS = re.compile(r"\s[|–—·»-]\s|:\s")
 class PageKind(enum.StrEnum):
     """What a page is, where it is not a page about something.
 
-    ``NOT_FOUND``: a soft 404. ``WALL``: a log-in or a test for robots. ``HOME``:
-    the home page of the site. ``PLAIN``: a page that says nothing about a publication in its head.
+    ``NOT_FOUND``: a soft 404. ``WALL``: a log-in or a test for robots. ``FAULT``: the server fails, or is being worked
+    at. ``HOME``: the home page of the site. ``PLAIN``: a page that says nothing about a publication in its head.
     """
 
     NOT_FOUND = "not-found"
     WALL = "wall"
+    FAULT = "fault"
     HOME = "home"
     PLAIN = "plain"
 
@@ -112,7 +123,7 @@ def look_at(html: str, url: str) -> PageSigns:
         is_shared=bool(root.xpath("//meta[@property = 'og:title' or @name = 'og:title']")),
         has_password=bool(root.xpath("//input[translate(@type, 'PASWORD', 'pasword') = 'password']")),
         links=tuple(links),
-        refresh=_refresh(root, url),
+        refresh=_refresh(root, url) or _scripted(root, html, url),
     )
 
 
@@ -150,15 +161,38 @@ def doubt(signs: PageSigns, *, asked: str, url: str, described: bool) -> PageKin
         path != urlsplit(asked).path
     )  # /handle/10986/404 is an excuse only where something else was asked for
     short = [each for each in signs.headings if len(each) <= _HEADING]
-    if (moved and _EXCUSE_PATH.search(path)) or any(_NOT_FOUND.search(each) for each in short):
+    if (moved and _EXCUSE_PATH.search(path)) or any(NOT_FOUND.search(each) for each in short):
         return PageKind.NOT_FOUND
-    if (moved and _WALL_PATH.search(path)) or any(_WALL.search(each) for each in short):
+    if (moved and (_WALL_PATH.search(path) or WALL_QUERY.search(urlsplit(url).query))) or any(
+        WALL.search(each) for each in short
+    ):
         return PageKind.WALL
-    if _HOME_PATH.fullmatch(path) and not _HOME_PATH.fullmatch(urlsplit(asked).path):
+    if not described and any(FAULT.search(each) for each in short):
+        return PageKind.FAULT
+    if is_home(url) and not is_home(asked):
         return PageKind.HOME
     if not described:
         return PageKind.WALL if signs.has_password else PageKind.PLAIN
     return None
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is one of a home page, in whatever language.
+
+    >>> [is_home(f"https://x.org{rest}") for rest in ("", "/en/home.html", "/?lang=fr", "/?p=17", "/ds", "/home/7")]
+    [True, True, True, False, False, False]
+    """
+    parts = urlsplit(url)
+    segments = [segment for segment in unquote(parts.path).lower().split("/") if segment]
+    if len(segments) > _HOME_DEPTH or not _HOME_QUERY.fullmatch(parts.query):
+        return False
+    words = (_SUFFIX.sub("", segment) for segment in segments)
+    return all(word in _HOME_WORDS or _REGION.sub("", word) in _LANGUAGES for word in words)
+
+
+def is_challenge(html: str, lines: Sequence[str]) -> bool:
+    """Tell whether a page shows hardly anything and runs a script that asks for proof of a human."""
+    return len(lines) <= _FEW_LINES and CHALLENGE.search(html[:_CHALLENGED]) is not None
 
 
 def is_excuse(title: str) -> bool:
@@ -168,7 +202,7 @@ def is_excuse(title: str) -> bool:
     (True, False)
     """
     for part in _PARTS.split(title):
-        match = _NOT_FOUND.search(part) or _WALL.search(part)
+        match = NOT_FOUND.search(part) or WALL.search(part)
         if match is not None and len(part) - len(match[0]) <= 12:
             return True
     return False
@@ -191,7 +225,21 @@ def _refresh(root: Any, url: str) -> str | None:
     match = _REFRESH.match(next(iter(root.xpath(asks)), ""))
     if match is None or int(match[1]) > _SECONDS:
         return None
-    target: str = match[2].strip("'\" ")
+    return _joined(url, match[2].strip("'\" "))
+
+
+def _scripted(root: Any, html: str, url: str) -> str | None:
+    """Return where the script of a page without text sends its reader."""
+    if (
+        len(html) > _TINY
+        or "".join(root.xpath("//body//text()[not(parent::script or parent::noscript or parent::a)]")).strip()
+    ):
+        return None
+    match = _SCRIPTED.search("\n".join(root.xpath("//script/text()")))
+    return _joined(url, match[1]) if match is not None else None
+
+
+def _joined(url: str, target: str) -> str | None:
     try:
         return urljoin(url, target)
     except ValueError:

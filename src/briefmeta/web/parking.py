@@ -25,7 +25,8 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _ADVERTISER = re.compile(
-    r"<(?:script|i?frame)\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?(?:https?:)?//[^/\s\"'<>]{0,200}"
+    r"<html\b[^<>]{0,500}?\bdata-adblockkey\s*=|\bwindow\.park\s*=\s*[\"']|//[^/\s\"'<>]{0,200}/adsense/domains/caf\.js"
+    r"|<(?:script|i?frame)\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?(?:https?:)?//[^/\s\"'<>]{0,200}"
     r"(?:parking|parked|domainsale|domain-?for-?sale)",
     re.IGNORECASE,
 )

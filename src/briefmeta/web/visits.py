@@ -145,7 +145,9 @@ def _arrive(
 
 def _onward(answer: Answer, content: Content | None) -> str | None:
     """Return where a page sends its reader on by itself, unless it says what it is about or leaves https."""
-    onward = content.refresh if content is not None and content.report is None else None
+    if content is None or content.report is not None or content.trouble is not None:
+        return None
+    onward = content.refresh
     if onward is None or same_place(onward, answer.url):
         return None
     return None if answer.url.startswith("https:") and not onward.startswith("https:") else onward
