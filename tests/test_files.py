@@ -144,3 +144,24 @@ def test_binary_files_are_refused(tmp_path: Path) -> None:
 def test_what_is_no_source(wrong: Any) -> None:
     with pytest.raises(TypeError):
         briefmeta.load(wrong)
+
+
+def test_a_line_without_end_is_refused_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("@book{a, title={A}}\n\n@book{b, title={" + "x" * (17 * 1024 * 1024))
+    reports = briefmeta.iter_load(path)
+    with pytest.raises(ParseError, match="a line has more than") as caught:
+        list(reports)
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_lines_are_whole_wherever_the_pieces_end(tmp_path: Path, newline: str) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [
+        f'{{"briefmeta": 1, "title": "{number} {"é" * (number % 997)}"}}{newline}' for number in range(2_000)
+    ]
+    path.write_bytes("".join(rows).encode())
+    assert [report.title for report in briefmeta.iter_load(path)] == [
+        report.title for report in briefmeta.load(path)
+    ]

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, AnyStr, TypeAlias
 
 from briefmeta.errors import FileError, ParseError, UndecidedFormatError
 from briefmeta.formats import Detection, Format, detect, find_format, formats
@@ -14,7 +14,7 @@ from briefmeta.formats.encoding import decode, decode_line, encoding_of, is_bina
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 
@@ -298,18 +298,7 @@ def _decode_head(head: bytes) -> str:
 
 
 def _text_lines(head: str, rest: IO[Any] | _Decoded) -> Iterator[str]:
-    pending = head.removeprefix("\ufeff")
-    while True:
-        *lines, pending = pending.split("\n")
-        yield from (f"{line}\n" for line in lines)
-        if len(pending) > MAX_LINE:
-            raise ParseError(f"a line has more than {MAX_LINE} characters")
-        piece = rest.read(_HEAD)
-        if not piece:
-            break
-        pending += piece
-    if pending:
-        yield pending
+    return _lines(head.removeprefix("\ufeff"), rest.read, "\n")
 
 
 def _byte_lines(head: bytes, rest: IO[Any]) -> Iterator[str]:
@@ -318,20 +307,32 @@ def _byte_lines(head: bytes, rest: IO[Any]) -> Iterator[str]:
         import codecs
 
         decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        yield from _text_lines(decoder.decode(head), _Decoded(decoder, rest))
-        return
-    pending = head.removeprefix(b"\xef\xbb\xbf")
-    while True:
-        *lines, pending = pending.split(b"\n")
-        yield from (decode_line(line, encoding) + "\n" for line in lines)
-        if len(pending) > MAX_LINE:
-            raise ParseError(f"a line has more than {MAX_LINE} bytes")
-        piece = rest.read(_HEAD)
-        if not piece:
-            break
-        pending += piece
-    if pending:
-        yield decode_line(pending, encoding)
+        return _text_lines(decoder.decode(head), _Decoded(decoder, rest))
+    lines = _lines(head.removeprefix(b"\xef\xbb\xbf"), rest.read, b"\n")
+    return (decode_line(line, encoding) for line in lines)
+
+
+def _lines(piece: AnyStr, read: Callable[[int], AnyStr], newline: AnyStr) -> Iterator[AnyStr]:
+    """Cut what is read piece by piece into lines; each piece is looked at once, however long a line is."""
+    join: Callable[[list[AnyStr]], AnyStr] = newline[:0].join
+    begun: list[AnyStr] = []  # the pieces of a line that is not complete
+    size = number = 0
+    while piece:
+        lines: list[AnyStr] = piece.split(newline)
+        last: AnyStr = lines.pop()
+        for line in lines:
+            begun += (line, newline)
+            yield join(begun)
+            begun, size = [], 0
+        number += len(lines)
+        begun.append(last)
+        size += len(last)
+        if size > MAX_LINE:
+            raise ParseError(f"a line has more than {MAX_LINE} characters", line=number + 1, column=1)
+        piece = read(_HEAD)
+    rest = join(begun)
+    if rest:
+        yield rest
 
 
 class _Decoded:

@@ -41,16 +41,22 @@ def read_addresses(reader: EntryReader) -> None:
     """Read URL, handle, DOI and note of an entry."""
     fields = reader.fields
     if "doi" in fields:
-        reader.put("doi", read_verbatim(fields["doi"]))
+        reader.put("doi", _last_address(read_verbatim(fields["doi"])))
     _eprint(reader)
-    if "url" in fields:
-        _url_field(reader, fields["url"])
+    for name in ("url", "link"):
+        if name in fields:
+            _url_field(reader, fields[name])
     if "bdsk-url-1" in fields:
         _further_url(reader, read_address(fields["bdsk-url-1"]))
     if "howpublished" in fields:
         _published(reader, fields["howpublished"])
     if "note" in fields:
         _note(reader, fields["note"])
+
+
+def _last_address(doi: str) -> str:
+    """Take the DOI out of an address that was put before an address."""
+    return doi[doi.rfind("https://doi.org/") :] if doi.count("https://doi.org/") > 1 else doi
 
 
 def _eprint(reader: EntryReader) -> None:
@@ -85,12 +91,13 @@ def _put_handle(reader: EntryReader, text: str) -> bool:
 
 def _url_field(reader: EntryReader, latex: str) -> None:
     """Read ``url``: one address, perhaps wrapped; or, as Mendeley writes them, several."""
-    first, *others = read_address(latex).split() or [""]
+    text = read_address(latex)
+    first, *others = (text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text).split() or [""]
     while others and not others[0].lower().startswith(("http:", "https:", "ftp:")):
         first += others.pop(0)
     if others and _DOI_URL.fullmatch(first):  # the page beside it says more
         first, others[0] = others[0], first
-    put_url(reader, first)
+    put_url(reader, first.rstrip(",;") if others else first)
     for number, url in enumerate(others, 1):
         reader.put(f"bdsk-url-{number}", url)
 
@@ -140,9 +147,14 @@ def _without_url(reader: EntryReader, latex: str) -> str | None:
         return latex
     url = read_address(found[1] if found.re is _URL_COMMAND else found[0])
     before, after = latex[: found.start()], latex[found.end() :]
-    if max(len(before), len(after)) < _SHORT and _LEAD.fullmatch(before) and _LEAD.fullmatch(after):
-        put_url(reader, url)
-        return None
+    if max(len(before), len(after)) < _SHORT and _LEAD.fullmatch(before):
+        accessed = _ACCESSED.fullmatch(after)
+        date = read_date(accessed[1]) if accessed else None
+        if _LEAD.fullmatch(after) or (
+            date is not None and reader.values.setdefault("accessed", date) == date
+        ):
+            put_url(reader, url)
+            return None
     if found.re is _URL_COMMAND:
         put_url(reader, url)
     return latex

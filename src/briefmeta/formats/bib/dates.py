@@ -15,6 +15,8 @@ _NUMBER = {name: number for number, name in enumerate(_MACROS, 1)}
 _LONGEST = 200  # characters of a date
 _YEAR, _DAY = re.compile("[0-9]{1,4}"), re.compile("[0-9]{1,2}")
 _TWO_MONTHS = re.compile(r"([0-9]{1,2})\s*[-–/]\s*([0-9]{1,2})")
+# as Java writes a date: "Mon Jan 06 00:00:00 EST 2020"
+_TIME = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=[A-Z])|\b[0-9]{2}:[0-9]{2}:[0-9]{2} [A-Z]{2,5}\b ?")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 
@@ -44,7 +46,8 @@ def read_date(latex: str) -> PublicationDate | None:
 
 
 def _text(latex: str) -> str:
-    """Read LaTeX in which a tilde is no space but what EDTF writes for "about"."""
+    """Read LaTeX in which a tilde is no space but what EDTF writes for "about"; a time of day goes."""
+    latex = _TIME.sub("", latex) if latex.count(":") > 1 else latex
     return (
         decode(latex) if "\\" in latex or "{" in latex or "$" in latex else latex.strip().replace("--", "–")
     )

@@ -22,7 +22,7 @@ SPECIAL = (
         """year month day date publisher institution school organization howpublished address location country
     number issue eid collection-number csl-number url doi eprint eprinttype eprintclass archiveprefix handle
     hdl bdsk-url-1 note language langid bcp47 hyphenation entrysubtype type subtitle booksubtitle
-    journalsubtitle urldate csl-json editortype""".split()
+    journalsubtitle urldate lastchecked lastaccessed accessed visited link csl-json editortype""".split()
     )
     | frozenset(KEYWORDS)
     | {f"{editor}type" for editor in tables.FURTHER_EDITORS}

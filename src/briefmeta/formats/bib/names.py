@@ -37,6 +37,7 @@ _AND = re.compile(r"[{}]|( and)(?= )", re.IGNORECASE)
 _PLAIN_AND = re.compile(r" and(?= )", re.IGNORECASE)
 _SEMICOLON = re.compile(r"[{}]|(;)")
 _EXTENDED = re.compile(r'"?(?:family|given|prefix|suffix|useprefix|id|hash)(?:-i)?=')
+_ACCENTED = re.compile(r"\{\\[^A-Za-z{}]?[^{}\\]{0,20}(?:\{[^{}\\]{0,10}\})?\}")
 _ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+\{\}\Z")
 
 
@@ -110,6 +111,8 @@ def _ends_in_comma(text: str, parts: list[str]) -> str:
     """Read a body as EndNote writes it: with a comma behind it, and two commas for the first one inside it."""
     if len(parts) == 2 and not parts[1]:
         return text_of(parts[0])
+    if len(parts) == 3 and not parts[2]:
+        parts.pop()  # a comma before the "and" behind it
     if len(parts) == 3 and not parts[1] and ",," in text and " " in parts[0]:
         return text_of(f"{parts[0]}, {parts[2]}")
     return ""
@@ -119,8 +122,9 @@ def _without_comma(text: str) -> tuple[Name, ...]:
     if text.endswith("{}") and not _ENDS_IN_COMMAND.search(text):  # a given name alone
         name = text_of(text)
         return (Person(given=name),) if name else ()
-    if len(text) < REMEMBERED and not LATEX.search(text) and is_organization(text):
-        return (Organization(name=text),)
+    plain = text_of(_ACCENTED.sub(lambda found: text_of(found[0]), text)) if "\\" in text else text
+    if len(text) < REMEMBERED and not LATEX.search(plain) and is_organization(plain):
+        return (Organization(name=plain),)
     given, particle, family, suffix = _direct(text)
     if not family:
         return ()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from briefmeta.errors import ParseError
 
+_ACCESSED = ("urldate", "lastchecked", "lastaccessed", "accessed", "visited")
 _DIGITS = 18
 _LONGEST_LANGUAGE = 100
 _ANNOTATION = re.compile(r'\s*(\d{1,6})\s*=\s*"?(orcid|ror):\s*([^";]+?)\s*"?\s*(?:;|$)')
@@ -195,8 +196,9 @@ class EntryReader:
     def _issued(self) -> None:
         """Read ``date``; where it is missing or no date, ``year``, ``month`` and ``day``."""
         fields = self.fields
-        if "urldate" in fields:
-            self._date("accessed", fields["urldate"])
+        for name in _ACCESSED:
+            if name in fields and "accessed" not in self.values:
+                self._date("accessed", fields[name])
         if "date" in fields and ("year" not in fields or read_date(fields["date"]) is not None):
             self._date("issued", fields["date"])
             if "year" in fields:

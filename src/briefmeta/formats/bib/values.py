@@ -21,8 +21,10 @@ _UNSAFE = re.compile(r"[{}\\]|%(?=7B|7D|5C|25)", re.IGNORECASE)
 _ESCAPED = re.compile(r"%(7B|7D|5C|25)", re.IGNORECASE)
 _CODES = {"7B": "{", "7D": "}", "5C": "\\", "25": "%"}
 _BACKSLASHED = re.compile(
-    r"\\([_%&#~$^])(?:\{\})?|\{\\_\}|\{?\\(?:textasciitilde|sim|textunderscore)(?:\{\}|(?![A-Za-z]))\}?"
+    r"\{\\([_%&#~$^])\}|\\([_%&#~$^])(?:\{\})?"
+    r"|\{?\\(textasciitilde|sim|textunderscore|textless|textgreater)(?:\{\}|(?![A-Za-z]))\}?"
 )
+_NAMED = {"textasciitilde": "~", "sim": "~", "textunderscore": "_", "textless": "<", "textgreater": ">"}
 _URL_COMMAND = re.compile(r"\s*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}")
 _REMEMBERED = 200  # characters of a text that is remembered: a cache of long ones would fill the memory
 _ENTITY = re.compile(r"(?<!\\)&(?:(amp|lt|gt|quot|apos|nbsp)|#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6}));")
@@ -130,9 +132,7 @@ def read_address(latex: str) -> str:
     if "\\" in text or "{" in text:
         found = _URL_COMMAND.match(text)
         text = found[1].strip() if found else text
-        text = _BACKSLASHED.sub(
-            lambda found: found[1] or ("_" if "_" in found[0] or "under" in found[0] else "~"), text
-        )
+        text = _BACKSLASHED.sub(lambda found: found[1] or found[2] or _NAMED[found[3]], text)
         text = text.replace("$~$", "~")
         if text[:1] == "{" and text[-1:] == "}":
             text = text[1:-1]

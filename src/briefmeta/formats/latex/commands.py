@@ -156,7 +156,7 @@ QUOTED = {
 
 DROPPED_ARGUMENTS = frozenset(
     """texorpdfstring noopsort SortNoop NOOPSORT singleletter phantom hphantom vphantom selectlanguage foreignlanguage
-    href label vspace hspace color textcolor fontsize""".split()
+    href label thanks footnote vspace hspace color textcolor fontsize""".split()
 )
 """Commands whose first argument is for the machine: to sort by, a language, an address."""
 
