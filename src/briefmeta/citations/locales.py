@@ -153,8 +153,9 @@ class Locale:
         outer = (self.term("open-quote") or "“", self.term("close-quote") or "”")
         inner = (self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’")
         self.quotes = (outer, inner)
-        self.quote_pairs = {outer[0].strip(): outer[1].strip()}
-        self.inner_quote_pairs = {inner[0].strip(): inner[1].strip()}
+        # marks that a locale sets off by spaces, as « », are not looked for in the texts of items
+        self.quote_pairs = {outer[0]: outer[1]} if outer[0] == outer[0].strip() else {}
+        self.inner_quote_pairs = {inner[0]: inner[1]} if inner[0] == inner[0].strip() else {}
         symbol = self._terms.get(("and", "symbol"))
         self.ampersand = symbol.single if symbol is not None else "&"
         self.punctuation_in_quote = self.options.get("punctuation-in-quote") == "true"

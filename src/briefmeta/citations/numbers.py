@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.markup import parse
-from briefmeta.citations.pages import page_text, range_text
+from briefmeta.citations.pages import number_text, page_text, range_text
 from briefmeta.citations.textcase import change_text
 from briefmeta.citations.tree import strip_periods
 
@@ -67,7 +67,9 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
     locale = compiler.locale
     write = _FORMS.get(element.get("form") or "numeric")
     gender = locale.gender(name)
-    pages = compiler.options.get("page-range-format") if name in ("page", "locator") else None
+    paged = name in ("page", "locator")
+    pages = compiler.options.get("page-range-format") if paged else None
+    write_ranges = page_text if name == "locator" else range_text
 
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
@@ -75,8 +77,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         if not value:
             return
         context.use(name)
-        write_ranges = page_text if name == "locator" else range_text
-        text = write_ranges(value, locale, pages)
+        text = write_ranges(value, locale, pages) if paged else number_text(value, locale)
         if write is not None and "/" not in value and is_numeric(value):
             text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
         if dress.case is not None:

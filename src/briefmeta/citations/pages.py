@@ -32,6 +32,11 @@ def range_text(value: str, locale: Locale, format: str | None = None) -> str:
     return page_text(value, locale, format)
 
 
+def number_text(value: str, locale: Locale) -> str:
+    """Write a number variable other than pages, where dashes that were typed stay as they are."""
+    return range_text(value, locale) if "-" in value else _plain(value, locale)
+
+
 def page_text(value: str, locale: Locale, format: str | None) -> str:
     """Write pages in a ``page-range-format``, each range with the delimiter of the locale."""
     if ("-" not in value and "–" not in value) or len(value) > _LONGEST:

@@ -12,7 +12,7 @@ from briefmeta.citations.items import NUMBER_VARIABLES
 from briefmeta.citations.labels import citation_label
 from briefmeta.citations.markup import parse
 from briefmeta.citations.numbers import is_numeric, number_value
-from briefmeta.citations.pages import page_text, range_text
+from briefmeta.citations.pages import number_text, page_text, range_text
 from briefmeta.citations.textcase import apply_case, change_text
 from briefmeta.citations.tree import UNCOUNTED, Node, TermText, strip_periods, without_periods
 
@@ -132,7 +132,7 @@ def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Calla
 
     def read(value: str, item: Item) -> list[Piece]:
         if ranges and not (name == "number" and item.type == "legal_case"):  # a docket number is no range
-            value = range_text(value, locale)
+            value = number_text(value, locale)
         children = parse(value, locale, outermost=unquoted)
         if len(children) == 1 and not _QUOTING.isdisjoint(value):
             children = [
