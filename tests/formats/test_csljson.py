@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 import briefmeta
 from briefmeta import Handle, Organization, ParseError, Person, PublicationDate, Report
 from briefmeta.formats import find_format
-from briefmeta.formats.csljson import to_csl
+from briefmeta.formats.csljson import from_csl, to_csl
+from briefmeta.formats.csljson.variables import CSL_VARIABLES
+from briefmeta.model.report import FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,3 +195,38 @@ def test_a_bad_value_costs_itself_only(item: dict[str, Any]) -> None:
     assert problems
     with pytest.raises(ParseError):
         briefmeta.loads(text, format="csl-json")
+
+
+_TEXTS = "Pivot|a  b| c |d\te||x; y|x, y|en|12|Geneva , Switzerland|Niger|10.1234/5|e\0f|a\n  b|\u00a0i\u00a0"
+_ITEM_VALUES = st.one_of(
+    st.sampled_from(
+        [
+            *_TEXTS.split("|"),
+            "978-92-9260-523-0",
+            "https://hdl.handle.net/20.500.12592/..",
+            "https://example.org/ ",
+        ]
+    ),
+    st.sampled_from([3, 2.5, True, None, [], {}, ["a", " b "], ["a"], [""], {"literal": "World  Bank"}]),
+    st.sampled_from(
+        [
+            {"date-parts": [[2024, 4, 5]]},
+            {"raw": "2024~"},
+            {"family": "Doe", "given": " J\u00a0"},
+            {"briefmeta": {"title": " a  b ", "subjects": ["a", "  "], "place": "c "}},
+        ]
+    ),
+)
+
+
+@settings(max_examples=400)
+@given(
+    item=st.dictionaries(st.sampled_from([*sorted(CSL_VARIABLES), "id", "type", "custom", "x"]), _ITEM_VALUES)
+)
+def test_what_is_read_is_what_the_constructor_makes(item: dict[str, Any]) -> None:
+    report = from_csl(item, [])
+    values = {field: getattr(report, field) for field in FIELDS}
+    made = Report(**values)
+    assert made == report
+    for field, value in values.items():
+        assert type(getattr(made, field)) is type(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from briefmeta.errors import InvalidValueError
 from briefmeta.model.country import Country
 from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names import Organization, Person, person_of
 from briefmeta.model.report import FIELDS, Report, report_of
 from briefmeta.model.text import MAX_TEXT, is_folded, one_line, paragraphs, text_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TEXTS = st.one_of(
     st.none(),
@@ -42,13 +45,12 @@ _OTHERS: dict[str, st.SearchStrategy[Any]] = {
 _VALUES = st.fixed_dictionaries({}, optional={field: _OTHERS.get(field, _TEXTS) for field in FIELDS})
 
 
-def outcome(build: Any) -> Report | tuple[str, object]:
-    """What came of building a report: the report, or which field refused which value."""
+def outcome(build: Callable[[], Report | Person]) -> object:
+    """What came of building a value: the value, or which field refused which value."""
     try:
-        report: Report = build()
+        return build()
     except InvalidValueError as fault:
         return fault.field, repr(fault.value)
-    return report
 
 
 @settings(max_examples=400)
@@ -109,3 +111,20 @@ def test_paragraphs_refuse_what_no_field_holds(text: str) -> None:
     with pytest.raises(InvalidValueError):
         paragraphs("summary", text)
     assert len(text) > MAX_TEXT or text_fault(text)
+
+
+_PARTS = st.one_of(st.none(), st.text(st.sampled_from("aB -'\t\u00a0\0é字"), max_size=4))
+
+
+@given(family=_PARTS, given_names=_PARTS, particle=_PARTS)
+def test_both_ways_of_building_a_person_do_the_same(
+    family: str | None, given_names: str | None, particle: str | None
+) -> None:
+    usual = outcome(lambda: Person(family=family, given=given_names, non_dropping_particle=particle))
+    quick = outcome(lambda: person_of(family, given_names, particle))
+    assert quick == usual
+    assert type(quick) is type(usual)
+    if isinstance(quick, Person):
+        assert pickle.loads(pickle.dumps(quick)) == usual
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            quick.given = "Jane"  # type: ignore[misc] # that it cannot be set is the point

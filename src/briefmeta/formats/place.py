@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefmeta.errors import UnknownCountryError
 from briefmeta.model.country import Country
+
+_LONGEST_KNOWN = 200  # characters; longer texts are no places, and are not remembered
 
 
 def join_place(place: str | None, country: Country | None) -> str | None:
@@ -40,6 +44,10 @@ def split_place(text: str) -> tuple[str | None, Country | None]:
     >>> place, country.alpha_2
     ('London, UK', 'GB')
     """
+    return _split_place(text) if len(text) > _LONGEST_KNOWN else _known_place(text)
+
+
+def _split_place(text: str) -> tuple[str | None, Country | None]:
     country = _country(text)
     if country:
         return (None if country.name == text else text), country
@@ -49,6 +57,9 @@ def split_place(text: str) -> tuple[str | None, Country | None]:
         return text, None
     # "Lima, Peru, Peru" would be cut twice: the head must not name the country again
     return (head if country.name == tail and split_place(head)[1] != country else text), country
+
+
+_known_place = lru_cache(maxsize=1024)(_split_place)  # the same places come again and again
 
 
 def _country(text: str) -> Country | None:

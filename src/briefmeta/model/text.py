@@ -171,7 +171,7 @@ def paragraphs(field: str, value: object) -> str | None:
     """
     if value is None:
         return None
-    if type(value) is str and len(value) <= MAX_TEXT and _is_printable(value):  # the usual case
+    if type(value) is str and len(value) <= MAX_TEXT and is_printable(value):  # the usual case
         if "\n" not in value:
             return value.rstrip() or None
         text = value
@@ -181,8 +181,12 @@ def paragraphs(field: str, value: object) -> str | None:
     return "\n".join(lines).strip("\n").rstrip() or None
 
 
-def _is_printable(text: str) -> bool:
-    """Tell whether a text has no characters to refuse or to fold but line feeds; made for long texts."""
+def is_printable(text: str) -> bool:
+    r"""Tell whether a text has no characters to refuse or to fold but line feeds; made for long texts.
+
+    >>> is_printable("One.\nTwo."), is_printable("One.\tTwo.")
+    (True, False)
+    """
     if text.isascii():  # bytes are looked up in a third of the time
         return not text.encode().translate(None, _PRINTABLE_ASCII)
     return text.replace("\n", " ").isprintable()

@@ -25,14 +25,19 @@ from briefmeta.formats.place import split_place
 from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
 from briefmeta.handles.handle import Handle
 from briefmeta.model.names import Name, parse_names
-from briefmeta.model.report import CSL_TYPES, FIELDS, Report
-from briefmeta.model.text import text_fault, without_faults
+from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
+from briefmeta.model.text import is_folded, is_printable, text_fault, without_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from briefmeta.model.report import Report
+
 # The usual spelling of a handle's URI, where what follows the proxy needs no decoding.
-_USUAL = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)*/[A-Za-z0-9._-]+)")
+_USUAL = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)+/[A-Za-z0-9][A-Za-z0-9._-]*)")
+_PARAGRAPHS = ("abstract", "note")
+_LINE_VARIABLES = {name: field for name, field in TEXT_VARIABLES.items() if name not in _PARAGRAPHS}
+_UNCHECKED = frozenset("doi isbn issn url summary note language rights extra".split())
 
 
 def join_subjects(subjects: Iterable[str]) -> str:
@@ -56,17 +61,19 @@ def split_subjects(text: str) -> tuple[str, ...]:
 
 def handle_of(url: str) -> Handle | None:
     """Read a handle from a URL; a DOI's URL is a DOI's, not a handle's."""
-    usual = _USUAL.fullmatch(url)
-    if usual is None and "doi.org/" in url[:24].lower():
+    if "doi.org/" in url[:24].lower():
         return None
     try:
-        return Handle(usual[1] if usual else url)
+        return Handle(url)
     except InvalidValueError:
         return None
 
 
 def split_address(url: str) -> tuple[Handle | None, str | None]:
     """Read a URL as the handle that it leads to, and as an address where the handle's own URI is another."""
+    usual = _USUAL.fullmatch(url)
+    if usual:
+        return Handle(usual[1]), None
     handle = handle_of(url)
     return handle, None if handle and handle.uri == url else url
 
@@ -81,23 +88,27 @@ class ItemReader:
         self.problems: list[ParseError] = []
         self.fields: dict[str, Any] = {}
         self.extra: dict[str, Any] = {}
+        self.lines: list[str] = []  # what the texts of one line are made from
+        self.is_plain = True  # whether all values are of the types of their fields
 
     def _problem(self, field: str, message: str) -> None:
         self.problems.append(ParseError(f"item {str(self.item.get('id'))[:80]!r}: {message}", field=field))
 
     def report(self) -> Report:
         """Read the item; what its fields cannot hold stands in ``extra`` afterwards, or among the problems."""
-        fields = self.fields
+        fields, lines = self.fields, self.lines
         for variable, value in self.item.items():
-            field = TEXT_VARIABLES.get(variable)
+            field = _LINE_VARIABLES.get(variable)
             if field is not None and type(value) is str and value.isprintable():  # the usual case, shortly
                 fields[field] = value
+                lines.append(value)
             elif value is not None and value not in ("", [], {}):
                 self._read(str(variable), value)
         self._custom(self.extra.pop("custom", None))
+        unchecked = _UNCHECKED if self.is_plain and is_folded(" ".join(lines)) else None
         while True:
             try:
-                return Report(**fields, extra=self.extra)
+                return report_of({**fields, "extra": self.extra}, unchecked)
             except InvalidValueError as fault:
                 self._keep_unread(fault)
 
@@ -122,6 +133,12 @@ class ItemReader:
         else:
             self.extra[variable] = self._clean(variable, value)
 
+    def _paragraphs(self, variable: str, value: Any) -> None:
+        if type(value) is str and is_printable(value):
+            self.fields[TEXT_VARIABLES[variable]] = value
+        else:
+            self._plain(variable, value)
+
     def _plain(self, variable: str, value: Any) -> None:
         variable = OLDER_NAMES.get(variable, variable)
         if (text := self._text(variable, value)) is not None:
@@ -129,7 +146,8 @@ class ItemReader:
 
     def _place(self, variable: str, value: Any) -> None:
         if (text := self._text(variable, value)) is not None:
-            self.fields["place"], self.fields["country"] = split_place(text)
+            place, self.fields["country"] = split_place(text)
+            self.fields["place"] = place and place.strip()
 
     def _identity(self, variable: str, value: Any) -> None:
         text = self._text(variable, value)
@@ -142,12 +160,12 @@ class ItemReader:
             self._problem("type", f"{text!r} is no CSL type; taken as a document")
 
     def _text(self, variable: str, value: Any) -> str | None:
-        if type(value) is str and value.isprintable():
-            return value
         if isinstance(value, list) and len(value) == 1:  # as some services write titles
             value = value[0]
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            return str(self._clean(variable, str(value)))
+            text = str(self._clean(variable, str(value)))
+            self.lines.append(text)
+            return text
         self._problem(variable, f"{variable} is text, not {type(value).__name__}")
         return None
 
@@ -191,7 +209,9 @@ class ItemReader:
 
     def _subjects(self, variable: str, value: Any) -> None:
         if isinstance(value, (list, tuple)):
-            self.fields["subjects"] = tuple(str(self._clean(variable, str(part))) for part in value)
+            subjects = [str(self._clean(variable, str(part))) for part in value]
+            self.lines += subjects
+            self.fields["subjects"] = tuple(subjects)
         elif (text := self._text(variable, value)) is not None:
             self.fields["subjects"] = split_subjects(text)
 
@@ -212,6 +232,7 @@ class ItemReader:
             self._own(own)
 
     def _own(self, own: Mapping[str, Any]) -> None:
+        self.is_plain = False
         for field, value in own.items():
             if value is None:
                 self.fields.pop(field, None)
@@ -232,6 +253,7 @@ _READERS: dict[str, Callable[[ItemReader, str, Any], None]] = {
     **dict.fromkeys((*TEXT_VARIABLES, *OLDER_NAMES), ItemReader._plain),
     **dict.fromkeys(NAME_VARIABLES, ItemReader._names),
     **dict.fromkeys(DATE_VARIABLES, ItemReader._date),
+    **dict.fromkeys(_PARAGRAPHS, ItemReader._paragraphs),
     "URL": ItemReader._url,
     "publisher-place": ItemReader._place,
     "keyword": ItemReader._subjects,

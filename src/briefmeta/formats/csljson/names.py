@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.model.names import Name, Organization, Person
+from briefmeta.model.names import Name, Organization, Person, person_of
 
 PERSON_PARTS = (
     ("family", "family"),
@@ -19,6 +19,8 @@ PERSON_PARTS = (
     ("suffix", "suffix"),
 )
 """A CSL name part and the attribute of ``Person`` that holds it."""
+
+_USUAL_PARTS = {"family", "given"}
 
 
 def name_to_csl(name: Name) -> dict[str, Any]:
@@ -53,6 +55,8 @@ def name_from_csl(value: object) -> Name:
     """
     if not isinstance(value, Mapping):
         raise NameSyntaxError("name", value, "an object with family and given, or literal")
+    if value.keys() == _USUAL_PARTS:
+        return person_of(value["family"] or None, value["given"] or None)
     literal = value.get("literal") or value.get("name")
     if isinstance(literal, str) and literal.strip():
         return Organization(name=literal)

@@ -206,7 +206,6 @@ def _place(record: Record, tag: str, texts: Sequence[str]) -> None:
     record.fields["place"], record.fields["country"] = read_place(_one_of(record, tag, texts))
 
 
-@lru_cache(maxsize=1024)
 def read_place(text: str) -> tuple[str | None, Country | None]:
     """Read place and country from one text."""
     place, country = split_place(text)
