@@ -152,6 +152,8 @@ class NameForm:
             return initials(given, "")
         if not given or self.initialize_with is None or level == _FULL:
             return given
+        if "<" not in given:
+            return self._initials(given, self.initialize_with)
         # what stands between tags is cut by itself
         return "".join(self._initials(part, self.initialize_with) for part in _TAG.split(given))
 
@@ -160,7 +162,7 @@ class NameForm:
         if not name or not _has_initial(name):
             return given
         joint = given[: -len(name)]
-        if "-" not in joint and not ending.endswith(" "):
+        if joint == " " and not ending.endswith(" "):
             joint = ""
         return joint + (
             initials(name, ending, hyphen=self.hyphen) if self.initialize else respaced(name, ending)
@@ -210,6 +212,8 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
 
 def _initial(word: str) -> str:
     """Take the first letter, or the letters that are typed as one: ``Yu`` of ``YUri``."""
+    if not word[1:2].isupper():
+        return word[0]
     capitals = next((index for index, letter in enumerate(word) if not letter.isupper()), len(word))
     typed_as_one = 1 < capitals < len(word) and word[capitals].islower()
     return word[:capitals].capitalize() if typed_as_one else word[0]
