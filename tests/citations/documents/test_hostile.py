@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefmeta.citations.documents import cite_document, read_document
+from briefmeta.errors import InvalidValueError
 
 STYLE = "harvard-cite-them-right"
 DOE = {
@@ -160,3 +161,9 @@ def test_many_citations_of_one_document() -> None:
     cited = cite_document(text, items, STYLE)
     assert time.process_time() - start < 30
     assert cited.problems == ()
+
+
+@pytest.mark.parametrize("repeated", ["@a ", "@a\n\n"])
+def test_more_citations_than_a_document_has_are_refused(repeated: str) -> None:
+    with pytest.raises(InvalidValueError, match="at most 100000 citations"):
+        read_document(repeated * 100_001)

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from briefmeta.citations.references import Bibliography
 
-MAX_DOCUMENT = 64 * 1024 * 1024
-"""The longest document, in characters."""
-MAX_CITATIONS = 100_000
-"""The most citations in one document."""
 _DEFAULT_STYLE = "apa"
 _PLACES = ("end", "paragraph")
 
@@ -97,13 +93,9 @@ def cite_document(
     Doe, A. (2024) *Lakes*.
     <BLANKLINE>
     """
-    if isinstance(text, str) and len(text) > MAX_DOCUMENT:
-        raise InvalidValueError("text", text, f"text of at most {MAX_DOCUMENT} characters")
     if notes not in _PLACES:
         raise InvalidValueError("notes", notes, "one of " + ", ".join(_PLACES))
     document = text if isinstance(text, WrittenDocument) else read_document(text)
-    if len(document.citations) > MAX_CITATIONS:
-        raise InvalidValueError("text", document.text, f"a document with at most {MAX_CITATIONS} citations")
     metadata = document.metadata
     if not isinstance(style, Style):
         name = style or metadata.text("csl") or _DEFAULT_STYLE

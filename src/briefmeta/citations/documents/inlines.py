@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from briefmeta.citations.documents.patterns import TAG, normalized_label
+from briefmeta.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+MAX_CITATIONS = 100_000
+"""The most citations in one document."""
 _DEEPEST = 100  # brackets in brackets; of deeper ones only the innermost count
 
 #: A key: letters, figures and underscores, with single marks inside; or anything without space in braces.
@@ -114,6 +117,9 @@ def read_inlines(text: str, links: Collection[str] = (), *, closely: bool = Fals
         text: the passage.
         links: the labels of links that the document defines.
         closely: whether separators and what is no text are wanted as well.
+
+    Raises:
+        InvalidValueError: when there are more than 100,000 keys.
     """
     return _Reader(text, links, closely=closely).read()
 
@@ -138,6 +144,8 @@ class _Reader:
     # -- keys and brackets --------------------------------------------------------------------------------------------
 
     def key(self, found: re.Match[str]) -> int:
+        if len(self._found.keys) >= MAX_CITATIONS:
+            raise InvalidValueError("text", self._text, f"a document with at most {MAX_CITATIONS} citations")
         key = found["plain"] or found["braced"]
         self._found.keys.append(Key(found.start(), found.end(), key, found["suppress"] is not None))
         return found.end()

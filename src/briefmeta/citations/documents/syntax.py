@@ -7,17 +7,21 @@ come out, and everything between them is left alone.
 from __future__ import annotations
 
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import define
 
 from briefmeta.citations.documents.blocks import Blocks, Passage, read_blocks
-from briefmeta.citations.documents.inlines import Bracket, Inlines, Key, read_inlines
+from briefmeta.citations.documents.inlines import MAX_CITATIONS, Bracket, Inlines, Key, read_inlines
 from briefmeta.citations.documents.metadata import Metadata, read_metadata
+from briefmeta.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+MAX_DOCUMENT = 64 * 1024 * 1024
+"""The longest document, in characters."""
 _NESTED = 3  # citations in the affixes of citations
 
 
@@ -107,12 +111,17 @@ def read_document(text: str) -> WrittenDocument:
     Returns:
         The document with its citations; what is in code, links' addresses, HTML, TeX, math and metadata is none.
 
+    Raises:
+        InvalidValueError: when it has more than 64 million characters, or 100,000 citations.
+
     Source: pandoc's manual, "Citation syntax"; CommonMark 0.31.
 
     >>> document = read_document("As @doe [p. 3] says, `@code` is code [see @roe; -@poe].")
     >>> [(document.text[each.start:each.end], [cite.key for cite in each.cites]) for each in document.citations]
     [('@doe [p. 3]', ['doe']), ('[see @roe; -@poe]', ['roe', 'poe'])]
     """
+    if len(text) > MAX_DOCUMENT:
+        raise InvalidValueError("text", text, f"text of at most {MAX_DOCUMENT} characters")
     blocks = read_blocks(text)
     metadata = read_metadata(text, blocks.metadata)
     citations: list[WrittenCitation] = []
@@ -121,7 +130,9 @@ def read_document(text: str) -> WrittenDocument:
         if _is_plain(text, passage):
             continue
         reader = _Reader(passage.text(text), passage.start, blocks, passage.footnote)
-        citations += reader.citations()
+        citations += islice(reader.citations(), MAX_CITATIONS + 1 - len(citations))
+        if len(citations) > MAX_CITATIONS:
+            raise InvalidValueError("text", text, f"a document with at most {MAX_CITATIONS} citations")
         notes += reader.notes()
     return WrittenDocument(
         text=text, citations=tuple(citations), notes=tuple(notes), blocks=blocks, metadata=metadata
