@@ -18,7 +18,7 @@ from briefmeta.citations.tree import plain_text
 from briefmeta.citations.xmltree import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from briefmeta.citations.locales import Locale
     from briefmeta.citations.tree import Piece
@@ -57,7 +57,7 @@ def compile_sort(
     if element is None:
         return ()
     keys: list[SortKey] = []
-    macros = _sorting_macros(macros)
+    macros = _sorting_macros(macros, element)
     for key in element.all("key"):
         # here the options of the area go before those of a names element, as the reference processor has it
         own = {name: options[name] for name in _KEY_OPTIONS.values() if name in options}
@@ -89,14 +89,28 @@ def _compile_key(compiler: Compiler, key: Element) -> Callable[[Context], SortVa
     return lambda context: _text_value(context.item.texts.get(variable, ""), collate)
 
 
-def _sorting_macros(macros: Mapping[str, Element]) -> Mapping[str, Element]:
-    """Write macros for sorting: one that has a date of its own is compared by its dates alone.
+def _sorting_macros(macros: Mapping[str, Element], sort: Element) -> Mapping[str, Element]:
+    """Write the macros that keys call for sorting: one that has a date of its own is compared by its dates alone.
 
-    So the reference processor has it. Each macro is there in a second form, of its dates, for macros to call.
+    So the reference processor has it. What such a macro calls is there in a second form, of its dates.
     """
-    dates = {f"{name}{_DATES}": _dates_of(macro) for name, macro in macros.items()}
-    own = {name: dates[f"{name}{_DATES}"] for name, macro in macros.items() if _has_date(macro)}
-    return {**macros, **dates, **own}
+    found: dict[str, Element] = {}
+    pending = list(_called(sort))
+    while pending:
+        name = pending.pop()
+        macro = macros.get(name.removesuffix(_DATES))
+        if macro is None or name in found:
+            continue
+        found[name] = _dates_of(macro) if name.endswith(_DATES) or _has_date(macro) else macro
+        pending += _called(found[name])
+    return found
+
+
+def _called(element: Element) -> Iterator[str]:
+    if (macro := element.get("macro")) is not None:
+        yield macro
+    for child in element.children:
+        yield from _called(child)
 
 
 def _has_date(element: Element) -> bool:
