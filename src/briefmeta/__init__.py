@@ -16,7 +16,6 @@ TYPE_CHECKING = False  # type checkers take it for true; importing typing would 
 if TYPE_CHECKING:
     from briefmeta.checks.finding import Finding as Finding
     from briefmeta.checks.finding import Severity as Severity
-    from briefmeta.validating import validate as validate
     from briefmeta.citations import Bibliography as Bibliography
     from briefmeta.citations import Citation as Citation
     from briefmeta.citations import Cite as Cite
@@ -68,6 +67,7 @@ if TYPE_CHECKING:
     from briefmeta.model.names import parse_names as parse_names
     from briefmeta.model.names import read_names as read_names
     from briefmeta.model.report import Report as Report
+    from briefmeta.validating import validate as validate
     from briefmeta.web.landing import Description as Description
     from briefmeta.web.landing import describe as describe
     from briefmeta.web.resolver import Resolution as Resolution
@@ -81,7 +81,6 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "briefmeta.checks.finding": ("Finding", "Severity"),
-    "briefmeta.validating": ("validate",),
     "briefmeta.citations": ("Bibliography", "Citation", "Cite", "Processor", "Style", "bibliography", "cite"),
     "briefmeta.errors": (
         "AmbiguousDateError",
@@ -112,6 +111,7 @@ _ROOMS = {
     "briefmeta.model.key": ("citation_key",),
     "briefmeta.model.names": ("Name", "Organization", "Person", "parse_name", "parse_names", "read_names"),
     "briefmeta.model.report": ("Report",),
+    "briefmeta.validating": ("validate",),
     "briefmeta.web.landing": ("Description", "describe"),
     "briefmeta.web.resolver": ("Resolution", "Resolver", "resolve"),
     "briefmeta.web.verification": ("Verification", "verify", "verify_many"),

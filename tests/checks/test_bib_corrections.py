@@ -66,6 +66,11 @@ def test_corrected(before: str, after: str) -> None:
         "file = {C:\\a  b.pdf}",
         "institution = {São Tomé}",
         "publisher = world # { Bank }",
+        "howpublished = {\\url{http://example.org/a  b}}",
+        "title = {\\verb|a  b|}",
+        "groups = {a  group}",
+        "odd-field = {CafÃ© }",
+        'institution = "World  ""Bank"',
     ],
 )
 def test_left_alone(field: str) -> None:

@@ -279,3 +279,18 @@ def test_what_cannot_be_read_is_told_whatever_is_chosen(
     assert "CHK001" in capsys.readouterr().out
     assert main(["check", name, "--select", "RPT6", "--ignore", "CHK", "-q"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_correction_that_changed_another_entry_is_not_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = GOOD + GOOD.replace("doe2024", "roe2024").replace("{FPRI}", "{ FPRI }")
+    name = write(folder, text)
+
+    def spoil(text: str, _found: object) -> str:
+        return text.replace("{2024-04-05}", "{2023}").replace("{ FPRI }", "{FPRI}")
+
+    monkeypatch.setattr("briefmeta.checks.bib_corrections.apply", spoil)
+    main(["check", name, "--fix", "-q"])
+    assert "not corrected" in capsys.readouterr().err
+    assert (folder / name).read_text(encoding="utf-8") == text

@@ -17,6 +17,7 @@ from briefmeta.checks.handle_rules import read as read_handle
 from briefmeta.checks.mojibake import undo_mojibake
 from briefmeta.checks.rule import Rule
 from briefmeta.errors import InvalidValueError, shorten
+from briefmeta.formats.bib.fields import KNOWN_FIELDS
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import MONTHS, BibParser
 from briefmeta.formats.bib.tables import NOT_REPORTS
@@ -26,6 +27,7 @@ from briefmeta.model.date_words import fold, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from briefmeta.errors import ParseError
     from briefmeta.formats.bib.syntax import Entry
 
 _HANDLE_FIELDS = frozenset({"url", "handle", "hdl", "eprint"})
@@ -37,6 +39,8 @@ _HANDLE_URL = re.compile(
 _VERBATIM = frozenset(
     "url doi file eprint pdf ps local-url bdsk-url-1 bdsk-url-2 csl-json handle hdl sortname sortkey".split()
 )
+# Commands whose argument stands as it is
+_COMMANDS = re.compile(r"\\(?:url|href|path|nolinkurl|verb|lstinline|mintinline|Verb)(?![A-Za-z])")
 _MACROS = tuple(MONTHS)
 _EDGES = re.compile(r"\A[ \t]+|(?<![\s\\])[ \t]+\Z")
 _INSIDE = re.compile(r"(?<=[^\s\\])[ \t]{2,}(?=\S)|(?<=[^\s\\])\t(?=\S)")
@@ -75,9 +79,12 @@ def corrections(text: str, codes: Collection[str]) -> Iterator[Correction]:
         Corrections in the order of the text; none overlap.
     """
     chosen = [(code, correct) for code, correct in CORRECTED.items() if code in codes]
-    for entry in BibParser([]).entries(Source(text)) if chosen else ():
-        if entry.kind in NOT_REPORTS:
-            continue
+    problems: list[ParseError] = []
+    told = 0
+    for entry in BibParser(problems).entries(Source(text)) if chosen else ():
+        broken, told = any(not each.warning for each in problems[told:]), len(problems)
+        if broken or entry.kind in NOT_REPORTS:
+            continue  # what programs read from a broken entry is a guess
         for field, place in sorted(entry.places.items(), key=lambda item: item[1]):
             found = _corrected(entry, field, text, place, chosen)
             if found is not None:
@@ -184,7 +191,7 @@ def _handle(entry: Entry, field: str, value: str) -> str:
 
 
 def _white_space(_: Entry, field: str, value: str) -> str:
-    if "\n" in value and not value.strip():
+    if ("\n" in value and not value.strip()) or field not in KNOWN_FIELDS or _COMMANDS.search(value):
         return value
     value = _EDGES.sub("", value)
     return (
@@ -207,7 +214,9 @@ def _isbn(_: Entry, field: str, value: str) -> str:
 
 
 def _mojibake(_: Entry, field: str, value: str) -> str:
-    return value if field in _VERBATIM or value.isascii() else undo_mojibake(value)
+    if value.isascii() or field in _VERBATIM or field not in KNOWN_FIELDS:
+        return value
+    return undo_mojibake(value)
 
 
 def _unchanged(_: Entry, _field: str, value: str) -> str:

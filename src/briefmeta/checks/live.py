@@ -77,7 +77,7 @@ TARGET_UNANSWERED = Rule(
     "server, or too many requests.",
     why="Servers fail for hours and come back; only 404 and 410 say that a page is gone.",
     source="RFC 9110, section 15.6; RFC 6585, section 4",
-    example="Status 503, 500, 429, a name without an address, a timeout; status 200 and `Service unavailable` as the heading.",
+    example="Status 503, 500, 429, a name without an address, a timeout; a heading `Service unavailable`.",
     fix="Check again later.",
 )
 TARGET_NOT_ASKED = Rule(

@@ -68,16 +68,23 @@ def _corrected(name: str, codes: Collection[str], known: str | None) -> tuple[st
     if chosen.name not in BIB:
         complain(f"{name}: not corrected, as only .bib files are")
         return None
-    new = apply(text, corrections(text, codes))
-    if not _reads_the_same(chosen, text, new):
+    found = list(corrections(text, codes))
+    new = apply(text, found)
+    if found and not _reads_the_same(chosen, text, new, {each.key for each in found}):
         complain(f"{name}: not corrected, as other programs could read it otherwise")
         return None
     return text, new
 
 
-def _reads_the_same(chosen: Format, old: str, new: str) -> bool:
-    """Tell whether two texts have the same entries and the same faults: the guard of every correction."""
+def _reads_the_same(chosen: Format, old: str, new: str, corrected: Collection[str]) -> bool:
+    """Tell whether two texts have the same entries, but for the corrected ones, and the same faults."""
     faults: tuple[list[ParseError], list[ParseError]] = ([], [])
     before, after = chosen.loads(old, faults[0]), chosen.loads(new, faults[1])
-    alike = [report.key for report in before] == [report.key for report in after]
-    return alike and sum(not f.warning for f in faults[0]) == sum(not f.warning for f in faults[1])
+    if len(before) != len(after) or sum(not f.warning for f in faults[0]) != sum(
+        not f.warning for f in faults[1]
+    ):
+        return False
+    return all(
+        one == other or (one.key == other.key and one.key in corrected)
+        for one, other in zip(before, after, strict=True)
+    )
