@@ -93,7 +93,7 @@ def test_date_order() -> None:
         (["convert", "-", "-t", "nonsense"], "", 2, "no format is called 'nonsense'"),
         (["convert", "-"], "x", 2, "-t FORMAT"),
         (["convert", "-", "-t", "record"], "x", 2, "cannot be written"),
-        (["convert", "-", "-t", "bibtex"], "Dear Sir", 4, "do not tell the format"),
+        (["convert", "-", "-t", "bibtex"], "Dear Sir", 4, "does not tell the format"),
         (["convert", "no-such-file.bib", "-t", "ris"], None, 4, "no-such-file.bib"),
         (["cite", "-", "-s", "no-such-style"], "TY  - RPRT\nTI  - A\nER  - \n", 2, "no-such-style"),
         (["nonsense"], None, 2, "nonsense"),
@@ -122,6 +122,16 @@ def test_formats() -> None:
     rows = [json.loads(line) for line in run("formats", "--json").stdout.splitlines()]
     assert {"format", "direction", "suffixes", "title"} <= set(rows[0])
     assert json.loads(run("formats", PAGE, "--json").stdout)["format"] == "record"
+
+
+def test_a_file_whose_format_nothing_tells_costs_only_itself(tmp_path: Path) -> None:
+    unclear = tmp_path / "unclear.txt"
+    unclear.write_text("hello\n", encoding="utf-8")
+    done = run("formats", unclear, PAGE)
+    assert done.returncode == 4
+    assert done.stderr.startswith(f"{unclear}: the suffix .txt and the content do not tell")
+    assert "a line that is a handle" in done.stdout
+    assert run("formats", unclear).stdout == ""
 
 
 def test_styles() -> None:

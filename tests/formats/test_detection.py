@@ -96,6 +96,23 @@ def fresh_registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Pivot\n\n5 Apr 2024\n\nA summary.\n", "a line that is a date"),
+        ("Pivot\n\nPublished in\n\nNiger\n", "the label 'Published in'"),
+    ],
+)
+def test_a_page_without_a_handle_is_told_by_its_other_lines(text: str, reason: str) -> None:
+    assert reason in detect(text, ".txt").reason
+
+
+@pytest.mark.parametrize("text", ["", "hello world\n", "PT J\nAU Doe, J\nTI Pivot\nER\n"])
+def test_any_text_is_no_record_page(text: str) -> None:
+    with pytest.raises(UndecidedFormatError, match=r"suffix \.txt and the content do not tell"):
+        detect(text, ".txt")
+
+
 def test_a_plug_in_is_a_format_as_any_other(fresh_registry: Path) -> None:
     _plugin(
         fresh_registry,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from briefmeta.cli.terminal import FINDINGS, FINE, complain, say
+from briefmeta.cli.terminal import BAD_INPUT, FINDINGS, FINE, complain, say
 
 if TYPE_CHECKING:
     import argparse
@@ -28,14 +28,21 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run_formats(options: argparse.Namespace) -> int:
     """List the formats, or detect those of files."""
+    from briefmeta.errors import BriefmetaError
     from briefmeta.files import detect_file
     from briefmeta.formats import formats
 
+    code = FINE
     if options.files:
         rows = []
         for name in options.files:
-            found = detect_file(name)
-            rows.append({"file": name, "format": found.format.name, "reason": found.reason})
+            try:
+                found = detect_file(name)
+            except BriefmetaError as fault:
+                complain(str(fault) if name in str(fault) else f"{name}: {fault}")
+                code = BAD_INPUT
+            else:
+                rows.append({"file": name, "format": found.format.name, "reason": found.reason})
     else:
         rows = [
             {
@@ -52,7 +59,7 @@ def run_formats(options: argparse.Namespace) -> int:
             for known in formats()
         ]
     _show(rows, as_json=options.json)
-    return FINE
+    return code
 
 
 def run_styles(options: argparse.Namespace) -> int:
@@ -75,7 +82,7 @@ def run_styles(options: argparse.Namespace) -> int:
 
 
 def _show(rows: Sequence[dict[str, str]], *, as_json: bool) -> None:
-    if as_json:
+    if as_json or not rows:
         for row in rows:
             say(json.dumps(row, ensure_ascii=False))
         return

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _HEAD = 20_000  # characters of the text that are looked at
+_LINES = 200  # lines of it that may be a label or a date
 
 
 @attrs.frozen(kw_only=True)
@@ -138,6 +139,23 @@ _SUFFIX_FAMILIES = {
 _LINES_OF_JSON = {".jsonl", ".ndjson"}
 
 
+def _reason_of_suffix(suffix: str, head: str) -> str | None:
+    """Say why a suffix is enough where the content shows nothing; None where it is not, as for any text or XML."""
+    if suffix == ".xml":
+        return None
+    if suffix != ".txt":
+        return f"its suffix is {suffix}"
+    from briefmeta.formats.record.labels import label_field
+    from briefmeta.formats.record.page import is_date_like
+
+    for line in map(str.strip, head.split("\n")[:_LINES]):
+        if label_field(line) is not None:
+            return f"its suffix is .txt, and it has the label {line!r} of a record page"
+        if is_date_like(line):
+            return "its suffix is .txt, and it has a line that is a date"
+    return None
+
+
 def detect(text: str, suffix: str = "") -> Detection:
     """Decide which format a text is in.
 
@@ -163,10 +181,11 @@ def detect(text: str, suffix: str = "") -> Detection:
     )
     found = next((result for rule in _RULES if (result := rule(head))), None)
     if found is None:
-        if named and suffix != ".xml":
-            return Detection(format=find_format(named[0]), reason=f"its suffix is {suffix}")
-        what = f"the suffix {suffix} and " if suffix else ""
-        raise UndecidedFormatError(f"{what}the content do not tell the format; name it (format=…)")
+        reason = _reason_of_suffix(suffix, head) if named else None
+        if reason is not None:
+            return Detection(format=find_format(named[0]), reason=reason)
+        what = f"the suffix {suffix} and the content do" if suffix else "the content does"
+        raise UndecidedFormatError(f"{what} not tell the format; name it (format=…)")
     name, reason = found
     if suffix in _LINES_OF_JSON and name in ("csl-json", "schema.org"):
         return Detection(format=find_format("jsonl"), reason=f"its suffix is {suffix} and it is JSON")
