@@ -131,13 +131,15 @@ def test_text_without_keys_comes_back(text: str) -> None:
 @settings(max_examples=150)
 @given(_TEXTS)
 def test_what_is_no_citation_comes_back(text: str) -> None:
+    text = f"---\nsuppress-bibliography: yes\n---\n\n{text}"
     document = read_document(text)
-    cited = cite_document(f"---\nsuppress-bibliography: yes\n---\n\n{text}", [DOE], STYLE).text
-    rest, place = cited, 0
-    for citation in document.citations:
-        between = text[place : citation.start]
-        assert rest.find(between.rstrip()) >= 0
-        place = citation.end
+    rest, place = cite_document(document, [DOE], STYLE).text, 0
+    for start, end in [*((each.start, each.end) for each in document.citations), (len(text), len(text))]:
+        between = text[place:start]
+        # of two full stops, one goes with the citation
+        found = rest.find(between) if between in rest else rest.find(between[1:])
+        assert found >= 0
+        rest, place = rest[found + max(len(between) - 1, 0) :], end
 
 
 @settings(max_examples=150)
