@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-ACTION = (Path(__file__).parents[1] / "action.yml").read_text(encoding="utf-8")
+FILE = Path(__file__).parents[1] / "action.yml"
+if not FILE.exists():
+    pytest.skip("not part of the distribution", allow_module_level=True)
+ACTION = FILE.read_text(encoding="utf-8")
 BASH = shutil.which("bash")
 GOOD = """@report{doe2024,
   author = {Doe, Ann}, title = {Niger's pivot to Moscow}, institution = {FPRI}, date = {2024-04-05},
