@@ -26,7 +26,7 @@ _MOVES_IN = frozenset(".,!?")
 _ENDS_SENTENCE = frozenset(".?!:;")
 
 # How a text reaches the end of what stands before it across a change of formatting.
-_SIBLING, _OWN, _OUTER, _PREFIX, _DRESSED_PREFIX, _AFTER_SUFFIX = range(6)
+_SIBLING, _OWN, _OUTER, _PREFIX, _DRESSED_PREFIX, _AFTER_SUFFIX, _TYPED = range(7)
 # What was written last, where that matters: a prefix meets nothing, a delimiter only its like.
 _TEXT, _DELIMITER, _LEAF_SUFFIX, _GROUP_SUFFIX, _DRESSED_SUFFIX = 0, 10, 11, 12, 13
 # What lies between the last text and the next one.
@@ -164,11 +164,11 @@ class _Assembly:
         if len(children) == 1:
             child = children[0]
             if isinstance(child, str):
-                self.text(child, _SIBLING)
+                self.text(child, _TYPED if node.role == "typed" else _SIBLING)
                 return _OWN
             self.add(child, level)
             return _OUTER
-        if node.role in ("field", "names") or node.flips:
+        if node.role in ("field", "names", "typed") or node.flips:
             return self._add_field(children, level)
         if delimiter:
             children = [child for child in children if not is_blank(child)]
@@ -245,6 +245,10 @@ class _Assembly:
             return text[1:] if first == last else text
         if reach == _DRESSED_PREFIX:
             return text
+        if reach == _TYPED:
+            if first == "," and self._gap & _QUOTE:
+                return text  # the comma of who cites stays outside
+            reach = _SIBLING
         sibling = reach == _SIBLING
         if self._open_end and reach in (_SIBLING, _PREFIX):
             if after == _LEAF_SUFFIX:

@@ -190,14 +190,12 @@ class CitationRenderer:
     def _names_value(self, context: Context) -> SortValue:
         """Give the names that a cite shows, without the word between them, as a sort key; no names go last."""
         self._body(context)
-        text, shown = names_text(context), context.shown_names
-        if not text or shown is None:
-            return None
-        names = [plain_text(name) for name in name_nodes(shown)]
+        shown = context.shown_names
+        names = [plain_text(name) for name in name_nodes(shown)] if shown is not None else []
         more = self._style.locale.term("et-al") or ""
-        if more and more in text:
+        if names and more and more in plain_text(shown):
             names.append(more)
-        return self._collate(" ".join(names) or text) or None
+        return self._collate(" ".join(names)) or None
 
     def _dressed(self, rendered: Rendered, body: Node) -> Piece:
         return self._affixed(rendered.context.cite, body)
@@ -211,8 +209,8 @@ class CitationRenderer:
         suffix = cite.suffix if not cite.suffix or cite.suffix[0] in _CLOSING else f" {cite.suffix}"
         if self._style.note and _ENDS_SENTENCE.search(prefix.rstrip()):
             body = capitalized(body)
-        before: list[Piece] = [Node(parse(prefix, locale), role="field")] if prefix else []
-        after: list[Piece] = [Node(parse(suffix, locale), role="field")] if suffix else []
+        before: list[Piece] = [Node(parse(prefix, locale), role="typed")] if prefix else []
+        after: list[Piece] = [Node(parse(suffix, locale), role="typed")] if suffix else []
         return Node([*before, body, *after])
 
 
@@ -231,7 +229,7 @@ def _punctuated(parts: Sequence[Piece]) -> list[Piece]:
 def _typed(cite: Piece, end: int) -> str:
     """Find the prefix (``end`` is 0) or the suffix (-1) that the user gave a cite."""
     affix = cite.children[end] if isinstance(cite, Node) and len(cite.children) > 1 else ""
-    return plain_text(affix) if isinstance(affix, Node) and affix.role == "field" else ""
+    return plain_text(affix) if isinstance(affix, Node) and affix.role == "typed" else ""
 
 
 def _joined(before: list[Piece], after: Sequence[Piece], delimiter: str) -> list[Piece]:

@@ -10,7 +10,6 @@ from briefmeta.citations.formatting import read_dress
 from briefmeta.citations.markup import parse
 from briefmeta.citations.pages import number_text, page_text, range_text
 from briefmeta.citations.textcase import change_text
-from briefmeta.citations.tree import strip_periods
 
 if TYPE_CHECKING:
     from briefmeta.citations.compiler import Compiler
@@ -143,7 +142,7 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         if not text:
             return None
         if dress.strip_periods:
-            text = strip_periods(text)
+            text = text.replace(".", "")  # of a term, all of them
         if dress.case is not None:
             text = change_text(text, dress.case, english=True)
         return dress.node([text])
