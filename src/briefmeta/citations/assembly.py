@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefmeta.citations.tree import INNER, PLAIN, UNCOUNTED, Node, is_blank
+from briefmeta.citations.tree import INNER, PLAIN, UNCOUNTED, Node
 
 if TYPE_CHECKING:
     from briefmeta.citations.locales import Locale
@@ -170,8 +170,6 @@ class _Assembly:
             return _OUTER
         if node.role in ("field", "names", "typed") or node.flips:
             return self._add_field(children, level)
-        if delimiter:
-            children = [child for child in children if not is_blank(child)]
         for index, child in enumerate(children):
             if index and delimiter:
                 self.text(delimiter, reach)

@@ -54,8 +54,10 @@ class AuthorSubstitute:
         if self._rule == "partial-first":
             same = min(same, 1)
         if names and self._rule != "complete-all":
-            return self._each(entry, {id(name) for name in names[:same]})
-        return _exchanged(entry, shown, self._all(shown))
+            changed = self._each(entry, {id(name) for name in names[:same]})
+        else:
+            changed = _exchanged(entry, shown, self._all(shown))
+        return changed if self._text else _without_blanks(changed)
 
     def _all(self, shown: Node) -> Node:
         listed = find(shown, "names")
@@ -92,6 +94,14 @@ def name_nodes(piece: Piece) -> Iterator[Node]:
         return
     for child in piece.children:
         yield from name_nodes(child)
+
+
+def _without_blanks(node: Node) -> Node:
+    """Leave out the nodes without text, so that no delimiter stands beside them."""
+    children = [child if isinstance(child, str) else _without_blanks(child) for child in node.children]
+    return node.replaced(
+        [child for child in children if child and (isinstance(child, str) or child.children)]
+    )
 
 
 def _exchanged(node: Node, old: Node, new: Node) -> Node:

@@ -112,6 +112,8 @@ def _part(value: dict[Any, Any], name: str) -> str:
     text = text_of(part, name)
     if len(text) > _LONGEST:
         raise ValueError(f"{name} {shorten(text)} is longer than {_LONGEST} characters")
+    if text.isascii():
+        return " ".join(text.split()).replace("'", "’")
     return _SPACES.sub(" ", text).strip().translate(_APOSTROPHES)
 
 

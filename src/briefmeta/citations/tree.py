@@ -139,13 +139,6 @@ def _collect(node: Node, texts: list[str]) -> None:
     texts.append(node.suffix)
 
 
-def is_blank(piece: Piece) -> bool:
-    """Tell whether a tree has no text at all."""
-    if isinstance(piece, str):
-        return not piece
-    return not (piece.prefix or piece.suffix) and all(is_blank(child) for child in piece.children)
-
-
 def find(piece: Piece | None, role: str) -> Node | None:
     """Find the first node that has this role, in reading order."""
     if piece is None or isinstance(piece, str):
