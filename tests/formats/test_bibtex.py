@@ -447,3 +447,21 @@ def test_what_is_said_of_a_volume_is_not_said_of_its_parts() -> None:
     assert (part.doi, part.url, part.pages, part.isbn) == (None, None, None, "9780306406157")
     assert part.extra["container-title"] == "Whole"
     assert (whole.doi, whole.pages) == ("10.1000/whole", "300")
+
+
+def test_a_value_that_a_later_fault_closes_by_chance_costs_its_own_entry_only() -> None:
+    problems: list[ParseError] = []
+    text = """@report{one, title={One}, author={Doe, J.
+@report{two, title={Two}}
+@report{three, title={Three}}}
+@report{four, title={Four}, abstract={An entry\n begins with @report{} and a key.}}
+"""
+    reports = bibtex.loads(text, problems)
+    assert [report.title for report in reports] == ["One", "Two", "Three", "Four"]
+    assert [(problem.line, problem.field) for problem in problems if not problem.warning] == [(1, "author")]
+
+
+def test_values_closed_by_chance_take_linear_time() -> None:
+    started = time.perf_counter()
+    assert len(bibtex.loads("@report{a, title={x\n" * 20_000 + "}" * 40_000, [])) == 20_000
+    assert time.perf_counter() - started < 10

@@ -52,6 +52,7 @@ _WORDS = re.compile(r"^[ \t]*[^%\s]", re.MULTILINE)
 _MARK = re.compile(r'[{}"]')
 _BRACE = re.compile(r"[{}]")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@[^\W\d]\w*[ \t]*[{(]", re.MULTILINE)
+_SWALLOWED = re.compile(r"^[ \t]*@[^\W\d]\w*[ \t]*[{(]\s*+[^\s{}(),=\"]++\s*+,", re.MULTILINE)
 _RESUME = re.compile(
     rf"""^[ \t]*@[^\W\d]\w*[ \t]*[{{(]|(?<![^\s,{{}}"])({_ID})\s*+=\s*+(?=[{{"\w])|[}})]""", re.MULTILINE
 )
@@ -346,12 +347,19 @@ class BibParser:
 
     def _braced(self, position: int, field: str) -> tuple[str | None, int]:
         end, depth = self._closing_brace(position)
-        if end <= 0:
+        if end <= 0 or self._holds_entry(position, end):
             return None, self._not_closed(position, field)
         if depth > MAX_DEPTH:
             self._problem(f"the braces of {field} are nested more than {MAX_DEPTH} deep", position, field)
             return None, end
         return self.text[position + 1 : end - 1], end
+
+    def _holds_entry(self, position: int, end: int) -> bool:
+        """Tell whether a line inside a value begins an entry: then a later fault closes it by chance."""
+        if self.text.find("@", position, end) < 0 or not _SWALLOWED.search(self.text, position, end):
+            return False
+        self.search_left -= end - position
+        return True
 
     def _closing_brace(self, position: int) -> tuple[int, int]:
         """Find the end of a group, and how deep it nests; 0 where it is not closed."""

@@ -141,7 +141,7 @@ def read_address(latex: str) -> str:
 
 def read_pages(latex: str) -> str:
     """Read pages; the dash between them, however long, is a hyphen."""
-    if "\\" not in latex and "{" not in latex and "$" not in latex:
+    if "\\" not in latex and "{" not in latex and "$" not in latex and "~" not in latex:
         return latex.strip(" \t\r\n").replace("--", "-")
     return decode(latex.replace("--", "\0")).replace("\0", "-")
 
