@@ -350,3 +350,52 @@ def test_what_is_read_is_what_the_constructor_makes(lines: list[tuple[str, str]]
     assert made == report
     for field, value in values.items():
         assert type(getattr(made, field)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        ("ty  - RPRT\nti  - Lower\ner  - ", "title", "Lower"),
+        ("TY\t-\tRPRT\nTI\t-\tTabs\nER\t-\t", "title", "Tabs"),
+        ("TY  \u2013 RPRT\nTI  \u2013 Dashes\nER  \u2013 ", "title", "Dashes"),
+        ("  TY  - RPRT\n  TI  - Indented\n  AB  - One\n  two.\n  ER  - ", "summary", "One two."),
+        ("TY  - RPRT\nAB  - What it\nis - a question\nER  - ", "summary", "What it is - a question"),
+        ("TY  - RPRT\nU1  -\nC7  -\nAB  - Text\nER  -", "summary", "Text"),
+        ("TY  - RPRT\nTI  - A\nER  -\n\nEF\n", "title", "A"),
+        ("TY  - RPRT\nKW  - one; two\n\nER  -\n", "subjects", ("one", "two")),
+        ("TY  - RPRT\nY1  - 2018\nDA  - 2018/11/05\nER  - ", "issued", PublicationDate.parse("2018-11-05")),
+        ("TY  - JOUR\nY1  - 2001/03/05/3/5/2001\nER  - ", "issued", PublicationDate.parse("2001-03-05")),
+        (
+            "TY  - JOUR\nY1  - 2001/03//Mar/Apr2001\nER  - ",
+            "issued",
+            PublicationDate.parse("2001-03/2001-04"),
+        ),
+        ("TY  - BOOK\nSN  - 978-0-19-852663-6 (pbk.)\nER  - ", "isbn", "978-0-19-852663-6"),
+        (
+            "TY  - JOUR\nSN  - 1474-547X (Electronic) 0140-6736 (Linking)\nER  - ",
+            "issn",
+            "1474-547X, 0140-6736",
+        ),
+        (
+            "TY  - RPRT\nAU  - Doe, Jane; Roe, Richard\nER  - ",
+            "authors",
+            (Person(family="Doe", given="Jane"), Person(family="Roe", given="Richard")),
+        ),
+        ("TY  - CHAP\nTI  - Chapter\nBT  - The Book\nER  - ", "extra", {"container-title": "The Book"}),
+        ("TY  - RPRT\nAB  - One.\nAB  - Two.\nAB  - One.\nER  - ", "summary", "One.\nTwo."),
+    ],
+)
+def test_what_other_programs_write(lines: str, field: str, value: object) -> None:
+    assert getattr(read(lines), field) == value
+
+
+def test_what_a_number_says_of_itself_is_kept() -> None:
+    report = read("TY  - BOOK\nSN  - 978-0-19-852663-6 (pbk.)\nER  - ")
+    assert report.extra == {"SN": "978-0-19-852663-6 (pbk.)"}
+    assert read(ris.dumps([report])) == report
+
+
+def test_a_single_name_with_a_semicolon_comes_back() -> None:
+    for name in (Organization(name="Aid; Trade"), Person(family="Doe; Roe", given="J.")):
+        report = Report(authors=[name], number="978-0-19-852663-6 (pbk.)", key="a")
+        assert read(ris.dumps([report])) == report

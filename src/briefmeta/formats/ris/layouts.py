@@ -71,6 +71,8 @@ def _places(tags: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, tag in enumerate(tags):
         places.setdefault(tag, []).append(place)
+    if "DA" in places and "PY" not in places and "Y1" in places:  # the year of that day
+        places["PY"] = places.pop("Y1")
     for older, tag in OLDER_TAGS.items():
         if older in places and (tag not in places or tag in NAME_TAGS or tag == "UR"):
             places[tag] = places.get(tag, []) + places.pop(older)

@@ -26,8 +26,9 @@ from briefmeta.formats.ris.tags import (
     SERIES_EDITOR,
     TYPES,
 )
-from briefmeta.formats.ris.values import read_date, read_labelled, standard_number
+from briefmeta.formats.ris.values import DAY, read_date, read_labelled, standard_number, unqualified
 from briefmeta.handles.handle import Handle
+from briefmeta.model.dates import PublicationDate
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
 from briefmeta.model.text import is_folded, without_faults
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from briefmeta.formats.ris.layouts import Layout, Reader
     from briefmeta.formats.ris.records import Record
     from briefmeta.model.country import Country
-    from briefmeta.model.dates import PublicationDate
     from briefmeta.model.names import Name
     from briefmeta.model.report import Report
 
@@ -142,6 +142,8 @@ def _series_editors(record: Record, _: str, texts: Sequence[str]) -> None:
 
 
 def _read_names(record: Record, texts: Sequence[str]) -> tuple[Name, ...]:
+    if len(texts) == 1 and is_name_list(texts[0]):
+        texts = texts[0].split(";")
     texts = [text for text in texts if text and not text.isspace()]
     try:
         return tuple([read_name(text) for text in texts])
@@ -187,6 +189,8 @@ def _issued(year: str, full: str) -> tuple[PublicationDate | None, list[tuple[st
                 dates.append((tag, read_date(text, known)))
             except DateSyntaxError:
                 kept.append((tag, text))
+                if found := DAY.match(text):  # what follows the day is no date
+                    dates.append((tag, PublicationDate.parse("-".join(found.groups()))))
     if len(dates) == 2 and dates[0][1].year != dates[1][1].year:
         del dates[0]  # the year of publication wins over the day of another year
         kept.append(("DA", full))
@@ -230,6 +234,11 @@ def _container(record: Record, _: str, __: Sequence[str]) -> None:
     record.keep("JO", titles[1:])
 
 
+def is_name_list(text: str) -> bool:
+    """Tell whether a line that is the only one of its tag holds names with semicolons between."""
+    return "; " in text and not text.rstrip().endswith(",")  # an organisation ends with a comma
+
+
 def _numbers(record: Record, tag: str, texts: Sequence[str]) -> None:
     """``SN``: the number of a report, ISBNs, ISSNs."""
     is_report = record.type in REPORT_TYPES
@@ -237,6 +246,13 @@ def _numbers(record: Record, tag: str, texts: Sequence[str]) -> None:
     further: dict[str, list[str]] = {}
     for text in texts:
         field, value = standard_number(text.strip(SPACE), is_report=is_report)
+        if field == "number" and value.endswith(")"):
+            whole = value
+            field, value = standard_number(unqualified(whole), is_report=is_report)
+            if field == "number":
+                value = whole
+            else:  # what is said of it is kept
+                further.setdefault("number", []).append(whole)
         if field not in fields and (is_report or field != "number"):
             fields[field] = value
         elif fields.get(field) != value:

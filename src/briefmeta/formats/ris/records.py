@@ -28,9 +28,13 @@ _CHUNK = 250  # lines
 _MAX_NOTES = 100  # problems of one record that are looked up and listed
 _TAG = re.compile(r"\n\n?([A-Z][A-Z0-9])  - ?")
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)", re.DOTALL)
-# What is read as a known tag although it is not written as one: "TY - RPRT", a tab, a space before it. Two
-# spaces begin a line that goes on from the one before, whatever it says.
-_LOOSE = re.compile(r"\ufeff?[ \t]?([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]|(?=\S)|$)(.*)", re.DOTALL)
+# What is read as a known tag although it is not written as one: "TY - RPRT", a tab, a dash, a space before it;
+# small letters, where the rest is by the rule. Two spaces begin a line that goes on from the one before.
+_LOOSE = re.compile(
+    r"\ufeff?[ \t]?([A-Z][A-Z0-9])[ \t]{0,3}[-\u2013](?:[ \t]|(?=\S)|$)(.*)|([a-z][a-z0-9])  -(?: (.*)|$)",
+    re.DOTALL,
+)
+_END_OF_FILE = "EF"  # as Web of Science writes it behind the last record
 _WRAPPED = re.compile(r" {6}\S")  # as MEDLINE indents the rest of a line
 
 
@@ -84,8 +88,11 @@ class Block:
     def _read_line_by_line(self, *, tolerant: bool) -> None:
         entries: list[tuple[str, list[str]]] = []  # a tag and the lines of its value
         is_open = False
+        indent = ""  # of all lines of a record
         for place, line in enumerate(self.text.split("\n")):
-            tag, value = _tag_and_value(line)
+            if not is_open:
+                indent = line[: len(line) - len(line.lstrip(SPACE))]
+            tag, value = _tag_and_value(line.removeprefix(indent))
             if tag in ("TY", "ER"):
                 if is_open:
                     entries.append(("ER", [""]))
@@ -94,7 +101,7 @@ class Block:
                     self._starts.append(place)
                     entries.append((tag, [value]))
             elif not is_open:
-                if tag or not (tolerant or not value or value.isspace()):
+                if tag or not (tolerant or value.strip() in ("", _END_OF_FILE)):
                     self._outside.append((place, _outside(line, self.number + place)))
                 if tag:
                     is_open, tolerant = True, False
@@ -218,8 +225,8 @@ def _tag_and_value(line: str) -> tuple[str, str]:
     found = _LINE.fullmatch(line)
     if found is None:
         found = _LOOSE.fullmatch(line)
-        if found is None or found[1] not in KNOWN_TAGS:
-            return "", line
+        tag = (found[1] or found[3].upper()) if found else ""
+        return (tag, (found[2] or found[4] or "")) if found and tag in KNOWN_TAGS else ("", line)
     return found[1], found[2]
 
 

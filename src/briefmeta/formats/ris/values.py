@@ -14,6 +14,8 @@ from briefmeta.model.dates import PublicationDate
 
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _DATE = re.compile(r"([0-9]{4})?/([0-9]{0,2})/([0-9]{0,2})(?:/(.*))?", re.DOTALL)
+DAY = re.compile(r"([0-9]{4})/(0[1-9]|1[0-2])/(0[1-9]|1[0-9]|2[0-8])/")
+"""The begin of a date: a day that every month has."""
 _TIME = re.compile(
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp][Mm])?Z?"
 )  # of the day, which a date does not have
@@ -22,6 +24,7 @@ _PAGES = re.compile(r"([^\s-]+)-([^\s-]+)")
 _YEAR_FIRST_ISSN = re.compile(r"(?:19|20)[0-9]{2}-")
 _STANDARD = re.compile(r"[eE]?-?[iI][sS][bBsS][nN]|97[89][0-9 -]{10}|[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN = re.compile(r"(?:ISBN )?(97[89](?:-?[0-9]){10})")  # one, as it mostly is
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ISBN_13 = re.compile(r"97[89][0-9 -]{10,14}")
 
 
@@ -125,6 +128,15 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
         except InvalidValueError:
             pass
     return "number", text
+
+
+def unqualified(text: str) -> str:
+    """Leave out what a number says in brackets of itself.
+
+    >>> unqualified("1474-547X (Electronic) 0140-6736 (Linking)")
+    '1474-547X, 0140-6736'
+    """
+    return ", ".join(stripped for part in _IN_BRACKETS.split(text) if (stripped := part.strip()))
 
 
 def labelled_line(name: str, value: Any) -> str:

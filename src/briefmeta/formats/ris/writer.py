@@ -12,7 +12,7 @@ from briefmeta.formats.draft import VARIABLES, Draft, handle_of
 from briefmeta.formats.name_lines import name_line
 from briefmeta.formats.place import join_place
 from briefmeta.formats.report_json import name_to_json
-from briefmeta.formats.ris.reader import read_place
+from briefmeta.formats.ris.reader import is_name_list, read_place
 from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
     EXTRA_TAGS,
@@ -103,7 +103,8 @@ class _Record:
             if names:
                 written = [name_line(name) for name in names]
                 self.lines += [f"{tag}  - {line}" for line, _ in written]
-                if not all(comes_back for _, comes_back in written):
+                is_list = len(written) == 1 and is_name_list(written[0][0])
+                if is_list or not all(comes_back for _, comes_back in written):
                     self.label(field, [name_to_json(name) for name in names])
 
     def dates(self) -> None:
@@ -128,6 +129,7 @@ class _Record:
         number = report.number
         if number is not None:
             fits = is_report and (len(number) < 8 or standard_number(number, is_report=True)[0] == "number")
+            fits = fits and not number.endswith(")")
             lines.append(f"{'SN' if fits else 'M1'}  - {number}")
         if report.isbn is not None:
             lines.append(f"SN  - {'ISBN ' if is_report else ''}{report.isbn}")
@@ -226,6 +228,8 @@ class _Record:
             return False
         written = [name_line(name) for name in names]
         if not names or [name_to_csl(name) for name in names] != value or not all(ok for _, ok in written):
+            return False
+        if len(written) == 1 and is_name_list(written[0][0]):
             return False
         self.lines += [f"{SERIES_EDITOR[0]}  - {line}" for line, _ in written]
         return True
