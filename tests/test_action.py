@@ -49,7 +49,7 @@ def run(tmp_path: Path) -> object:
         done = subprocess.run(
             [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", scripts()[-1]],
             cwd=folder,
-            env={**os.environ, **inputs, "BRIEFMETA_PYTHON": str(python)},
+            env={**os.environ, **inputs, "PYTHON": str(python)},
             capture_output=True,
             text=True,
             check=False,
