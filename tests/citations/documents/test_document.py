@@ -39,6 +39,9 @@ def body(text: str) -> str:
         ("[see [@roe] and @doe]", "(see (Roe, 2019) and Doe, 2020)"),
         ("[@doe @roe]", "(Doe, 2020 Roe (2019))"),
         ("[@doe's]", "(Doe, 2020’s)"),
+        ("[@doe, 'so' it's]", "(Doe, 2020, 'so' it’s)"),
+        ("[@doe, but not; @roe]", "(Doe, 2020, but not; Roe, 2019)"),
+        ("[@doe\\]]", "(Doe, 2020 \\])"),
         ("@doe [] says", "Doe (2020) says"),
         ("a [@doe;\n@roe] b", "a (Roe, 2019; Doe, 2020) b"),
         ("`@doe` \\@doe a@doe.com", "`@doe` \\@doe a@doe.com"),
@@ -84,6 +87,9 @@ def test_the_locale_decides_what_a_locator_is(items: Items, author_date: str) ->
         ("the lakes' [@doe]. Yes", "the lakes'.[^1] Yes"),
         ("(lakes [@doe]).", "(lakes).[^1]"),
         ("Lakes! [@doe]. Yes", "Lakes![^1]. Yes"),
+        ("Lakes etc. [@doe], yes", "Lakes etc.,[^1] yes"),
+        ("Lakes etc. [@doe].", "Lakes etc.[^1]."),
+        ("Lakes[@doe]... yes", "Lakes[^1]... yes"),
         ("Lakes [@doe]---seas", "Lakes[^1]---seas"),
         ("Lakes [@doe]-based", "Lakes[^1]-based"),
         ("*Lakes [@doe]*.", "*Lakes[^1]*."),
@@ -108,7 +114,7 @@ def test_notes_after_punctuation_can_be_turned_off(items: Items, notes_style: st
 
 def test_notes_are_numbered_with_those_of_the_document(items: Items, notes_style: str) -> None:
     text = (
-        "A [@doe, 1]. B[^2] C [@doe, 2]. D^[See [@roe] and @roe.] E [@roe].\n\n"
+        "A [@doe, 1]. B[^2] C [@doe, 2]. D^[See [@roe] and @roe.] E [@doe].\n\n"
         "[^2]: As @doe [3] says, [@doe, 3]. And so on [see @kim].\n\n[^9]: Nothing refers to [@kim].\n"
     )
     cited = cite_document(text, items, notes_style).text
@@ -116,7 +122,7 @@ def test_notes_are_numbered_with_those_of_the_document(items: Items, notes_style
         "A.[^10] B[^2] C.[^11] D^[See (Roe, *Rivers*) and Roe, ibid.] E.[^12]\n\n"
         "[^2]: As Doe, ibid., 3 says, (ibid.). And so on (see Kim, *Seas*).\n\n[^9]: Nothing refers to (Kim, *Seas*).\n"
     )
-    assert cited.endswith("\n[^10]: Doe, *Lakes*, 1.\n\n[^11]: Doe, *Lakes*, 2.\n\n[^12]: Ibid.\n")
+    assert cited.endswith("\n[^10]: Doe, *Lakes*, 1.\n\n[^11]: Doe, *Lakes*, 2.\n\n[^12]: Doe, *Lakes*.\n")
 
 
 def test_a_citation_that_opens_a_footnote_needs_no_parentheses(items: Items, notes_style: str) -> None:

@@ -88,6 +88,8 @@ def to_csl(affix: Affix, links: Collection[str], stand_ins: StandIns) -> tuple[s
     ]
     if _MAYBE_OPAQUE.search(text):
         holes += ((start, -end, -1) for start, end in read_inlines(text, links, closely=True).opaque)
+    for found in _SINGLE_QUOTED.finditer(text):  # CSL would make double quotation marks of them
+        holes += ((place, -place - 1, -1) for place in (found.start(), found.end() - 1))
     characters = [""] * len(affix.citations)
     parts: list[str | _Mark] = []
     place = 0
@@ -104,6 +106,7 @@ def to_csl(affix: Affix, links: Collection[str], stand_ins: StandIns) -> tuple[s
     return _emphasized(parts), characters
 
 
+_SINGLE_QUOTED = re.compile(r"(?<!\w)'(?=\S)[^']{1,500}(?<=\S)'(?!\w)")
 _MAYBE_OPAQUE = re.compile(r"[\\`$<\]]")
 
 

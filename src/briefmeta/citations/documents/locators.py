@@ -84,13 +84,9 @@ def read_locator(suffix: str, terms: Mapping[str, str]) -> Locator:
 
 def _with_comma(suffix: str) -> str:
     """Set a suffix apart that starts with a word."""
-    if not suffix or suffix[0].isspace() or _is_punctuation(suffix[0]):
+    if not suffix or suffix[0].isspace() or unicodedata.category(suffix[0]) in _STOPS:
         return suffix
     return f", {suffix}"
-
-
-def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] == "P"
 
 
 def _stops(token: str) -> bool:

@@ -72,9 +72,10 @@ def note_edit(
     """
     start, end = place
     before = start if author else space_before(text, start, passage)
-    stopped = before > edited and text[before - 1] in _STOPS
-    run = _RUN.match(text, end, passage.end) if moves and (author or not stopped) else None
-    if run is None or (before == start and run[0][0] not in _STOPS):
+    run = _RUN.match(text, end, passage.end) if moves else None
+    if run is not None and not author and before > edited and _collide(text[before - 1], run[0][0]):
+        run = None
+    if run is None or (before == start and (run[0][0] not in _STOPS or run[0].startswith("..."))):
         return Edit(before, end, author + mark)
     moved = run[0]
     if author:
@@ -86,6 +87,11 @@ def note_edit(
     if inside < before:
         moved = moved[0] + text[inside:before] + moved[1:]
     return Edit(inside, run.end(), moved + mark)
+
+
+def _collide(before: str, mark: str) -> bool:
+    """Tell whether a mark cannot stand behind another one: only an abbreviation takes a comma behind its full stop."""
+    return before in _STOPS and (before != "." or mark == ".")
 
 
 def _closes_quotation(text: str, place: int, passage: Passage) -> bool:

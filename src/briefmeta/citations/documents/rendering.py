@@ -67,8 +67,9 @@ class Renderer:
             self._cite(numbered, each, composite=written.in_text and not index)
             for index, each in enumerate(written.cites)
         ]
-        # "see" is said of the cite that it stands before, and of those behind it
-        return Citation(cites=cites, note=numbered.note, sorted=not any(cite.prefix for cite in cites))
+        # what is said of one cite, such as "see" and "but", may be said with regard to its neighbours
+        alone = not any(cite.prefix or cite.suffix for cite in cites)
+        return Citation(cites=cites, note=numbered.note, sorted=alone)
 
     def _cite(self, numbered: Numbered, written: WrittenCite, *, composite: bool) -> Cite:
         prefix = self._affix(numbered, written.prefix)
