@@ -247,7 +247,7 @@ class _Assembly:
             if first == "," and self._gap & _QUOTE:
                 return text  # the comma of who cites stays outside
             reach = _SIBLING
-        sibling = reach == _SIBLING
+        sibling, prefix = reach == _SIBLING, reach == _PREFIX
         if self._open_end and reach in (_SIBLING, _PREFIX):
             if after == _LEAF_SUFFIX:
                 return text[1:] if first == last else text
@@ -256,6 +256,8 @@ class _Assembly:
             quoted = self._gap & _QUOTE and self._in_quote
             if quoted and reach == _OUTER and self._of_leaf:
                 return self._before_settled(text)
+            if quoted and prefix and first == ":" and self._settled in "!?" and self._settled != self._inner:
+                return text[1:]
             outside = first in ":;" or (first == "," and (self._inner_quote or self._of_group))
             if (quoted and outside) or (first == ":" and self._settled == "."):
                 # the suffix is not there, but keeps what follows apart
