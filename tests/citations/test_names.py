@@ -51,6 +51,7 @@ def test_particles(styles: Any, family: str, given: str, plain: str, inverted: s
         ("ვახტანგ", "ვ. Doe"),
         ("ʻAbd al-Raḥmān", "ʻAbd al-Raḥmān Doe"),
         ("Nils 2nd (Bob)", "N. 2nd (Bob) Doe"),
+        ("Al (Prof.)", "A. (Prof. ) Doe"),
         ("Jean‐Luc", "J. Doe"),  # a typographic hyphen joins the parts of one word
     ],
 )
@@ -212,3 +213,27 @@ def test_roles_that_are_not_cited_are_opened_up_in_their_turn(styles: Any) -> No
     )
     item = {"id": "a", "title": "T", "editor": [{"family": "Doe", "given": name} for name in ("Tom", "Tim")]}
     assert bibliography([item], style)[0].text == "T T. Doe, Tim Doe"
+
+
+def test_a_list_in_the_place_of_another_takes_over_its_parts_and_where_it_is_cut(styles: Any) -> None:
+    own = 'et-al-min="3" et-al-use-first="1" delimiter="/"'
+    parts = '<name-part name="family" text-case="uppercase"/>'
+    editors = [{"family": name} for name in ("Doe", "Roe", "Poe")]
+    item = {"id": "a", "type": "book", "editor": editors}
+    for stand_in in ('<names variable="editor"><name/></names>', '<text macro="m"/>'):
+        style = styles.write(
+            f'<names variable="author"><name {own}>{parts}</name><substitute>{stand_in}</substitute></names>',
+            macros='<macro name="m"><names variable="editor"><name/></names></macro>',
+        )
+        assert bibliography([item], style)[0].text == "DOE et al."
+        two = bibliography([{**item, "editor": editors[:2]}], style)
+        assert two[0].text == "DOE, ROE"
+
+
+def test_nothing_stands_for_names_that_have_no_short_form(styles: Any) -> None:
+    style = styles.write(
+        '<names variable="author"><name form="short"/><substitute><text variable="title"/></substitute></names>'
+        '<text value="!"/>'
+    )
+    item = {"id": "a", "title": "T", "author": [{"given": "Pelé"}]}
+    assert bibliography([item], style)[0].text == "!"

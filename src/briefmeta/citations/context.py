@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.items import Item
     from briefmeta.citations.nameforms import NameForm
     from briefmeta.citations.nameregister import NameRegister
+    from briefmeta.citations.names import NameList
     from briefmeta.citations.tree import Node, Piece
 
 
@@ -53,6 +54,7 @@ class Context:
         called: how many variables the current group has asked for.
         filled: how many of them had a value.
         done: variables that a substitution has used up ("Substitute").
+        standing_for: the list of names for which a substitution stands.
         substituting: whether a substitution is being tried, which uses up every variable that it renders.
         suppress_names: whether the first names are left out.
         year_suffix_done: whether the year suffix has been written.
@@ -79,6 +81,7 @@ class Context:
         "register",
         "shown_list",
         "shown_names",
+        "standing_for",
         "substituting",
         "suppress_names",
         "trace",
@@ -105,6 +108,7 @@ class Context:
         self.called = self.filled = self.conditions_met = 0
         self.done: set[str] = set()
         self.substituting = False
+        self.standing_for: NameList | None = None
         self.suppress_names = False
         self.year_suffix_done = False
         self.shown_names: Node | None = None

@@ -64,7 +64,8 @@ class NameForm:
             return Node([*_atom(self.family, name.literal)])
         short = self.short and level == 0
         if self.sorting and name.romanesque:
-            return Node([self._sort_key(name, self._given(name.given, level), short=short)])
+            key = self._sort_key(name, self._given(name.given, level), short=short)
+            return Node([key] if key else [])
         if not name.family:
             return Node([] if short else [*_atom(self.given, name.given)])
         if name.static or not name.romanesque:
@@ -205,7 +206,8 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
         else:
             if joint == "-" and hyphen:
                 written = f"{written.rstrip()}-"
-            written += (word if period and len(word) <= _ABBREVIATED else _initial(word)) + ending
+            whole = (period and len(word) <= _ABBREVIATED) or not _has_initial(word)
+            written += (word if whole else _initial(word)) + ending
         joint = "-" if after.strip() else " "
     return written.rstrip()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, evolve
 
 from briefmeta.citations.context import Expansion
 from briefmeta.citations.formatting import Dress, read_dress
@@ -63,6 +63,24 @@ class NameList:
     et_al_text: str
     et_al_dress: Dress
     dress: Dress
+    cuts: bool
+    has_parts: bool
+
+    def standing_for(self, other: NameList) -> NameList:
+        """Give a list in ``cs:substitute`` what it takes over from the list for which it stands.
+
+        That is, as the reference processor has it, where the list is cut, if ``cs:name`` itself says it there, and the
+        formatting of the parts of names that have none here.
+        """
+        changed = self
+        if other.cuts:
+            changed = evolve(changed, et_al=other.et_al, et_al_subsequent=other.et_al_subsequent)
+        if other.has_parts:
+            own, form = self.form, other.form
+            family = form.family if own.family == _PLAIN else own.family
+            given = form.given if own.given == _PLAIN else own.given
+            changed = evolve(changed, form=evolve(own, family=family, given=given))
+        return changed
 
     def shown(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> int:
         """Tell how many names are shown here."""
@@ -199,7 +217,7 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
     label = _read_label(compiler, source)
     substitute = element.child("substitute")
     dress = read_dress(source)
-    others = _compile_substitutes(compiler, substitute, source) if substitute is not None else []
+    others = _compile_substitutes(compiler, substitute, source, names) if substitute is not None else []
     delimiter = source.get("delimiter") or compiler.options.get("names-delimiter") or ""
     render_own = _Names(variables, names, label, dress, delimiter)
     counts_none = compiler.sorting and names.count
@@ -218,7 +236,8 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
     def write(context: Context, out: list[Piece]) -> None:
         node = render_own(context)
         if node is not None:
-            out.append(node)
+            if node.children:
+                out.append(node)
             return
         for other in others:
             if other(context, out):
@@ -243,6 +262,7 @@ class _Names:
     ) -> None:
         self._variables, self._names, self._label = variables, names, label
         self._dress, self._delimiter = dress, delimiter
+        self._standing_for: dict[int, NameList] = {}  # by the identity of the other list, which lives as long
 
     def __call__(self, context: Context) -> Node | None:
         context.called += 1
@@ -256,16 +276,25 @@ class _Names:
             return None
         for variable, _ in present:
             context.use(variable)
-        if self._names.count:
-            return self._count(present, context)
-        written = [self._one(variable, names, context) for variable, names in self._merged(present)]
+        listed = self._list(context.standing_for)
+        if listed.count:
+            return self._count(listed, present, context)
+        written = [self._one(listed, variable, names, context) for variable, names in self._merged(present)]
         children: list[Piece] = [node for node in written if node is not None]
         if not children:
-            return None  # et-al-use-first may be 0
+            return Node([])  # a given name alone has no short form, and et-al-use-first may be 0
         node = self._dress.node(children, self._delimiter, role="names-area")
         if context.shown_names is None:
             context.shown_names = node
         return node
+
+    def _list(self, other: NameList | None) -> NameList:
+        if other is None:
+            return self._names
+        known = self._standing_for.get(id(other))
+        if known is None:
+            known = self._standing_for[id(other)] = self._names.standing_for(other)
+        return known
 
     def _merged(
         self, present: list[tuple[str, tuple[ItemName, ...]]]
@@ -277,16 +306,20 @@ class _Names:
                 return [("editortranslator", first[1])]
         return present
 
-    def _count(self, present: list[tuple[str, tuple[ItemName, ...]]], context: Context) -> Node | None:
+    def _count(
+        self, listed: NameList, present: list[tuple[str, tuple[ItemName, ...]]], context: Context
+    ) -> Node | None:
         """Write how many names would be shown (form="count")."""
-        total = sum(self._names.shown(names, context, _NOT_EXPANDED) for _, names in present)
+        total = sum(listed.shown(names, context, _NOT_EXPANDED) for _, names in present)
         return self._dress.node([str(total)]) if total else None
 
-    def _one(self, variable: str, names: tuple[ItemName, ...], context: Context) -> Node | None:
+    def _one(
+        self, listed: NameList, variable: str, names: tuple[ItemName, ...], context: Context
+    ) -> Node | None:
         if context.trace is not None:
-            shown = self._names.shown(names, context, _NOT_EXPANDED)
-            context.trace.append((variable, self._names.form, names, shown))
-        written = self._names.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
+            shown = listed.shown(names, context, _NOT_EXPANDED)
+            context.trace.append((variable, listed.form, names, shown))
+        written = listed.write(names, context, context.expansions.get(variable, _NOT_EXPANDED))
         if not written.children:
             return None
         label = self._label.write(variable, len(names)) if self._label is not None else None
@@ -295,10 +328,12 @@ class _Names:
         return Node([label, written] if self._label.before else [written, label])
 
 
-def _compile_substitutes(compiler: Compiler, substitute: Element, parent: Element) -> list[_Substitute]:
+def _compile_substitutes(
+    compiler: Compiler, substitute: Element, parent: Element, names: NameList
+) -> list[_Substitute]:
     """Compile the alternatives of a names element."""
     outer, compiler.substituting = compiler.substituting, parent
-    compiled = [_Substitute(compiler.element(child)) for child in substitute.children]
+    compiled = [_Substitute(compiler.element(child), names) for child in substitute.children]
     compiler.substituting = outer
     return compiled
 
@@ -306,15 +341,17 @@ def _compile_substitutes(compiler: Compiler, substitute: Element, parent: Elemen
 class _Substitute:
     """One alternative of ``cs:substitute``: what it renders is not rendered again in this entry."""
 
-    def __init__(self, render: Render) -> None:
+    def __init__(self, render: Render, names: NameList) -> None:
         self._render = render
+        self._names = names if names.cuts or names.has_parts else None
 
     def __call__(self, context: Context, out: list[Piece]) -> bool:
         outer, context.substituting = context.substituting, True
+        other, context.standing_for = context.standing_for, self._names or context.standing_for
         known = len(context.done)
         children: list[Piece] = []
         self._render(context, children)
-        context.substituting = outer
+        context.substituting, context.standing_for = outer, other
         if not children:
             return False
         node = Node(children, role="substitute" if len(context.done) > known else None)  # a term is nobody
@@ -380,6 +417,8 @@ def _read_list(compiler: Compiler, element: Element) -> NameList:
         else locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
         et_al_dress=read_dress(et_al) if et_al is not None else _PLAIN,
         dress=read_dress(name) if name is not None else _PLAIN,
+        cuts="et-al-min" in own and "et-al-use-first" in own,
+        has_parts=bool(parts),
     )
 
 
