@@ -205,6 +205,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"authors": [Person(family="Doe, J.; Roe, R.")]},
             {"authors": [Person(family="Doe and Roe")]},
             {"authors": [Person(family="Phiri & Banda")]},
+            {"authors": [Person(family="Karimova and others")]},
             {"authors": [DOE, Person(family="al.", given="et")]},
             {"authors": [DOE, Organization(name="et al.")]},
         ],

@@ -104,6 +104,10 @@ def _doi_form(report: Report, _: Context) -> Iterator[Flaw]:
         yield Flaw("doi", said, value=report.doi, severity=Severity.WARNING)
 
 
+def _is_broken(url: str) -> bool:
+    return _TWO_URLS.match(url) is not None or _BAD_HOST.match(url) is not None
+
+
 def _url_form(report: Report, _: Context) -> Iterator[Flaw]:
     if report.url is not None and _TWO_URLS.match(report.url):
         yield Flaw("url", f"{shorten(report.url)} has two beginnings", value=report.url)
@@ -136,7 +140,7 @@ def _url_is_handle(report: Report, _: Context) -> Iterator[Flaw]:
 def _url_local(report: Report, _: Context) -> Iterator[Flaw]:
     if report.url is not None:
         host = _HOST.match(report.url)
-        if host and LOCAL_HOST.fullmatch(host[1].rstrip(".")) and not _TWO_URLS.match(report.url):
+        if host and LOCAL_HOST.fullmatch(host[1].rstrip(".")) and not _is_broken(report.url):
             yield Flaw("url", f"{shorten(report.url)} is an address inside some network", value=report.url)
 
 

@@ -32,8 +32,9 @@ _PLACEHOLDERS = listed("""
     autor desconocido; unbekannt; various; various authors; see report; not available
 """)
 _NOBODY = "Xy"  # stands for a name that tells nothing
-_SEVERAL = re.compile(r";|\bet\.? al\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
+_SEVERAL = re.compile(r";|\bet\.? al\b|\sand others\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
+_AND_OTHERS = (" and others", " et al", " et al.")
 _STRANGE = re.compile(r"@|https?:|www\.|[\d²³¹⁰⁴-⁹*†‡§]")
 _ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _INVERTED = re.compile(
@@ -109,6 +110,7 @@ def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:
             and name.orcid is None
             and _is_body(name, text)
             and not _STRANGE.search(text)
+            and not text.endswith(_AND_OTHERS)
         ):
             said = f"{shorten(text)} is entered as a person, and reads as an organisation"
             yield Flaw(field, said, value=name.family or name.given)
@@ -202,7 +204,9 @@ def _several(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
         if isinstance(name, Person):
             # particles aside: people are called "von und zu"
-            if _SEVERAL.search(f"{name.given} {name.family}") and not _is_body(name, text):
+            if _SEVERAL.search(f"{name.given} {name.family}") and (
+                text.endswith(_AND_OTHERS) or not _is_body(name, text)
+            ):
                 yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
         elif _OTHERS.fullmatch(text):
             yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _PUBLISHED_TYPES = frozenset({"report", "book", "thesis", "chapter", "pamphlet", "standard"})
 _PLACEHOLDERS = listed("""
-    s.n.; sine nomine; n.p.; no publisher; publisher not identified; publisher not named; éditeur non
+    s.n.; s. n.; sine nomine; n.p.; no publisher; publisher not identified; publisher not named; éditeur non
     identifié; editor no identificado; verlag nicht ermittelbar; without publisher; publisher; publisher
     unknown; unknown publisher; unknown; n/a; none; null; nan; undefined; tbd; test; éditeur inconnu;
     o.v.; ohne verlag; not available; not specified
 """)
 _NO_PLACE = listed("""
-    s.l.; sine loco; n.p.; no place; place of publication not identified; lieu de publication non identifié;
+    s.l.; s. l.; sine loco; n.p.; no place; place of publication not identified; lieu de publication non identifié;
     unknown; n/a; none; null; o.o.
 """)
 _RANGE = re.compile(r"([0-9]{1,7}) ?[-‐-―] ?([0-9]{1,7})")

@@ -38,7 +38,9 @@ _LATEX = re.compile(
     r"|\\[\"'`^~=.]\s?\{?\\?[A-Za-z]|\\[cHkuvr]\{[A-Za-z]|\\[&%$#_](?=\W|[A-Za-z0-9])|\{\\"
 )
 # Braces that keep capitals, {W}ater, and mathematics, CO$_2$: LaTeX without a backslash
-_LATEX_BARE = re.compile(r"\{\{?[^\W\d_][\w-]{0,30}\}|\$\{?[_^][^$\s]{1,20}\$")
+_LATEX_BARE = re.compile(
+    r"\$[^$\\]{0,40}\\[A-Za-z]{2,20}[^$]{0,40}\$|\{\{?[^\W\d_][\w-]{0,30}\}|\$\{?[_^][^$\s]{1,20}\$"
+)
 
 
 def _mojibake(texts: Texts, _: Context) -> Iterator[Flaw]:
