@@ -230,3 +230,29 @@ def test_what_is_read_is_what_the_constructor_makes(item: dict[str, Any]) -> Non
     assert made == report
     for field, value in values.items():
         assert type(getattr(made, field)) is type(value)
+
+
+def test_a_name_of_several_lines_is_kept_and_told() -> None:
+    problems: list[ParseError] = []
+    text = '[{"type": "report", "author": [{"literal": "ACME\\nCorp"}]}]'
+    [report] = briefmeta.loads(text, "csl-json", problems)
+    assert [str(name) for name in report.authors] == ["ACME Corp"]
+    assert [problem.field for problem in problems] == ["author"]
+
+
+@pytest.mark.parametrize("date", ['{"date-parts": []}', '{"date-parts": [[]]}', "{}"])
+def test_a_date_without_parts_is_none(date: str) -> None:
+    text = f'[{{"type": "report", "accessed": {date}, "event-date": {date}}}]'
+    [report] = briefmeta.loads(text, "csl-json")
+    assert (report.accessed, report.extra.to_json()) == (None, {})
+
+
+def test_hints_to_the_formatter_are_told() -> None:
+    problems: list[ParseError] = []
+    text = """[{"author": [
+        {"family": "Bowles", "given": "E.", "suffix": "III", "comma-suffix": true, "static-ordering": false}]}]"""
+    [report] = briefmeta.loads(text, "csl-json", problems)
+    assert report.authors == (Person(family="Bowles", given="E.", suffix="III"),)
+    assert [(problem.warning, problem.message) for problem in problems] == [
+        (True, "author: a name has no place for comma-suffix; left out")
+    ]

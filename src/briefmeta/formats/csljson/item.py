@@ -39,6 +39,12 @@ _PARAGRAPHS = ("abstract", "note")
 _LINE_VARIABLES = {name: field for name, field in TEXT_VARIABLES.items() if name not in _PARAGRAPHS}
 _UNCHECKED = frozenset("doi isbn issn url summary note language rights extra".split())
 
+_USUAL_PARTS = 2  # family and given
+_NAME_PARTS = frozenset(
+    "family given dropping-particle non-dropping-particle suffix literal name isInstitution".split()
+)
+_NOTHING: tuple[object, ...] = ("", [], {}, {"date-parts": []}, {"date-parts": [[]]})
+
 
 def join_subjects(subjects: Iterable[str]) -> str:
     """Write subjects as one CSL ``keyword``, with semicolons where one of them has a comma.
@@ -102,7 +108,7 @@ class ItemReader:
             if field is not None and type(value) is str and value.isprintable():  # the usual case, shortly
                 fields[field] = value
                 lines.append(value)
-            elif value is not None and value not in ("", [], {}):
+            elif value is not None and value not in _NOTHING:
                 self._read(str(variable), value)
         self._custom(self.extra.pop("custom", None))
         unchecked = _UNCHECKED if self.is_plain and is_folded(" ".join(lines)) else None
@@ -146,8 +152,7 @@ class ItemReader:
 
     def _place(self, variable: str, value: Any) -> None:
         if (text := self._text(variable, value)) is not None:
-            place, self.fields["country"] = split_place(text)
-            self.fields["place"] = place and place.strip()
+            self.fields["place"], self.fields["country"] = split_place(text)
 
     def _identity(self, variable: str, value: Any) -> None:
         text = self._text(variable, value)
@@ -181,12 +186,21 @@ class ItemReader:
     def _names(self, variable: str, value: Any) -> None:
         names: list[Name] = []
         for entry in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(entry, Mapping) and len(entry) > _USUAL_PARTS:
+                self._further_parts(variable, entry)
             try:
                 names += [name_from_csl(entry)] if isinstance(entry, Mapping) else parse_names(entry)
             except InvalidValueError as fault:
                 self._problem(variable, f"{variable}: {fault}")
                 names += _without_faults(entry)
         self.fields[NAME_VARIABLES[variable]] = tuple(names)
+
+    def _further_parts(self, variable: str, name: Mapping[str, Any]) -> None:
+        """Say which parts of a name a report has no place for: hints to the formatter, such as ``comma-suffix``."""
+        further = sorted(part for part, value in name.items() if value and part not in _NAME_PARTS)
+        if further:
+            message = f"{variable}: a name has no place for {', '.join(further)[:200]}; left out"
+            self.problems.append(ParseError(message, field=variable, warning=True))
 
     def _date(self, variable: str, value: Any) -> None:
         try:
@@ -261,11 +275,12 @@ _READERS: dict[str, Callable[[ItemReader, str, Any], None]] = {
 
 
 def _without_faults(entry: Any) -> list[Name]:
-    """Try a name once more, without the characters that no field can hold."""
+    """Try a name once more, on one line and without the characters that no field can hold."""
     if not isinstance(entry, Mapping):
         return []
     parts = {
-        part: without_faults(value) if isinstance(value, str) else value for part, value in entry.items()
+        part: " ".join(without_faults(value).split()) if isinstance(value, str) else value
+        for part, value in entry.items()
     }
     try:
         return [name_from_csl(parts)]
