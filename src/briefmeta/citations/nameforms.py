@@ -200,14 +200,13 @@ def initials(given: str, ending: str, *, hyphen: bool = True) -> str:
     joint = ""
     for found in _GIVEN.finditer(given):
         word, period, after = found.groups()
-        if not period and (word[0] != word[0].title() or (written and not _has_initial(word))):
+        if (not period and word[0] != word[0].title()) or (written and not _has_initial(word)):
             # after a hyphen, the second half of a name; after a space, a particle
-            written = written if joint == "-" and hyphen else f"{written.rstrip()} {word} ".lstrip()
+            written = written if joint == "-" and hyphen else f"{written.rstrip()} {word}{period} ".lstrip()
         else:
             if joint == "-" and hyphen:
                 written = f"{written.rstrip()}-"
-            whole = (period and len(word) <= _ABBREVIATED) or not _has_initial(word)
-            written += (word if whole else _initial(word)) + ending
+            written += (word if period and len(word) <= _ABBREVIATED else _initial(word)) + ending
         joint = "-" if after.strip() else " "
     return written.rstrip()
 
