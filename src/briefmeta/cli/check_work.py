@@ -213,7 +213,7 @@ class Work:
             record = HandleRecord(handle=handle, outcome=Outcome.ABSENT, code=100)
         except HandleUnresolved as fault:
             cause = Cause(fault.cause) if fault.cause else None
-            self.unanswered = cause is None
+            self.unanswered = self.unanswered or cause is None
             record = HandleRecord(handle=handle, outcome=Outcome.UNKNOWN, reason=fault.reason, cause=cause)
         except TransportError as fault:
             self.unanswered = True
