@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from briefmeta.citations.itemnames import ItemName
     from briefmeta.citations.items import Item
     from briefmeta.citations.nameforms import NameForm
+    from briefmeta.citations.namelists import NameList
     from briefmeta.citations.nameregister import NameRegister
-    from briefmeta.citations.names import NameList
     from briefmeta.citations.tree import Node, Piece
 
 
