@@ -291,3 +291,19 @@ def test_causes_are_no_words() -> None:
     assert codes(unknown) == ["REC103"]
     assert codes(attrs.evolve(unknown, cause=Cause.OTHER_HANDLE)) == ["REC104"]
     assert codes(attrs.evolve(unknown, cause=Cause.ALIAS_LOOP)) == ["REC140"]
+
+
+def test_what_resolve_has_written() -> None:
+    answer = {"responseCode": 1, "handle": "10986/2", "values": [URL, HS_ADMIN]}
+    lines = [
+        {"handle": "10986/2", "outcome": "exists", "record": answer},
+        {"handle": "10986/1", "outcome": "exists", "record": answer},
+        {"handle": "10986/1", "outcome": "exists", "record": {**answer, "aliases": ["10986/1"]}},
+        {"handle": "10986/1", "outcome": "absent", "error": "there is no handle 10986/1"},
+        {"handle": "10986/1", "outcome": "unknown", "error": "nobody answered"},
+    ]
+    text = "\n".join(map(json.dumps, lines))
+    assert holds_records(text)
+    assert holds_records(json.dumps(lines[3]))
+    found = [codes(each) for each in read_records(text, [])]
+    assert found == [[], ["REC104"], [], ["REC101"], ["REC103"]]

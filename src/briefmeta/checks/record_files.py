@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.checks.places import at
 from briefmeta.errors import HandleSyntaxError
 from briefmeta.formats.bib.source import Source
-from briefmeta.handles.record import HandleRecord
+from briefmeta.handles.handle import Handle
+from briefmeta.handles.record import HandleRecord, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def holds_records(text: str) -> bool:
     (True, False)
     """
     return _HEAD.match(text[:1000]) is not None and any(
-        word in text[:100_000] for word in ('"responseCode"', '"values"')
+        word in text[:100_000] for word in ('"responseCode"', '"values"', '"outcome"')
     )
 
 
@@ -56,14 +57,28 @@ def read_placed(text: str, problems: list[ParseError]) -> Iterator[tuple[HandleR
     """Read saved handle records as ``read_records`` does, each with where it begins and ends in the text."""
     source = Source(text)
     for answer, start, end in _objects(source, problems):
-        record = answer.get("record")
-        body: dict[str, Any] = record if isinstance(record, dict) else answer
-        if "responseCode" not in body and isinstance(body.get("values"), list):
-            body = {"responseCode": 1, **body}  # written by hand or by a tool, not by a proxy
         try:
-            yield HandleRecord.from_json(json.dumps(body)), start, end
+            yield _record_of(answer), start, end
         except HandleSyntaxError as fault:
             source.report(problems, f"the record names no handle: {fault}", start)
+
+
+def _record_of(answer: dict[str, Any]) -> HandleRecord:
+    """Make a record of the answer of a proxy, or of what ``briefmeta resolve`` wrote about one handle."""
+    record, named = answer.get("record"), answer.get("handle")
+    asked = Handle.exact(named) if isinstance(named, str) else None
+    if asked is not None and not isinstance(record, dict) and "responseCode" not in answer:
+        said = answer.get("error")
+        reason = said if isinstance(said, str) else None
+        if answer.get("outcome") == Outcome.ABSENT:
+            return HandleRecord(handle=asked, outcome=Outcome.ABSENT, code=100)
+        if answer.get("outcome") == Outcome.UNKNOWN:
+            return HandleRecord(handle=asked, outcome=Outcome.UNKNOWN, reason=reason)
+    body: dict[str, Any] = record if isinstance(record, dict) else answer
+    if "responseCode" not in body and isinstance(body.get("values"), list):
+        body = {"responseCode": 1, **body}  # written by hand or by a tool, not by a proxy
+    # by way of aliases, the record is that of another handle than the one that was asked for
+    return HandleRecord.from_json(json.dumps(body), None if body is answer or body.get("aliases") else asked)
 
 
 def _objects(source: Source, problems: list[ParseError]) -> Iterator[tuple[dict[str, Any], int, int]]:
