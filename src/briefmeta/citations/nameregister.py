@@ -53,4 +53,4 @@ class NameRegister:
 
 
 def _family(name: ItemName) -> str:
-    return name.family.casefold()
+    return f"{name.dropping} {name.non_dropping} {name.family}".casefold()

@@ -54,12 +54,14 @@ def place_cites(citations: Sequence[Citation], near: int) -> list[tuple[Place, .
 
 
 def _referred(line: Sequence[Citation], note: int) -> Cite | None:
-    """Find the cite that "ibid" refers to: in the same note, the one before, else the only item of the note before."""
+    """Find the cite that "ibid" refers to: in the same note, the one before, else the only one of the note before."""
     if not line or note - line[-1].note > 1:  # a note of the writer's own stands between
         return None
     citations = line[-1:] if line[-1].note == note else line
-    keys = {cite.key for citation in citations for cite in citation.cites}
-    return line[-1].cites[-1] if len(keys) == 1 else None
+    cites = [cite for citation in citations for cite in citation.cites]
+    if note and line[-1].note == note:
+        return cites[-1] if len({cite.key for cite in cites}) == 1 else None
+    return cites[0] if len(cites) == 1 else None
 
 
 def _again(cite: Cite, before: Cite | None) -> frozenset[str]:
