@@ -294,3 +294,21 @@ def test_a_correction_that_changed_another_entry_is_not_made(
     main(["check", name, "--fix", "-q"])
     assert "not corrected" in capsys.readouterr().err
     assert (folder / name).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (GOOD.replace("{FPRI}", "fpri"), ["CHK003"]),
+        ("@string{fpri = {FPRI}}\n" + GOOD.replace("{FPRI}", "fpri"), []),
+        (GOOD + "@report{roe2024, title = {open", ["CHK002"]),
+        (GOOD + "% @report{roe2024, title = {open", []),
+        ("\x00\x01\x02", ["CHK001"]),
+        (GOOD.replace("pivot", "\tpivot"), []),
+    ],
+)
+def test_what_is_told_about_a_file_itself(
+    text: str, found: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", write(folder, text), "--select", "CHK", "--format", "json", "-q"])
+    assert [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()] == found
