@@ -64,6 +64,7 @@ class _Assembly:
     __slots__ = (
         "_after",
         "_closing",
+        "_doubled",
         "_font",
         "_formatted",
         "_gap",
@@ -94,6 +95,7 @@ class _Assembly:
         self._quoted = -1  # the text inside the quotation marks that the last text follows directly, or -1
         self._quotes = locale.quotes
         self._in_quote = locale.punctuation_in_quote
+        self._doubled = False  # whether the suffix of a group became one with that of its last element
         self._settled = ""  # the suffix of which nothing stands at the end, because it was moved or gave way
         self._of_leaf = False  # whether that was the suffix of a plain text
         self._of_group = False  # whether it was the one of a group
@@ -144,8 +146,11 @@ class _Assembly:
 
     def _suffix(self, piece: Node, reach: int, *, formatted: bool) -> bool:
         """Write the suffix of a piece; tell if any of it was left."""
-        inner, settled = self._last, self._settled
+        inner, settled, after = self._last, self._settled, self._after
         left = self.text(piece.suffix, reach)
+        if not left and reach == _OUTER and self._gap == _NOTHING:
+            twice = after in (_LEAF_SUFFIX, _GROUP_SUFFIX) and inner == piece.suffix[0]
+            self._doubled = twice or (self._of_leaf and settled == piece.suffix[0])
         if left:
             leaf = _DRESSED_SUFFIX if formatted else _LEAF_SUFFIX
             self._after = _GROUP_SUFFIX if reach == _OUTER else leaf
@@ -223,7 +228,7 @@ class _Assembly:
         elif self._tail >= 0:
             self._quoted = -1
         self._open_end = self._numeric = False
-        self._settled = ""
+        self._settled, self._doubled = "", False
         if self._gap == _NOTHING and self._tail >= 0:
             joined = self.tokens[self._tail]
             assert isinstance(joined, str)  # noqa: S101 - the tail is always a text
@@ -239,6 +244,8 @@ class _Assembly:
         after = self._after
         if after == _PREFIX:
             return text
+        if self._doubled and reach == _PREFIX:
+            return text[1:]  # as the reference processor has it where two suffixes became one
         if reach == _AFTER_SUFFIX or (reach == _DRESSED_PREFIX and after in (_LEAF_SUFFIX, _GROUP_SUFFIX)):
             return text[1:] if first == last else text
         if reach == _DRESSED_PREFIX:
@@ -252,19 +259,29 @@ class _Assembly:
             if after == _LEAF_SUFFIX:
                 return text[1:] if first == last else text
             reach = _OUTER
-        if self._settled:
-            quoted = self._gap & _QUOTE and self._in_quote
-            if quoted and reach == _OUTER and self._of_leaf:
-                return self._before_settled(text)
-            if quoted and prefix and first == ":" and self._settled in "!?" and self._settled != self._inner:
-                return text[1:]
-            outside = first in ":;" or (first == "," and (self._inner_quote or self._of_group))
-            if (quoted and outside) or (first == ":" and self._settled == "."):
-                # the suffix is not there, but keeps what follows apart
-                return text[1:] if first == self._settled else text
+        met = self._meet_settled(text, first, reach, prefix=prefix) if self._settled else None
+        if met is not None:
+            return met
         if self._gap == _NOTHING:
             return self._meet_directly(text, first, last, reach)
         return self._meet_across(text, first, last, reach, sibling=sibling)
+
+    def _meet_settled(self, text: str, first: str, reach: int, *, prefix: bool) -> str | None:
+        """Settle a mark behind a suffix that gave way or was moved, and so keeps what follows apart.
+
+        Returns:
+            What is still to be written, or None where the suffix does not matter.
+        """
+        settled, quoted = self._settled, self._gap & _QUOTE and self._in_quote
+        if quoted and reach == _OUTER and self._of_leaf:
+            return self._before_settled(text)
+        if quoted and prefix and first == ":" and settled in "!?" and settled != self._inner:
+            return text[1:]
+        outside = first in ":;" or (first == "," and (self._inner_quote or self._of_group))
+        apart = settled + first == ".:" or (settled + first == ":." and reach == _OWN)
+        if (quoted and outside) or apart:
+            return text[1:] if first == settled else text
+        return None
 
     def _meet_across(self, text: str, first: str, last: str, reach: int, *, sibling: bool) -> str:
         """Settle two marks with the end of formatting or of a quotation between them."""

@@ -217,7 +217,7 @@ def _title_word(word: str, *, starts: bool, ends: bool) -> str:
         return _capital(word)
     if not word.islower():
         return word
-    if _ONE_LETTER.match(word) or (word in _STOP_WORDS and not ends):
+    if _ONE_LETTER.match(word) or (word.rstrip("'’") in _STOP_WORDS and not ends):
         return word
     return _capital(word)
 
