@@ -56,7 +56,8 @@ def _split_place(text: str) -> tuple[str | None, Country | None]:
     if country is None:
         return text, None
     # "Lima, Peru, Peru" would be cut twice: the head must not name the country again
-    return (head if country.name == tail and split_place(head)[1] != country else text), country
+    is_tail_whole = country.name == tail and split_place(head)[1] != country
+    return (head.rstrip(" ") if is_tail_whole else text), country
 
 
 _known_place = lru_cache(maxsize=1024)(_split_place)  # the same places come again and again

@@ -286,8 +286,9 @@ def report_of(values: Mapping[str, Any], unchecked: Set[str] | None = None) -> R
     True
     """
     whole = {**_DEFAULTS, **values}
-    for name in values if unchecked is None else values.keys() & unchecked:
-        whole[name] = _CONVERTERS[name](values[name])
+    for name in values if unchecked is None else unchecked:
+        if name in values:
+            whole[name] = _CONVERTERS[name](values[name])
     report: Any = object.__new__(_OpenReport)
     # fmt: off
     (

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from briefmeta.formats.ris.layouts import Layout, Reader
     from briefmeta.formats.ris.records import Record
-    from briefmeta.model.country import Country
     from briefmeta.model.names import Name
     from briefmeta.model.report import Report
 
@@ -144,11 +143,10 @@ def _series_editors(record: Record, _: str, texts: Sequence[str]) -> None:
 def _read_names(record: Record, texts: Sequence[str]) -> tuple[Name, ...]:
     if len(texts) == 1 and is_name_list(texts[0]):
         texts = texts[0].split(";")
-    texts = [text for text in texts if text and not text.isspace()]
     try:
-        return tuple([read_name(text) for text in texts])
+        return tuple(map(read_name, texts))
     except InvalidValueError:
-        names = [_doubtful_name(record, text) for text in texts]
+        names = [_doubtful_name(record, text) for text in texts if text.strip()]
         return tuple([name for name in names if name is not None])
 
 
@@ -207,13 +205,7 @@ def _accessed(record: Record, tag: str, texts: Sequence[str]) -> None:
 
 def _place(record: Record, tag: str, texts: Sequence[str]) -> None:
     """``CY``: place and country."""
-    record.fields["place"], record.fields["country"] = read_place(_one_of(record, tag, texts))
-
-
-def read_place(text: str) -> tuple[str | None, Country | None]:
-    """Read place and country from one text."""
-    place, country = split_place(text)
-    return place and place.strip(SPACE), country
+    record.fields["place"], record.fields["country"] = split_place(_one_of(record, tag, texts))
 
 
 def _series(record: Record, tag: str, texts: Sequence[str]) -> None:
@@ -257,7 +249,8 @@ def _numbers(record: Record, tag: str, texts: Sequence[str]) -> None:
             fields[field] = value
         elif fields.get(field) != value:
             further.setdefault(field, []).append(value)
-    record.keep(tag, further.pop("number", ()))
+    if further:
+        record.keep(tag, further.pop("number", ()))
     for field, values in further.items():
         fields[field] = ", ".join(dict.fromkeys((fields[field], *values)))
 

@@ -21,6 +21,7 @@ _TIME = re.compile(
 )  # of the day, which a date does not have
 _LABELLED = re.compile(r"([A-Za-z][\w.-]{0,63})(:=|:) (.*)", re.DOTALL)
 _PAGES = re.compile(r"([^\s-]+)-([^\s-]+)")
+_SHORTEST = 8  # characters of an ISSN without its hyphen
 _YEAR_FIRST_ISSN = re.compile(r"(?:19|20)[0-9]{2}-")
 _STANDARD = re.compile(r"[eE]?-?[iI][sS][bBsS][nN]|97[89][0-9 -]{10}|[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN = re.compile(r"(?:ISBN )?(97[89](?:-?[0-9]){10})")  # one, as it mostly is
@@ -111,7 +112,7 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
     >>> standard_number("2023-0012", is_report=True)
     ('number', '2023-0012')
     """
-    if is_report and not _STANDARD.match(text):
+    if len(text) < _SHORTEST or (is_report and not _STANDARD.match(text)):
         return "number", text
     usual = _ISBN.fullmatch(text)
     if usual is not None:

@@ -10,9 +10,9 @@ from briefmeta.errors import InvalidValueError
 from briefmeta.formats.csljson.names import name_from_csl, name_to_csl
 from briefmeta.formats.draft import VARIABLES, Draft, handle_of
 from briefmeta.formats.name_lines import name_line
-from briefmeta.formats.place import join_place
+from briefmeta.formats.place import join_place, split_place
 from briefmeta.formats.report_json import name_to_json
-from briefmeta.formats.ris.reader import is_name_list, read_place
+from briefmeta.formats.ris.reader import is_name_list
 from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
     EXTRA_TAGS,
@@ -252,7 +252,7 @@ class _Record:
 def _place_line(place: str | None, country: Country | None) -> tuple[str, bool]:
     """Write place and country, and say whether they come back."""
     text = join_place(place, country) or ""
-    return text, read_place(text) == (place, country)
+    return text, split_place(text) == (place, country)
 
 
 def _ris_type(report: Report) -> str:
