@@ -179,6 +179,10 @@ def test_where_notes_go(items: Items, notes_style: str, place: str, expected: st
             "```\n::: {#refs}\n:::\n```\n\n(Doe, 2020)\n\nDoe, A. (2020) *Lakes*.\n",
         ),
         (
+            "[@doe]\n\n> ::: {#refs}\n> :::\n",
+            "(Doe, 2020)\n\n> ::: {#refs}\n> :::\n\nDoe, A. (2020) *Lakes*.\n",
+        ),
+        (
             "---\nreference-section-title: Sources\n---\n\n[@doe]",
             "---\nreference-section-title: Sources\n---\n\n(Doe, 2020)\n\n# Sources\n\nDoe, A. (2020) *Lakes*.\n",
         ),

@@ -347,7 +347,7 @@ class _Reader:
         if leaf.verbatim:
             self._verbatim = leaf
             self._verbatim_start, self._verbatim_depth = first, cursor.matched
-        if text[first] == "<" and self._blocks.references is None:
+        if text[first] == "<" and self._blocks.references is None and not self._containers:
             found = patterns.REFERENCES_ELEMENT.match(text, first, end)
             self._blocks.references = found and (found.end(), found.end())
         return True
@@ -392,7 +392,8 @@ class _Reader:
                 self._close_division(first)
             return
         content = end + (2 if self._text.startswith("\r\n", end) else 1)
-        self._divisions.append(content if patterns.IS_REFERENCES.search(attributes) else -1)
+        wanted = not self._containers and patterns.IS_REFERENCES.search(attributes)
+        self._divisions.append(content if wanted else -1)
 
     def _close_division(self, end: int) -> None:
         content = self._divisions.pop()
