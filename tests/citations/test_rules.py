@@ -203,3 +203,16 @@ def test_labels_take_the_year_suffix_and_sort(styles: Any) -> None:
     ]
     written = [entry.text for entry in bibliography(items, style)]
     assert written == ["[Doe04] 2004", "[Roe04a] 2004", "[Roe04b] 2004"]
+
+
+def test_an_east_asian_conjunction_takes_no_spaces(styles: Any) -> None:
+    style = styles.write(
+        '<names variable="author"><name and="text" delimiter-precedes-last="always"/></names>'
+    )
+    items = [
+        {"id": key, "type": "book", "author": [DOE, ROE, DOE][:count]} for key, count in (("A", 2), ("B", 3))
+    ]
+    assert [entry.text for entry in bibliography(items, style, "zh-CN")] == [
+        "Ann Doe, 和Bob Roe",
+        "Ann Doe, Bob Roe和Ann Doe",
+    ]

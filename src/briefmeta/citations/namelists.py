@@ -149,13 +149,13 @@ class NameList:
                 rule = self.before_institution
         if self.conjunction is None:
             return delimiter
-        if self.conjunction and east_asian(self.conjunction):
-            return self.conjunction
+        space = "" if self.conjunction and east_asian(self.conjunction) else " "
         if rule == "after-inverted-name" and nodes[index - 1].role == "institution":
             rule = "always" if index == 1 and nodes[1].role == "name" else "never"
-        if self._delimits(rule, index, several=index > 1):
-            return f"{delimiter}{self.conjunction} "
-        return f" {self.conjunction} "
+        # as the reference processor has it, an East Asian "and" takes a delimiter between two names only
+        if (space or index == 1) and self._delimits(rule, index, several=index > 1):
+            return f"{delimiter}{self.conjunction}{space}"
+        return f"{space}{self.conjunction}{space}"
 
     def _ellipsis(self, shown: int) -> list[Piece]:
         if self.form.sorting:
