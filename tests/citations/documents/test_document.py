@@ -236,6 +236,14 @@ def test_unknown_keys_show_in_the_text_of_a_style_for_notes(items: Items, notes_
     assert body(cited.text) == "So **nope?**. And **nada?** says; **zip?**[^1] says."
 
 
+def test_items_that_are_cited_may_have_problems(items: Items, author_date: str) -> None:
+    cited = cite_document("@doe", [*items, items[0], items[1], {"id": "zoe", "issued": "soon"}], author_date)
+    assert [(problem.key, problem.line, problem.warning) for problem in cited.problems] == [
+        ("doe", None, True)
+    ]
+    assert cited.unresolved == ()
+
+
 def test_a_block_without_end_is_told(items: Items, author_date: str) -> None:
     cited = cite_document("[@doe]\n\n~~~\n[@roe]", items, author_date)
     assert [(each.line, each.warning) for each in cited.problems] == [(3, True)]

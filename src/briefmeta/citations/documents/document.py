@@ -129,10 +129,11 @@ def _written_out(
     weaver.place_notes(after_blocks=after_blocks)
     everything = [*numbered, *renderer.inner]
     problems = find_problems(document, everything, uncited=uncited, silent=silent, known=known)
+    used = {*uncited, *(cite.key for each in everything for cite in each.citation.cites)}
     problems += (
         DocumentProblem(message=each.message, key=each.key, warning=True)
         for each in processor.problems
-        if each.index is None
+        if each.index is None and each.key in used
     )
     return CitedDocument(text=weaver.text(), bibliography=bibliography, problems=tuple(problems))
 
