@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefmeta.citations import Style as Style
     from briefmeta.citations import bibliography as bibliography
     from briefmeta.citations import cite as cite
+    from briefmeta.citations.documents import CitedDocument as CitedDocument
+    from briefmeta.citations.documents import cite_document as cite_document
     from briefmeta.errors import AmbiguousDateError as AmbiguousDateError
     from briefmeta.errors import BriefmetaError as BriefmetaError
     from briefmeta.errors import DateSyntaxError as DateSyntaxError
@@ -82,6 +84,7 @@ __version__ = "0.1.0"
 _ROOMS = {
     "briefmeta.checks.finding": ("Finding", "Severity"),
     "briefmeta.citations": ("Bibliography", "Citation", "Cite", "Processor", "Style", "bibliography", "cite"),
+    "briefmeta.citations.documents": ("CitedDocument", "cite_document"),
     "briefmeta.errors": (
         "AmbiguousDateError",
         "BriefmetaError",
