@@ -59,6 +59,7 @@ _is_csl = _pattern(r'"(?:id|type|title|issued|items)"\s*:')
 _has_handle_line = _pattern(
     r"^[ \t\ufeff\u00a0]*(?:(?:hdl|handle|c[io][di])\s*:\s*|https?://\S{1,200}?/)?\d+(?:\.\d+)*/\S+\s*$"
 )
+_has_handle = _pattern(r"(?<![\d./])\d+(?:\.\d+)+/[a-z0-9]|(?:hdl\.handle\.net|coilink\.org|/handle)/\d")
 _has_citation_line = _pattern(r"\bC[OI][ID]:\s*\d+(?:\.\d+)*/\S")
 _CSV_COLUMNS = frozenset(
     [
@@ -145,10 +146,12 @@ def _reason_of_suffix(suffix: str, head: str) -> str | None:
         return None
     if suffix != ".txt":
         return f"its suffix is {suffix}"
+    if _has_handle(head):
+        return "its suffix is .txt, and it has a handle in it"
     from briefmeta.formats.record.labels import label_field
     from briefmeta.formats.record.page import is_date_like
 
-    for line in map(str.strip, head.split("\n")[:_LINES]):
+    for line in map(str.strip, head.splitlines()[:_LINES]):
         if label_field(line) is not None:
             return f"its suffix is .txt, and it has the label {line!r} of a record page"
         if is_date_like(line):
