@@ -76,6 +76,15 @@ def test_a_report_is_immutable_in_both_ways() -> None:
             del report.title
 
 
+def test_a_key_is_derived_when_it_is_asked_for() -> None:
+    usual = Report(title="Pivot", issued="2024")
+    for ask in (attrs.asdict, hash, repr, copy.deepcopy, pickle.dumps, attrs.evolve):
+        report = report_of({"title": "Pivot", "issued": "2024"})
+        ask(report)
+        assert report.key == "report2024pivot"
+        assert report == usual
+
+
 def test_only_what_is_unchecked_is_looked_at() -> None:
     report = report_of({"title": "Pivot", "doi": "https://doi.org/10.1234/5"}, frozenset({"doi"}))
     assert (report.title, report.doi, report.key) == ("Pivot", "10.1234/5", "reportndpivot")

@@ -261,6 +261,22 @@ _CONVERTERS: dict[str, Any] = {field.name: field.converter for field in attrs.fi
 _DEFAULTS: dict[str, Any] = {field.name: field.default for field in attrs.fields(Report)}
 
 
+_key_slot: Any = vars(Report)["key"]
+
+
+def _known_key(report: Report) -> str:
+    """Return the key; derive it at first where ``report_of`` has left it open."""
+    try:
+        key: str = _key_slot.__get__(report)
+    except AttributeError:
+        key = _key(_derived_key(report))
+        _key_slot.__set__(report, key)
+    return key
+
+
+Report.key = property(_known_key, _key_slot.__set__)  # type: ignore[misc, assignment] # in place of the slot
+
+
 class _OpenReport(Report):
     """A report whose fields are still being set; it becomes a ``Report`` when it is whole."""
 
@@ -296,10 +312,10 @@ def report_of(values: Mapping[str, Any], unchecked: Set[str] | None = None) -> R
         report.issued, report.accessed, report.handle, report.doi, report.isbn, report.issn, report.url,
         report.publisher, report.country, report.place, report.genre, report.number, report.series,
         report.series_number, report.pages, report.number_of_pages, report.summary, report.language,
-        report.subjects, report.rights, report.note, report.extra, report.key,
+        report.subjects, report.rights, report.note, report.extra, key,
     ) = whole.values()
     # fmt: on
-    if "key" not in values:
-        report.key = _derived_key(report)
+    if "key" in values:
+        report.key = key  # else it is derived when it is asked for
     report.__class__ = Report
     return cast("Report", report)

@@ -47,6 +47,10 @@ _LONGEST_LAYOUT = 200  # tags; longer ones are not remembered
 _UNCHECKED = frozenset(
     "doi url language summary note extra".split()
 )  # where all texts of one line are folded
+_UNFOLDED = _UNCHECKED.union(  # where one of them is not
+    "title short_title publisher place genre number isbn issn series series_number".split(),
+    "pages number_of_pages subjects key".split(),
+)
 _USUAL_HANDLE = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)+/[A-Za-z0-9]+)")
 
 
@@ -62,9 +66,9 @@ def read_record(record: Record) -> Report:
         fields.pop("key", None)
     if extra:
         fields["extra"] = extra
-    folded = "M2" not in layout.others and is_folded(" ".join(layout.lines(values)))
+    unchecked = _UNCHECKED if is_folded(" ".join(layout.lines(values))) else _UNFOLDED
     try:
-        return report_of(fields, _UNCHECKED if folded else None)
+        return report_of(fields, None if "M2" in layout.others else unchecked)
     except InvalidValueError:
         fields.pop("extra", None)
         return _draft(record).report()
