@@ -199,6 +199,19 @@ def test_each_rule_of_given_names(styles: Any, rule: str, wanted: list[str]) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("demote", "wanted"), [("never", ["van Roe", "Roe"]), ("sort-only", ["Ann van Roe", "Al Roe"])]
+)
+def test_particles_count_where_they_are_never_demoted(styles: Any, demote: str, wanted: list[str]) -> None:
+    style = styles.write(
+        NAMES.format('initialize-with=". "'),
+        citation='disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names"',
+        style=f'demote-non-dropping-particle="{demote}"',
+    )
+    author = [{"given": "Ann", "family": "Roe", "non-dropping-particle": "van"}]
+    assert _cited(style, [_item("a", "A A") | {"author": author}, _item("b", "Al Roe")]) == wanted
+
+
 def test_conditions_hold_one_after_another(styles: Any) -> None:
     tests = "".join(
         f'<choose><if disambiguate="true"><text variable="{name}"/></if></choose>'

@@ -132,7 +132,9 @@ class Disambiguator:
         for key in keys:
             groups.setdefault(self._base(key, items[key])[0], []).append(key)
         if self._add_givens and not self.by_cite:
-            told.register = NameRegister(self._rule)
+            # as the reference processor has it, particles count where the style never demotes them
+            never = self._options.get("demote-non-dropping-particle") == "never"
+            told.register = NameRegister(self._rule, particles=never)
             told.register.add_all(names for key in keys for _, _, names, _ in self._bases[key][1])
         for group in groups.values():
             members = [self._member(key, items[key], notes.get(key), told.register) for key in group]

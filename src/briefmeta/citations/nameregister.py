@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class NameRegister:
     """Every given name by family name, for each "givenname-disambiguation-rule" that opens names up everywhere."""
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: str, *, particles: bool = True) -> None:
+        """Make a register for a rule; ``particles`` tells whether they are part of the family name."""
+        self._particles = particles
         self._primary = rule.startswith("primary-name")
         self._initials_only = rule.endswith("with-initials")
         self._givens: dict[str, dict[str, set[str]]] = {}
@@ -31,7 +33,7 @@ class NameRegister:
     def add(self, name: ItemName, index: int) -> None:
         """Enter one name of a list, which stands there at ``index``."""
         if name.given and not (self._primary and index):
-            known = self._givens.setdefault(_family(name), {})
+            known = self._givens.setdefault(self._family(name), {})
             # "J Q" and "J. Q." are one name
             known.setdefault(initials(name.given, "."), set()).add(respaced(name.given, "."))
 
@@ -39,7 +41,7 @@ class NameRegister:
         """Tell how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""
         if (self._primary and index) or not name.given:
             return 0
-        known = self._givens.get(_family(name))
+        known = self._givens.get(self._family(name))
         if known is None:
             return 0
         own = initials(name.given, ".")
@@ -51,6 +53,6 @@ class NameRegister:
             return 1 if form.initialize_with is not None else 2
         return 0
 
-
-def _family(name: ItemName) -> str:
-    return f"{name.dropping} {name.non_dropping} {name.family}".casefold()
+    def _family(self, name: ItemName) -> str:
+        particles = f"{name.dropping} {name.non_dropping} " if self._particles else ""
+        return f"{particles}{name.family}".casefold()

@@ -86,9 +86,9 @@ class Processor:
     >>> roe = {"id": "roe", "type": "book", "author": [{"family": "Roe"}], "issued": {"date-parts": [[2023]]}}
     >>> processor = Processor("harvard-cite-them-right", items=[doe, roe])
     >>> processor.cite(["doe", Cite(key="roe", locator="7")]).text
-    '(Doe, 2024; Roe, 2023, p. 7)'
+    '(Roe, 2023, p. 7; Doe, 2024)'
     >>> [str(citation) for citation in processor.citations]
-    ['(Doe, 2024; Roe, 2023, p. 7)']
+    ['(Roe, 2023, p. 7; Doe, 2024)']
     """
 
     def __init__(
