@@ -86,6 +86,17 @@ _TITLE = "Abc"
             {"title": _TITLE},
             "“Abc,”:",
         ),
+        # where the suffixes of a group and of its text became one, the next prefix loses its mark; not after numbers
+        (
+            '<group suffix="."><text variable="title" suffix="."/></group><text value="In" prefix="; "/>',
+            {"title": _TITLE},
+            "Abc. In",
+        ),
+        (
+            '<group suffix="."><text variable="volume" suffix="."/></group><text value="In" prefix="; "/>',
+            {"volume": "3"},
+            "3.; In",
+        ),
         # a style that turns quotes off makes inner marks outer ones
         ('<text variable="title" quotes="false"/>', {"title": "A ‘no’ to it"}, "A “no” to it"),
         ('<text variable="title"/>', {"title": "A ‘no’ to it"}, "A ‘no’ to it"),

@@ -47,6 +47,10 @@ _YEAR = '<date variable="issued"><date-part name="year" prefix="(" suffix=")"/><
         (_LABELLED, {"number": "RR-A431-1"}, "no. RR-A431-1"),
         # a label that the value brings along is not written twice
         (_LABELLED, {"number": "no. 48"}, "no. 48"),
+        # a label in a substitution that uses its number up
+        (f'<names variable="author"><substitute>{_LABELLED}</substitute></names>', {"number": "3"}, "no. 3"),
+        # a small word before a quotation mark
+        (_TITLE, {"title": "‘it’s not over’: a war"}, "‘It’s Not over’: A War"),
         # a docket number is no range
         (_LABELLED, {"number": "08-205", "type": "legal_case"}, "no. 08-205"),
         ('<number variable="number" form="ordinal"/>', {"number": "1/2"}, "1/2"),

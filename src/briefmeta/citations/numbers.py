@@ -149,6 +149,8 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
 
     def render(context: Context, out: list[Piece]) -> None:
         value = number_value(context, name)
+        if value is None and context.substituting:
+            value = context.item.texts.get(name)  # the substitution has just used it up
         if not value:
             return
         term = name
