@@ -97,6 +97,17 @@ EDITOR = '<names variable="editor"><name/></names>'
             {"title": "A"},
             "“A!”: x",
         ),
+        # two suffixes become one, and what follows gives way, where the one closes the element and the other its group
+        (
+            '<group suffix="."><text variable="genre" suffix="."/></group><text value="x" prefix="; "/>',
+            {"genre": "A"},
+            "A. x",
+        ),
+        (
+            '<group suffix="."><group><text variable="genre" suffix="."/></group></group><text value="x" prefix="; "/>',
+            {"genre": "A"},
+            "A.; x",
+        ),
         # a given name in lower case is none to cut
         (
             '<names variable="author"><name initialize-with="."/></names>',

@@ -86,14 +86,14 @@ _TITLE = "Abc"
             {"title": _TITLE},
             "“Abc,”:",
         ),
-        # where the suffixes of a group and of its text became one, the next prefix loses its mark; not after numbers
+        # where the suffixes of a group and of its text became one, the next prefix loses its mark; not with a group between
         (
             '<group suffix="."><text variable="title" suffix="."/></group><text value="In" prefix="; "/>',
             {"title": _TITLE},
             "Abc. In",
         ),
         (
-            '<group suffix="."><text variable="volume" suffix="."/></group><text value="In" prefix="; "/>',
+            '<group suffix="."><group><text variable="volume" suffix="."/></group></group><text value="In" prefix="; "/>',
             {"volume": "3"},
             "3.; In",
         ),

@@ -146,10 +146,12 @@ class _Assembly:
 
     def _suffix(self, piece: Node, reach: int, *, formatted: bool) -> bool:
         """Write the suffix of a piece; tell if any of it was left."""
-        inner, settled, after, numeric = self._last, self._settled, self._after, self._numeric
+        inner, settled, after = self._last, self._settled, self._after
         left = self.text(piece.suffix, reach)
         if not left and reach == _OUTER and self._gap == _NOTHING:
-            twice = after in (_LEAF_SUFFIX, _GROUP_SUFFIX) and inner == piece.suffix[0] and not numeric
+            ends = piece.children[-1]
+            own = isinstance(ends, Node) and bool(ends.suffix)
+            twice = own and after in (_LEAF_SUFFIX, _GROUP_SUFFIX) and inner == piece.suffix[0]
             self._doubled = twice or (self._of_leaf and settled == piece.suffix[0])
         if left:
             leaf = _DRESSED_SUFFIX if formatted else _LEAF_SUFFIX
