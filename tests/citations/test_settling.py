@@ -86,14 +86,16 @@ _TITLE = "Abc"
             {"title": _TITLE},
             "“Abc,”:",
         ),
-        # where the suffixes of a group and of its text became one, the next prefix loses its mark; not with a group between
+        # where the suffixes of a group and of its text became one, the next prefix loses its mark;
+        # not with another group between them
         (
             '<group suffix="."><text variable="title" suffix="."/></group><text value="In" prefix="; "/>',
             {"title": _TITLE},
             "Abc. In",
         ),
         (
-            '<group suffix="."><group><text variable="volume" suffix="."/></group></group><text value="In" prefix="; "/>',
+            '<group suffix="."><group><text variable="volume" suffix="."/></group></group>'
+            '<text value="In" prefix="; "/>',
             {"volume": "3"},
             "3.; In",
         ),
