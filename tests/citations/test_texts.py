@@ -78,6 +78,12 @@ def test_letters_before_pages(format: str, expected: str, styles: Any) -> None:
     assert bibliography([{"id": "a", "page": "e1-e12"}], style)[0].text == expected
 
 
+@pytest.mark.parametrize("format", ["expanded", "minimal", "minimal-two", "chicago"])
+def test_thousands_in_pages(format: str, styles: Any) -> None:
+    style = styles.write('<text variable="page"/>', style=f'page-range-format="{format}"')
+    assert bibliography([{"id": "a", "page": "13,900-13,905"}], style)[0].text == "13,900–13,905"
+
+
 @pytest.mark.parametrize(
     ("call", "expected"),
     [

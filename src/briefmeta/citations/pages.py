@@ -20,6 +20,8 @@ _RANGE = re.compile(
     rf"(?<![\w.\-–:/]){_NUMBER}\s*[-–]\s*{_NUMBER}{_END}"
     rf"|(?<![\w.\-–:/])([ivxlcdm]+|[IVXLCDM]+)\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]+){_END}"
 )
+# Of "13,900-13,905" no part can be shortened or filled up: it may be a list as well.
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _SPACED = re.compile(r"(?<=\d) {0,3}- {0,3}(?=\w)")
 _AMPERSAND = re.compile(r"(?<=\d)\s?&\s?(?=\d)")
 _LONGEST = 2_000  # characters; longer text is no list of pages
@@ -43,6 +45,8 @@ def page_text(value: str, locale: Locale, format: str | None) -> str:
         return _plain(value, locale)
     value = _SPACED.sub("-", value)
     dash = locale.term("page-range-delimiter") or "–"
+    if _THOUSANDS.search(value):
+        format = None
 
     def written(found: re.Match[str]) -> str:
         if found[7]:
