@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MOST = 200  # links of one resource that are looked at
 
 _PARAMETER = r"""\s*+;\s*+([\w!#$%&'*+.^`|~-]++)\s*+(?:=\s*+("(?:[^"\\]|\\.)*+"|[^\s;,"]*+))?"""
-_LINK = re.compile(rf"<([^<>]*+)>((?:{_PARAMETER})*+)")
+_LINK = re.compile(rf"<([^<>]*+)>((?:{_PARAMETER})*)")
 _PARAMETERS = re.compile(_PARAMETER)
 _ESCAPED = re.compile(r"\\(.)")
 

@@ -33,6 +33,9 @@ _REPEATED = [
 ]  # fmt: skip
 
 
+_TRIES = 5  # another process may have its turn during one of them
+
+
 def seconds(text: str) -> float:
     start = time.process_time()
     read_document(text)
@@ -43,17 +46,15 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length(repeated: str) -> None:
     small = repeated * (6_000 // len(repeated))
     short = min(seconds(small) for _ in range(3))
-    long = seconds(small * 4)
-    if long > 4 * 3 * short + 0.1:  # another process may have had its turn
-        long = min(long, seconds(small * 4))
-    assert long <= 4 * 3 * short + 0.1
+    assert any(seconds(small * 4) <= 4 * 3 * short + 0.1 for _ in range(_TRIES))
 
 
 @pytest.mark.parametrize("inside", ["@a;", '"@a;', "@a [b];", "[@a];", "$@a;"], ids=ascii)
 def test_time_grows_with_the_length_of_one_citation(inside: str) -> None:
     small = 6_000 // len(inside)
     short = min(seconds(f"[{inside * small}@z]") for _ in range(3))
-    assert seconds(f"[{inside * 4 * small}@z]") <= 4 * 3 * short + 0.1
+    long = f"[{inside * 4 * small}@z]"
+    assert any(seconds(long) <= 4 * 3 * short + 0.1 for _ in range(_TRIES))
 
 
 def test_nothing_is_lost_in_deep_nesting() -> None:

@@ -23,10 +23,11 @@ MAX_CITATIONS = 100_000
 """The most citations in one document."""
 _DEEPEST = 100  # brackets in brackets; of deeper ones only the innermost count
 
-#: A key: letters, figures and underscores, with single marks inside; or anything without space in braces.
+#: A key: letters, figures and underscores, with single marks inside (a bounded number of them, for the sake of memory);
+#: or anything without space in braces.
 _KEY = r"""(?P<suppress>(?<![^\W_])(?<![.-])-)?
            (?<![^\W_])(?:(?<!\.)|(?<=\.\.\.))
-           @(?:(?P<plain>[\w*](?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*+)
+           @(?:(?P<plain>[\w*]\w*+(?:(?:[:.#$%&+?<>~/-](?=\w)|[:/](?=/))\w*+){0,999})
               |\{(?P<braced>(?:[^\s{}]|\{[^\s{}]*+\})++)\})"""
 _TOKEN = re.compile(
     rf"""(?P<escape>\\)

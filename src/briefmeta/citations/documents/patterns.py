@@ -57,7 +57,7 @@ BLOCK_HTML = re.compile(
 #: A whole tag ("Raw HTML"); the number of attributes is bounded.
 TAG = re.compile(
     r"""<(?: [A-Za-z][A-Za-z0-9-]*+
-             (?: \s++[A-Za-z_:][A-Za-z0-9_.:-]*+ (?: \s*+=\s*+ (?: [^\s"'=<>`]++ | '[^']*+' | "[^"]*+" ) )?+ ){0,200}+
+             (?: \s++[A-Za-z_:][A-Za-z0-9_.:-]*+ (?: \s*+=\s*+ (?: [^\s"'=<>`]++ | '[^']*+' | "[^"]*+" ) )? ){0,200}
              \s*+ /?
            | /[A-Za-z][A-Za-z0-9-]*+\s*+ )>""",
     re.VERBOSE,

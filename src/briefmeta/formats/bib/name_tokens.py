@@ -40,7 +40,8 @@ _SMALL_LETTERS = frozenset("i j o l aa ae oe ss dh th dj ng".split())
 _DROPPING = frozenset("von vom zu zum zur af av".split())
 _ARTICLES = frozenset("der dem den und".split())
 # words that begin with a capital: nothing among them is a particle or LaTeX
-_WORDS = r"[^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*+(?: [^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*+)*+"
+_WORD = r"[^\W\d_a-z][^\W_]*+\.?(?:-[^\W_]++\.?)*"
+_WORDS = rf"{_WORD}(?: {_WORD})*"
 _PLAIN = re.compile(f"({_WORDS}), ({_WORDS})")
 
 
