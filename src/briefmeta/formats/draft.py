@@ -14,7 +14,7 @@ from briefmeta.formats.csljson.variables import FIELD_VARIABLES
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates import PublicationDate
 from briefmeta.model.extra import Extra
-from briefmeta.model.report import Report
+from briefmeta.model.report import Report, report_of
 from briefmeta.model.text import MAX_TEXT, text_fault, without_faults
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Draft:
         self.settle()
         while True:
             try:
-                return Report(**self.fields, extra=self.extra)
+                return report_of({**self.fields, "extra": self.extra})
             except InvalidValueError as fault:
                 field = self._refused(fault)
                 if field is not None:

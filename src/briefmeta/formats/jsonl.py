@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.errors import InvalidValueError, ParseError, shorten
 from briefmeta.formats.json_text import parse_json
 from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
-from briefmeta.model.report import FIELDS, Report
+from briefmeta.model.report import FIELDS, Report, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +102,7 @@ def _valid(value: dict[str, Any], extra: dict[str, Any], problems: list[ParseErr
     """Build the report; a value that its field cannot hold moves to ``extra``."""
     while True:
         try:
-            return Report(**value, extra=extra)
+            return report_of({**value, "extra": extra})
         except InvalidValueError as fault:
             if fault.field in value:
                 problems.append(ParseError(f"{fault}; kept in extra", field=fault.field))

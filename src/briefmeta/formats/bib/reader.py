@@ -28,7 +28,7 @@ from briefmeta.model.country import Country
 from briefmeta.model.extra import EMPTY
 from briefmeta.model.language import language_tag
 from briefmeta.model.names import Name, Organization
-from briefmeta.model.report import CSL_TYPES, Report
+from briefmeta.model.report import CSL_TYPES, Report, report_of
 from briefmeta.model.text import text_fault, without_faults
 
 if TYPE_CHECKING:
@@ -373,7 +373,7 @@ class EntryReader:
         if self.entry.key:
             values["key"] = self.entry.key
         try:
-            return Report(**values, extra=self.extra or EMPTY)
+            return report_of({**values, "extra": self.extra or EMPTY})
         except InvalidValueError:
             draft = Draft(lambda field, message, culprit="": self.problem(message, field), values)
             draft.extra = self.extra
