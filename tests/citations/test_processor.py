@@ -397,7 +397,7 @@ def test_a_style_without_bibliography(styles: Any) -> None:
 def test_an_unknown_key_costs_no_citation() -> None:
     processor = Processor(HARVARD, items=[_item("a", "A Doe")], output="html")
     change = processor.cite(["a", Cite(key="no<body", prefix="see", locator="5")])
-    assert change.text == "(Doe, 2000; see <b>no&lt;body?</b>)"
+    assert change.text == "(Doe, 2000; see <b>no&lt;body?</b>, p. 5)"
     (problem,) = change.problems
     assert (problem.index, problem.cite, problem.key) == (0, 1, "no<body")
     assert str(problem) == "citation 1: no item has the key 'no<body'"

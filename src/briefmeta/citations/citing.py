@@ -127,8 +127,7 @@ class CitationRenderer:
                 continue
             parts = _joined(parts, collapser.join(run), layout.delimiter)
             run = []
-            body = Node([f"{context.key}?"], format=(("font-weight", "bold"),))
-            parts = _joined(parts, [self._affixed(context, body)], layout.delimiter)
+            parts = _joined(parts, [self._affixed(context, self._unresolved(context))], layout.delimiter)
         run = [cite for cite in run if cite.body.children]
         parts = _joined(parts, collapser.join(run, reorder=gather and bool(layout.keys)), layout.delimiter)
         if not parts:
@@ -138,6 +137,16 @@ class CitationRenderer:
         # "Affixes" of a layout stand inside its formatting
         node = Node([Node([Node(parts)], prefix=dress.prefix, suffix=dress.suffix)], format=dress.format)
         return capitalized(node) if self._style.note else node
+
+    def _unresolved(self, cite: Cite) -> Node:
+        """Mark a cite whose item is not known; the place in it that the user named is kept."""
+        mark = Node([f"{cite.key}?"], format=(("font-weight", "bold"),))
+        if not cite.locator:
+            return mark
+        term = self._style.locale.term(cite.label, "short") or ""
+        return Node(
+            [mark, ", ", Node(parse(f"{term} {cite.locator}".strip(), self._style.locale), role="typed")]
+        )
 
     def author(self, context: Context) -> Node:
         """Render the author alone, as a sentence names them: without the affixes and the formatting of the style."""
