@@ -116,23 +116,25 @@ def citeproc_py(items: list[dict[str, Any]], style: Path) -> float:
         return len(items) / best(run, 1)
 
 
-def citeproc_js(items: list[dict[str, Any]], style: Path, folder: Path | None) -> dict[str, float] | None:
-    """Time citeproc-js, or None where it is not installed."""
+def citeproc_js(
+    driver_text: str, items: list[dict[str, Any]], style: Path, folder: Path | None
+) -> dict[str, Any] | None:
+    """Run a driver of citeproc-js and take its answer, or None where it is not installed."""
     node = shutil.which("node")
     if node is None:
         return None
     locales = str(files("citeproc") / "data" / "locales")
     with tempfile.TemporaryDirectory() as scratch:
         driver, data = Path(scratch) / "driver.js", Path(scratch) / "items.json"
-        driver.write_text(JS_DRIVER, "utf-8")
+        driver.write_text(driver_text, "utf-8")
         data.write_text(json.dumps(items), "utf-8")
         environment = {**os.environ, **({"NODE_PATH": str(folder / "node_modules")} if folder else {})}
         command = [node, str(driver), str(data), locales, str(style)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         return None
-    timed: dict[str, float] = json.loads(done.stdout)
-    return timed
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def peak_memory(items: list[dict[str, Any]], style: Style) -> float:
@@ -165,7 +167,7 @@ def main() -> None:
     print(
         f"citeproc-py  {theirs:8.0f} entries/s   ratio {ours / theirs:5.1f} (wanted: {OVER_CITEPROC_PY:.0f})"
     )
-    timed = citeproc_js(items, path, options.citeproc_js)
+    timed = citeproc_js(JS_DRIVER, items, path, options.citeproc_js)
     if timed is None:
         print("citeproc-js  not installed: npm install citeproc, or --citeproc-js FOLDER")
     else:

@@ -10,17 +10,11 @@ asked in the fastest of its ways, ``rebuildProcessorState``, which takes all cit
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import shutil
-import subprocess
-import tempfile
 import time
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citations import best, make_items
+from citations import best, citeproc_js, make_items
 
 from briefmeta.citations import Processor, Style
 from briefmeta.citations.library import find_style
@@ -53,25 +47,6 @@ const written = engine.rebuildProcessorState(citations, 'text');
 const used = process.cpuUsage(start);
 console.log(JSON.stringify({ seconds: (used.user + used.system) / 1e6, texts: written.map((each) => each[2]) }));
 """
-
-
-def citeproc_js(items: list[dict[str, Any]], style: Path, folder: Path | None) -> dict[str, Any] | None:
-    """Let citeproc-js cite all items, or give None where it is not installed."""
-    node = shutil.which("node")
-    if node is None:
-        return None
-    locales = str(files("citeproc") / "data" / "locales")
-    with tempfile.TemporaryDirectory() as scratch:
-        driver, data = Path(scratch) / "driver.js", Path(scratch) / "items.json"
-        driver.write_text(JS_DRIVER, "utf-8")
-        data.write_text(json.dumps(items), "utf-8")
-        environment = {**os.environ, **({"NODE_PATH": str(folder / "node_modules")} if folder else {})}
-        command = [node, str(driver), str(data), locales, str(style)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return None
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def measure_edit(name: str, style: Style, items: list[dict[str, Any]], citation: object) -> None:
@@ -119,7 +94,7 @@ def main() -> None:
     ours = best(cite(items), options.rounds)
     print(f"{options.count} citations of {options.count} items in {name}, told apart, text")
     print(f"briefmeta    {options.count / ours:8.0f} citations/s")
-    theirs = citeproc_js(items, path, options.citeproc_js)
+    theirs = citeproc_js(JS_DRIVER, items, path, options.citeproc_js)
     if theirs is None:
         print("citeproc-js  not installed: npm install citeproc, or --citeproc-js FOLDER")
     else:
