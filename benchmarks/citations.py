@@ -36,7 +36,8 @@ FAMILIES = "Doe Roe García Müller Okafor Lindqvist Nguyen Smith Novák Silva R
 GIVEN = "Ann Jean-Luc Maria Samuel Zoë Karel Amina Li Robert Ingrid".split()
 TYPES = ("report", "report", "article-journal", "book", "chapter", "webpage", "thesis")
 
-JS_DRIVER = """
+#: What every driver of citeproc-js begins with.
+JS_SET_UP = """
 const fs = require('fs'), path = require('path'), CSL = require('citeproc');
 CSL.debug = () => {};
 const [itemsFile, locales, styleFile] = process.argv.slice(2);
@@ -49,6 +50,8 @@ const sys = {
   },
   retrieveItem: (id) => JSON.parse(JSON.stringify(byId[id])),
 };
+"""
+JS_DRIVER = """
 const xml = fs.readFileSync(styleFile, 'utf8');
 let start = process.hrtime.bigint();
 const engine = new CSL.Engine(sys, xml, 'en-US', true);
@@ -126,7 +129,7 @@ def citeproc_js(
     locales = str(files("citeproc") / "data" / "locales")
     with tempfile.TemporaryDirectory() as scratch:
         driver, data = Path(scratch) / "driver.js", Path(scratch) / "items.json"
-        driver.write_text(driver_text, "utf-8")
+        driver.write_text(JS_SET_UP + driver_text, "utf-8")
         data.write_text(json.dumps(items), "utf-8")
         environment = {**os.environ, **({"NODE_PATH": str(folder / "node_modules")} if folder else {})}
         command = [node, str(driver), str(data), locales, str(style)]

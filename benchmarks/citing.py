@@ -25,18 +25,6 @@ if TYPE_CHECKING:
 OVER_CITEPROC_JS = 5.0
 
 JS_DRIVER = """
-const fs = require('fs'), path = require('path'), CSL = require('citeproc');
-CSL.debug = () => {};
-const [itemsFile, locales, styleFile] = process.argv.slice(2);
-const items = JSON.parse(fs.readFileSync(itemsFile, 'utf8'));
-const byId = Object.fromEntries(items.map((item) => [item.id, item]));
-const sys = {
-  retrieveLocale: (lang) => {
-    const file = path.join(locales, `locales-${lang}.xml`);
-    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : false;
-  },
-  retrieveItem: (id) => JSON.parse(JSON.stringify(byId[id])),
-};
 const engine = new CSL.Engine(sys, fs.readFileSync(styleFile, 'utf8'), 'en-US', true);
 engine.setOutputFormat('text');
 const citations = items.map((item, index) => ({

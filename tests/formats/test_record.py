@@ -284,3 +284,12 @@ def test_very_many_blocks_for_one_field_take_linear_time(block: str) -> None:
 
     seconds(100)
     assert seconds(12_000) < 10 * max(seconds(3_000), 0.05)
+
+
+@pytest.mark.parametrize("place", ["中国", "日本", "Deutschland", "Singapore"])
+def test_a_place_that_names_its_country_is_not_written_with_it_again(place: str) -> None:
+    (report,) = briefmeta.loads(
+        f"Pivot to the lakes\n\n20.500.12592/abc123x\n\n出版地\n{place}\n", format="record", problems=[]
+    )
+    assert report.country is not None
+    assert json.loads(briefmeta.dumps([report], format="csl-json"))[0]["publisher-place"] == place

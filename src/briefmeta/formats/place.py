@@ -65,7 +65,7 @@ _known_place = lru_cache(maxsize=1024)(_split_place)  # the same places come aga
 
 def _country(text: str) -> Country | None:
     # Two-letter words behind a comma are as often a state of the US or Canada as a country: "Wilmington, DE".
-    if len(text) == 2 and text not in ("UK", "US"):
+    if len(text) == 2 and text.isascii() and text not in ("UK", "US"):
         return None
     try:
         return Country.parse(text)

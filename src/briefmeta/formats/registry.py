@@ -63,7 +63,9 @@ class Format:
             yield
         except BriefmetaError:
             raise
-        except Exception as fault:
+        except (
+            Exception
+        ) as fault:  # a plug-in may raise anything; what fails in our own formats goes on as it is
             if any(self is known for known in _BUILT_IN):
                 raise
             what = f"{type(fault).__name__}: {fault}"

@@ -211,7 +211,7 @@ class Cache:
         connection.text_factory = _text
         try:
             _prepare(connection, self.clock())
-        except BaseException:
+        except BaseException:  # an interrupt leaves no open file behind either; it goes on
             connection.close()
             raise
         return connection
@@ -279,7 +279,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number + 1}")
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # an interrupt leaves no half migration behind either; it goes on
         with contextlib.suppress(Exception):
             connection.execute("ROLLBACK")
         raise

@@ -143,7 +143,7 @@ def _connect(resolve: Resolve, errand: Errand, host: str, port: int) -> socket.s
         except OSError as error:
             sock.close()
             fault = error
-        except BaseException:
+        except BaseException:  # an interrupt leaves no open socket behind either; it goes on
             sock.close()
             raise
         else:
