@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
@@ -103,13 +103,6 @@ def _index(text: str, _: Context) -> Iterator[Flaw]:
     handle = read(text)
     if handle is not None and handle.index is not None:
         yield Flaw(_FIELD, f"{shorten(text)} points at the value {handle.index} of {handle}", value=text)
-
-
-def handle_text(report_handle: Handle | None, kept: Any) -> str | None:
-    """Return the handle of a report as text, or what a reader kept because it is none."""
-    if report_handle is not None:
-        return str(report_handle)
-    return kept if isinstance(kept, str) and kept.strip() else None
 
 
 RULES = (

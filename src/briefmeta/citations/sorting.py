@@ -154,12 +154,6 @@ def _date_value(context: Context, variable: str) -> SortValue:
     return date_sort_key(date) or None if date is not None else None
 
 
-def sort_positions(keys: Sequence[SortKey], contexts: Sequence[Context]) -> list[int]:
-    """Sort entries and tell the new order as positions; equal ones keep their order."""
-    columns = [([key.value(context) for context in contexts], key.descending) for key in keys]
-    return order_columns(columns, len(contexts))
-
-
 def order_columns(columns: Sequence[tuple[Sequence[SortValue], bool]], count: int) -> list[int]:
     """Sort by columns of values, the first column first, each ascending or descending; tell the order as positions."""
     order = list(range(count))

@@ -19,11 +19,12 @@ from briefmeta.formats.bib.names import read_names
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import BareNumber, BibParser, Entry
 from briefmeta.formats.bib.tables import Kind
-from briefmeta.formats.bib.values import READERS, read_place, read_repeated, read_subjects, without_entities
+from briefmeta.formats.bib.values import READERS, read_repeated, read_subjects, without_entities
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl
 from briefmeta.formats.draft import Draft
 from briefmeta.formats.latex import decode
+from briefmeta.formats.place import split_place
 from briefmeta.model.country import Country
 from briefmeta.model.extra import EMPTY
 from briefmeta.model.language import language_tag
@@ -259,7 +260,7 @@ class EntryReader:
             except InvalidValueError:
                 self.put("country-name", name)
         if text:
-            self.values["place"], self.values["country"] = read_place(text)
+            self.values["place"], self.values["country"] = split_place(text)
 
     def _numbers(self) -> None:
         """Tell the number of a report from an issue and from a number in a series."""

@@ -228,11 +228,3 @@ def read_repeated(latex: str) -> str:
 
 
 _decode = lru_cache(maxsize=2048)(decode)
-
-
-def read_place(text: str) -> tuple[str | None, Country | None]:
-    """Part a place from its country; remembered, as bibliographies name the same places again and again."""
-    return _split_place(text) if len(text) < _REMEMBERED else split_place(text)
-
-
-_split_place = lru_cache(maxsize=2048)(split_place)

@@ -5,7 +5,7 @@ Source: CSL 1.0.2, "Name variables" and "Names", and the ``name-variable`` of it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
@@ -34,11 +34,6 @@ def name_to_csl(name: Name) -> dict[str, Any]:
     return {
         part: value for part, attribute in PERSON_PARTS if (value := getattr(name, attribute)) is not None
     }
-
-
-def names_to_csl(names: Sequence[Name]) -> list[dict[str, Any]]:
-    """Write names as a CSL name variable."""
-    return [name_to_csl(name) for name in names]
 
 
 def name_from_csl(value: object) -> Name:

@@ -13,7 +13,7 @@ from briefmeta.errors import ParseError
 from briefmeta.formats import oai
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
 from briefmeta.formats.dublincore.report import RELATORS, Term, report_from_terms
-from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, with_sources
+from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, read_whole
 from briefmeta.model.text import text_fault, without_faults
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ _VOCABULARIES: Final = {"dc": _TERMS, "dcterms": _TERMS, "marcrel": RELATORS}
 
 def read_records(text: str, problems: list[ParseError]) -> list[Report]:
     """Read every record with Dublin Core in a text."""
-    found: list[ParseError] = []
-    reports = list(iter_records([text], found))
-    with_sources(found, text)
-    problems.extend(found)
-    return reports
+    return read_whole(iter_records, text, problems)
 
 
 def iter_records(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:

@@ -29,8 +29,8 @@ from briefmeta.formats.xml import (
     Element,
     make,
     read_elements,
+    read_whole,
     serialize,
-    with_sources,
 )
 from briefmeta.model.report import FIELDS, Report
 
@@ -57,11 +57,7 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     >>> loads("<mods><titleInfo><nonSort>The</nonSort><title>Pivot</title></titleInfo></mods>", [])[0].title
     'The Pivot'
     """
-    found: list[ParseError] = []
-    reports = list(iter_loads([text], found))
-    with_sources(found, text)
-    problems.extend(found)
-    return reports
+    return read_whole(iter_loads, text, problems)
 
 
 def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:

@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from briefmeta.errors import ParseError
 from briefmeta.model.text import MAX_TEXT
+
+T = TypeVar("T")
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 """How every written document begins."""
@@ -242,7 +244,18 @@ def read_elements(lines: Iterable[str], choose: Choice, problems: list[ParseErro
     yield from reader.close()
 
 
-def with_sources(problems: Iterable[ParseError], text: str) -> None:
+def read_whole(
+    iterate: Callable[[Iterable[str], list[ParseError]], Iterator[T]], text: str, problems: list[ParseError]
+) -> list[T]:
+    """Read all records of a text by the reader of streams; its problems show the lines that they stand in."""
+    found: list[ParseError] = []
+    records = list(iterate([text], found))
+    _show_lines(found, text)
+    problems.extend(found)
+    return records
+
+
+def _show_lines(problems: Iterable[ParseError], text: str) -> None:
     """Show the line of each problem that knows its place but not the text of it."""
     lines: list[str] | None = None
     for problem in problems:
