@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from workload import generated
 
-from briefmeta.formats import bibtex
+from briefmeta.formats.bib import bibtex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

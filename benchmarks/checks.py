@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefmeta import validate
-from briefmeta.checks.mojibake import undo_mojibake
+from briefmeta.text.mojibake import undo_mojibake
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import requests
 
 from briefmeta.handles.handle import Handle
-from briefmeta.web.resolver import Resolver
+from briefmeta.web.handles.resolver import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from briefmeta.formats import biblatex, bibtex
-from briefmeta.model.names import Name, Organization, Person
+from briefmeta.formats.bib import biblatex, bibtex
+from briefmeta.model.names.name import Name, Organization, Person
 from briefmeta.model.report import CSL_TYPES, Report
 
 _MARKS = "& % # _ { } $ \\ ~ ^ < > | \" ' ` @ = , ; -- --- '' `` !` ?` [ ] ( )"

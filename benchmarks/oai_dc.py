@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from dcxml import simpledc
 from workload import generated
 
-from briefmeta.formats import oai_dc
-from briefmeta.formats.dublincore import ROWS
+from briefmeta.formats.dublincore import ROWS, oai_dc
 
 if TYPE_CHECKING:
     from collections.abc import Callable

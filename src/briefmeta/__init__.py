@@ -59,25 +59,25 @@ if TYPE_CHECKING:
     from briefmeta.handles.record import HandleRecord as HandleRecord
     from briefmeta.handles.record import HandleValue as HandleValue
     from briefmeta.handles.record import Outcome as Outcome
-    from briefmeta.model.country import Country as Country
-    from briefmeta.model.dates import PublicationDate as PublicationDate
+    from briefmeta.model.dates.publication_date import PublicationDate as PublicationDate
     from briefmeta.model.key import citation_key as citation_key
-    from briefmeta.model.names import Name as Name
-    from briefmeta.model.names import Organization as Organization
-    from briefmeta.model.names import Person as Person
-    from briefmeta.model.names import parse_name as parse_name
-    from briefmeta.model.names import parse_names as parse_names
-    from briefmeta.model.names import read_names as read_names
+    from briefmeta.model.names.name import Name as Name
+    from briefmeta.model.names.name import Organization as Organization
+    from briefmeta.model.names.name import Person as Person
+    from briefmeta.model.names.name import parse_name as parse_name
+    from briefmeta.model.names.name import parse_names as parse_names
+    from briefmeta.model.names.name import read_names as read_names
+    from briefmeta.model.places.country import Country as Country
     from briefmeta.model.report import Report as Report
     from briefmeta.validating import validate as validate
-    from briefmeta.web.landing import Description as Description
-    from briefmeta.web.landing import describe as describe
-    from briefmeta.web.resolver import Resolution as Resolution
-    from briefmeta.web.resolver import Resolver as Resolver
-    from briefmeta.web.resolver import resolve as resolve
-    from briefmeta.web.verification import Verification as Verification
-    from briefmeta.web.verification import verify as verify
-    from briefmeta.web.verification import verify_many as verify_many
+    from briefmeta.web.handles.resolver import Resolution as Resolution
+    from briefmeta.web.handles.resolver import Resolver as Resolver
+    from briefmeta.web.handles.resolver import resolve as resolve
+    from briefmeta.web.pages.landing import Description as Description
+    from briefmeta.web.pages.landing import describe as describe
+    from briefmeta.web.pages.verification import Verification as Verification
+    from briefmeta.web.pages.verification import verify as verify
+    from briefmeta.web.pages.verification import verify_many as verify_many
 
 __version__ = "0.1.0"
 
@@ -109,15 +109,22 @@ _ROOMS = {
     "briefmeta.formats": ("Detection", "Format", "Loss", "detect", "formats", "losses"),
     "briefmeta.handles.handle": ("Handle",),
     "briefmeta.handles.record": ("HandleRecord", "HandleValue", "Outcome"),
-    "briefmeta.model.country": ("Country",),
-    "briefmeta.model.dates": ("PublicationDate",),
+    "briefmeta.model.places.country": ("Country",),
+    "briefmeta.model.dates.publication_date": ("PublicationDate",),
     "briefmeta.model.key": ("citation_key",),
-    "briefmeta.model.names": ("Name", "Organization", "Person", "parse_name", "parse_names", "read_names"),
+    "briefmeta.model.names.name": (
+        "Name",
+        "Organization",
+        "Person",
+        "parse_name",
+        "parse_names",
+        "read_names",
+    ),
     "briefmeta.model.report": ("Report",),
     "briefmeta.validating": ("validate",),
-    "briefmeta.web.landing": ("Description", "describe"),
-    "briefmeta.web.resolver": ("Resolution", "Resolver", "resolve"),
-    "briefmeta.web.verification": ("Verification", "verify", "verify_many"),
+    "briefmeta.web.pages.landing": ("Description", "describe"),
+    "briefmeta.web.handles.resolver": ("Resolution", "Resolver", "resolve"),
+    "briefmeta.web.pages.verification": ("Verification", "verify", "verify_many"),
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, AnyStr, TypeAlias
 
 from briefmeta.errors import FileError, ParseError, UndecidedFormatError
 from briefmeta.formats import Detection, Format, detect, find_format, formats
-from briefmeta.formats.encoding import decode, decode_line, encoding_of, is_binary
 from briefmeta.model.report import Report
+from briefmeta.text.encoding import decode, decode_line, encoding_of, is_binary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

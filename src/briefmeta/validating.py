@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefmeta.checks.finding import Finding
-    from briefmeta.citations.style import Style
+    from briefmeta.citations.styles.style import Style
 
 
 def validate(
@@ -81,7 +81,7 @@ def prepare(
     """Choose rules, for the day of the call unless another is given; arguments and errors as for ``validate``."""
     needs = []
     if styles:
-        from briefmeta.citations.needs import StyleNeeds
+        from briefmeta.citations.processing.needs import StyleNeeds
 
         needs = [StyleNeeds(style) for style in styles]
     return Check(today=today or date.today(), select=select, ignore=ignore, styles=needs)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefmeta.model.names import Name
+    from briefmeta.model.names.name import Name
 
 
 class Tongue(NamedTuple):

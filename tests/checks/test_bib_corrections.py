@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefmeta.checks.bib_corrections import CORRECTED, apply, corrections
+from briefmeta.checks.bibliographies.bib_corrections import CORRECTED, apply, corrections
 from briefmeta.formats import find_format
 
 BIBTEX = find_format("bibtex")

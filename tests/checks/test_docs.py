@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefmeta.checks.registry import find_rule, rules, selected_codes
+from briefmeta.checks.rule_registry import find_rule, rules, selected_codes
 from briefmeta.errors import InvalidValueError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefmeta.checks.mojibake import undo_mojibake
+from briefmeta.text.mojibake import undo_mojibake
 
 WORDS = """Müller Größe Übersicht déjà côté élève œuvre naïve señor acción corazón São informação coração città perché
 Åland smörgås blåbær Øresund Łódź żółty příliš žluťoučký kůň Győr erdő Ştefan Ağrı Климат Ереван Αθήνα العربية

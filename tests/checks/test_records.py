@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from briefmeta.checks.record_files import holds_records, read_placed, read_records
-from briefmeta.checks.registry import rules
+from briefmeta.checks.records.record_files import holds_records, read_placed, read_records
+from briefmeta.checks.rule_registry import rules
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import Cause, HandleRecord, Outcome
 from briefmeta.validating import validate

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from briefmeta.checks.finding import Severity
-from briefmeta.checks.registry import rules
-from briefmeta.model.names import Organization, Person
+from briefmeta.checks.rule_registry import rules
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 from briefmeta.validating import validate
 

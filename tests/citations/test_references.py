@@ -91,7 +91,7 @@ def test_a_bad_name_costs_no_other_name() -> None:
 
 def test_reports_are_items() -> None:
     report = pytest.importorskip("briefmeta.model.report")
-    names = pytest.importorskip("briefmeta.model.names")
+    names = pytest.importorskip("briefmeta.model.names.name")
     made = report.Report(
         title="On Lakes", authors=(names.Person(family="Doe", given="Ann"),), publisher="Lake Trust"
     )

@@ -12,13 +12,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefmeta.citations.cites import Place, read_cite
-from briefmeta.citations.citing import NOTHING, CitationRenderer
-from briefmeta.citations.items import read_items
-from briefmeta.citations.processor import Processor
-from briefmeta.citations.registry import Registry
-from briefmeta.citations.style import Style
-from briefmeta.citations.writers import WRITERS
+from briefmeta.citations.items.item import read_items
+from briefmeta.citations.output.writers import WRITERS
+from briefmeta.citations.processing.cites import Place, read_cite
+from briefmeta.citations.processing.citing import NOTHING, CitationRenderer
+from briefmeta.citations.processing.item_registry import Registry
+from briefmeta.citations.processing.processor import Processor
+from briefmeta.citations.styles.style import Style
 from briefmeta.errors import BriefmetaError
 
 if TYPE_CHECKING:

@@ -290,7 +290,7 @@ def test_a_correction_that_changed_another_entry_is_not_made(
     def spoil(text: str, _found: object) -> str:
         return text.replace("{2024-04-05}", "{2023}").replace("{ FPRI }", "{FPRI}")
 
-    monkeypatch.setattr("briefmeta.checks.bib_corrections.apply", spoil)
+    monkeypatch.setattr("briefmeta.checks.bibliographies.bib_corrections.apply", spoil)
     main(["check", name, "--fix", "-q"])
     assert "not corrected" in capsys.readouterr().err
     assert (folder / name).read_text(encoding="utf-8") == text

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.handles.handle import Handle
-from briefmeta.model.country import Country
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Name, Organization, Person
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.places.country import Country
 from briefmeta.model.report import CSL_TYPES, Report
-from briefmeta.model.text import text_fault
+from briefmeta.text.clean import text_fault
 
 _PLAIN = "abcdefgh ABC 0123 éøßñ Łž 漢字 мир سلام אב 😀\u00a0’“”–…"
 _SPECIAL = "{}\\%&#_~^$\"'<>;,:./|-=+@*!?()[]`\t"

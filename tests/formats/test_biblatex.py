@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefmeta.formats import biblatex, bibtex
+from briefmeta.formats.bib import biblatex, bibtex
 from briefmeta.model.report import CSL_TYPES, Report
 
 

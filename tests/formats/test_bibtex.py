@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string as pybtex_parse
 
-from briefmeta.formats import biblatex, bibtex
-from briefmeta.formats.report_json import report_to_json
-from briefmeta.model.names import Organization, Person
+from briefmeta.formats.bib import biblatex, bibtex
+from briefmeta.formats.json.report_json import report_to_json
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:

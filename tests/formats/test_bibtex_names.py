@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.bib.name_writing import write_name, write_names
 from briefmeta.formats.bib.names import read_names
-from briefmeta.model.names import Name, Organization, Person
+from briefmeta.model.names.name import Name, Organization, Person
 
 _WORDS = [
     "van", "von", "de", "d'", "al-", "De", "Jr.", "III", "and", "others", "y", "World", "Bank", "a,b", "王",

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import briefmeta
-from briefmeta.model.names import Person
+from briefmeta.model.names.name import Person
 from briefmeta.model.report import FIELDS, Report
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "crosswalk.md"

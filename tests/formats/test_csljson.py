@@ -13,7 +13,7 @@ import briefmeta
 from briefmeta import Handle, Organization, ParseError, Person, PublicationDate, Report
 from briefmeta.formats import find_format
 from briefmeta.formats.csljson import from_csl, to_csl
-from briefmeta.formats.csljson.variables import CSL_VARIABLES
+from briefmeta.model.csl_variables import CSL_VARIABLES
 from briefmeta.model.report import FIELDS
 
 if TYPE_CHECKING:

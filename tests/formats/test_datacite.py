@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from briefmeta.formats import datacite
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

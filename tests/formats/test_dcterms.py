@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefmeta.formats import dcterms, oai_dc
-from briefmeta.model.names import Person
+from briefmeta.formats.dublincore import dcterms, oai_dc
+from briefmeta.model.names.name import Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefmeta.formats.draft import Draft
+from briefmeta.model.building import Draft
 
 
 def draft() -> tuple[Draft, list[tuple[str, str]]]:

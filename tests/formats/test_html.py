@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefmeta.formats import html
 from briefmeta.handles.handle import Handle
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

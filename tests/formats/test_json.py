@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefmeta.errors import ParseError
-from briefmeta.formats.json_text import MAX_DEPTH, parse_json
-from briefmeta.model.text import text_fault
+from briefmeta.formats.json.json_text import MAX_DEPTH, parse_json
+from briefmeta.text.clean import text_fault
 
 _TEXT = st.text(max_size=8).filter(lambda text: text_fault(text) is None)
 _VALUES = st.recursive(

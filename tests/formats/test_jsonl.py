@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefmeta.formats import jsonl
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

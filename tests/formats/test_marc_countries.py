@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefmeta.formats.marc_countries import ISO_OF_MARC, iso_code, marc_code
-from briefmeta.model.country import Country
+from briefmeta.formats.marc.marc_countries import ISO_OF_MARC, iso_code, marc_code
+from briefmeta.model.places.country import Country
 
 
 @pytest.mark.parametrize(("marc", "iso"), ISO_OF_MARC.items())

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import attrs
 import pytest
 
-from briefmeta.formats import marcxml
-from briefmeta.model.names import Organization, Person
+from briefmeta.formats.marc import marcxml
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

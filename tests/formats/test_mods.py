@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefmeta.formats import mods
 from briefmeta.handles.handle import Handle
-from briefmeta.model.country import Country
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
+from briefmeta.model.places.country import Country
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefmeta.formats import oai_dc
+from briefmeta.formats.dublincore import oai_dc
 from briefmeta.handles.handle import Handle
-from briefmeta.model.country import Country
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
+from briefmeta.model.places.country import Country
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

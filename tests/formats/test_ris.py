@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefmeta.formats import ris
 from briefmeta.formats.ris.tags import KNOWN_TAGS
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:

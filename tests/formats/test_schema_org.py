@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from briefmeta.formats import schema_org
 from briefmeta.handles.handle import Handle
-from briefmeta.model.country import Country
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Organization, Person
+from briefmeta.model.places.country import Country
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import UnknownCountryError
-from briefmeta.model import country_names
-from briefmeta.model.country import Country, fold_name
+from briefmeta.model.places import country_names
+from briefmeta.model.places.country import Country, fold_name
 
 
 def code(text: str) -> str:
@@ -231,7 +231,7 @@ def test_no_listed_name_stands_at_two_countries() -> None:
 def test_translations_wait_until_a_name_is_not_english() -> None:
     script = """if True:
         import sys
-        import briefmeta.model.country as country
+        import briefmeta.model.places.country as country
         assert "pycountry" not in sys.modules
         country.Country.parse("Ivory Coast")
         assert country._in_main_languages.cache_info().currsize == 0

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import AmbiguousDateError, DateSyntaxError, InvalidValueError
-from briefmeta.model import date_words
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.dates import date_words
+from briefmeta.model.dates.publication_date import PublicationDate
 
 parse = PublicationDate.parse
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import BriefmetaError, DateSyntaxError
-from briefmeta.model.dates import Order, PublicationDate
+from briefmeta.model.dates.publication_date import Order, PublicationDate
 
 parse = PublicationDate.parse
 
@@ -209,11 +209,17 @@ def test_dates_are_values() -> None:
 
 def test_importing_dates_loads_no_heavy_module() -> None:
     script = (
-        "import sys, briefmeta.model.dates as d; d.PublicationDate.parse('2024-04-05'); print(*sys.modules)"
+        "import sys, briefmeta.model.dates.publication_date as d; "
+        "d.PublicationDate.parse('2024-04-05'); print(*sys.modules)"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     ).stdout.split()
-    assert {"datetime", "calendar", "briefmeta.model.date_text", "lxml", "requests", "pycountry"}.isdisjoint(
-        loaded
-    )
+    assert {
+        "datetime",
+        "calendar",
+        "briefmeta.model.dates.date_text",
+        "lxml",
+        "requests",
+        "pycountry",
+    }.isdisjoint(loaded)

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefmeta.model.key import citation_key, unique_keys, with_unique_keys
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
-from briefmeta.model.romanization import romanized
+from briefmeta.text.romanization import romanized
 
 KEY = re.compile(r"[a-z][a-z0-9]{0,79}")
 
@@ -116,7 +116,7 @@ def test_the_handle_stands_for_a_title_that_has_no_reading() -> None:
 @settings(max_examples=150)
 def test_a_key_has_one_form_whatever_the_text(family: str, title: str, year: int | None) -> None:
     from briefmeta.errors import InvalidValueError
-    from briefmeta.model.dates import PublicationDate
+    from briefmeta.model.dates.publication_date import PublicationDate
 
     issued = None if year is None else PublicationDate(year=year)
     try:

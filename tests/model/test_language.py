@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.model import language_names
-from briefmeta.model.country import fold_name
-from briefmeta.model.language import is_language_tag, language_tag
+from briefmeta.model.language import language_names
+from briefmeta.model.language.language_tag import is_language_tag, language_tag
+from briefmeta.model.places.country import fold_name
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_hostile_text_is_refused_at_once(text: str) -> None:
 
 
 def test_common_languages_need_no_other_data() -> None:
-    script = "import sys; from briefmeta.model.language import language_tag as t;"
+    script = "import sys; from briefmeta.model.language.language_tag import language_tag as t;"
     script += "print(t('English'), t('fre'), t('Deutsch'), t('en_US'), 'pycountry' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stdout.split() == ["en", "fr", "de", "en-US", "False"]

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.model.names import Organization, Person
+from briefmeta.model.names.name import Organization, Person
 
 FIELDS = ["family", "given", "dropping_particle", "non_dropping_particle", "suffix"]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import attrs
 import pytest
 
-from briefmeta.model.names import Name, Organization, Person, parse_name, parse_names
+from briefmeta.model.names.name import Name, Organization, Person, parse_name, parse_names
 
 
 class Case(NamedTuple):

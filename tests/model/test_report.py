@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.model.country import Country
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Organization, Person, person_of
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Organization, Person, person_of
+from briefmeta.model.places.country import Country
 from briefmeta.model.report import FIELDS, Report, report_of
-from briefmeta.model.text import MAX_TEXT, is_folded, one_line, paragraphs, text_fault
+from briefmeta.text.clean import MAX_TEXT, is_folded, one_line, paragraphs, text_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

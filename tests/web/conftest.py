@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from briefmeta.web.resolver import Resolver
+from briefmeta.web.handles.resolver import Resolver
 
 Exchange = Callable[[socket.socket, str], bool]
 """Answers one request, given its path, on a socket; tells whether the connection goes on."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta import PublicationDate, Report
-from briefmeta.web.agreement import dates_agree, differences
+from briefmeta.web.pages.agreement import dates_agree, differences
 
 DATES = st.builds(
     lambda year, month, day: PublicationDate(year=year, month=month, day=day if month else None),

@@ -20,7 +20,7 @@ import pytest
 
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord, Outcome
-from briefmeta.web.cache import Cache, default_path
+from briefmeta.web.handles.cache import Cache, default_path
 
 PROXY = "https://hdl.handle.net"
 HANDLE = Handle("20.500.12592/b2rbv89")
@@ -170,7 +170,7 @@ import json, sys
 from pathlib import Path
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord
-from briefmeta.web.cache import Cache
+from briefmeta.web.handles.cache import Cache
 cache = Cache(path=Path(sys.argv[1]))
 number = 0
 while True:
@@ -306,7 +306,7 @@ import json, logging, resource, signal, sys
 from pathlib import Path
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord
-from briefmeta.web.cache import Cache
+from briefmeta.web.handles.cache import Cache
 logging.basicConfig(level=logging.WARNING)
 cache = Cache(path=Path(sys.argv[1]))
 def keep(number):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmeta.web.charset import decode_text, find_charset
+from briefmeta.text.charset import decode_text, find_charset
 
 
 @pytest.mark.parametrize(

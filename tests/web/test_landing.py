@@ -11,9 +11,9 @@ import pytest
 
 from briefmeta.errors import HandleNotFound
 from briefmeta.handles.handle import Handle
-from briefmeta.web.landing import CODES, CSL_JSON, Description, describe
-from briefmeta.web.proxies import Proxy
-from briefmeta.web.resolver import Resolver
+from briefmeta.web.handles.proxies import Proxy
+from briefmeta.web.handles.resolver import Resolver
+from briefmeta.web.pages.landing import CODES, CSL_JSON, Description, describe
 
 if TYPE_CHECKING:
     import socket

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmeta.web.page import PageKind, doubt, is_challenge, is_excuse, look_at
+from briefmeta.web.pages.page import PageKind, doubt, is_challenge, is_excuse, look_at
 
 ITEM = "https://repository.example.org/items/8"
 META = '<meta name="citation_title" content="A report">'

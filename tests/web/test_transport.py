@@ -23,9 +23,9 @@ from briefmeta.errors import (
     TransportError,
     TransportTimeout,
 )
-from briefmeta.web.addresses import is_public
-from briefmeta.web.deadline import Deadline
-from briefmeta.web.transport import Transport, user_agent
+from briefmeta.web.transport.addresses import is_public
+from briefmeta.web.transport.deadline import Deadline
+from briefmeta.web.transport.transport import Transport, user_agent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -585,7 +585,7 @@ def test_https_goes_through_an_http_proxy(certificate: Path, tls_port: int, star
 
 
 def test_https_to_http_is_refused() -> None:
-    from briefmeta.web.transport import _redirect
+    from briefmeta.web.transport.transport import _redirect
 
     with pytest.raises(RequestRefused, match="from https"):
         _redirect("https://report.example/", "http://report.example/")

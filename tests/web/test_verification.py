@@ -12,10 +12,10 @@ import pytest
 
 import briefmeta
 from briefmeta.checks.finding import Severity
-from briefmeta.checks.registry import find_rule
+from briefmeta.checks.rule_registry import find_rule
 from briefmeta.errors import InvalidValueError
-from briefmeta.web.resolver import Resolver
-from briefmeta.web.verification import Status, Verification, verify
+from briefmeta.web.handles.resolver import Resolver
+from briefmeta.web.pages.verification import Status, Verification, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable

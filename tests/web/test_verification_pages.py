@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import briefmeta
-from briefmeta.checks.registry import find_rule
-from briefmeta.web.verification import Status, Verification, verify
+from briefmeta.checks.rule_registry import find_rule
+from briefmeta.web.pages.verification import Status, Verification, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable

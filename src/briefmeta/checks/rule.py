@@ -19,7 +19,7 @@ _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
 class CitationStyle(Protocol):
-    """What rules ask of a citation style; ``briefmeta.citations.needs.StyleNeeds`` answers."""
+    """What rules ask of a citation style; ``briefmeta.citations.processing.needs.StyleNeeds`` answers."""
 
     name: str
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefmeta.checks.finding import Severity
-from briefmeta.checks.registry import rules
+from briefmeta.checks.rule_registry import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

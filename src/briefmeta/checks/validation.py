@@ -7,12 +7,12 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from briefmeta.checks.aliases import Aliases
-from briefmeta.checks.bibliography import Bibliography
-from briefmeta.checks.faults import FAILED_RULE
-from briefmeta.checks.registry import selected_codes
+from briefmeta.checks.bibliographies.bibliography import Bibliography
+from briefmeta.checks.fault_rules import FAILED_RULE
+from briefmeta.checks.records.aliases import Aliases
+from briefmeta.checks.reports.fields_of_report import names_of, texts_of
 from briefmeta.checks.rule import Context
-from briefmeta.checks.texts import names_of, texts_of
+from briefmeta.checks.rule_registry import selected_codes
 from briefmeta.errors import shorten
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import HandleRecord
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-HANDLE_RULES = ("handle_rules",)
-RECORD_RULES = ("record_targets", "record_values")
+HANDLE_RULES = ("handles.handle_rules",)
+RECORD_RULES = ("records.record_targets", "records.record_values")
 REPORT_RULES = (
-    "report_titles",
-    "report_dates",
-    "report_origin",
-    "report_language",
-    "report_identifiers",
-    "needed_fields",
+    "reports.report_titles",
+    "reports.report_dates",
+    "reports.report_origin",
+    "reports.report_language",
+    "reports.report_identifiers",
+    "reports.needed_fields",
 )
-TEXT_RULES = ("report_texts",)
-NAME_RULES = ("report_names",)
-BIBLIOGRAPHY_RULES = ("bibliography",)
-ALIAS_RULES = ("aliases",)
+TEXT_RULES = ("reports.report_texts",)
+NAME_RULES = ("reports.report_names",)
+BIBLIOGRAPHY_RULES = ("bibliographies.bibliography",)
+ALIAS_RULES = ("records.aliases",)
 
 
 class Check:

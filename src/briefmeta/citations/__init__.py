@@ -9,28 +9,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefmeta.citations.citationtexts import CitationText
-    from briefmeta.citations.cites import Citation, Cite
-    from briefmeta.citations.citing import cite
-    from briefmeta.citations.library import available_styles
-    from briefmeta.citations.processor import Change, Problem, Processor
-    from briefmeta.citations.references import Bibliography, Entry, Parameters, bibliography
-    from briefmeta.citations.style import Style
+    from briefmeta.citations.processing.citation_texts import CitationText
+    from briefmeta.citations.processing.cites import Citation, Cite
+    from briefmeta.citations.processing.citing import cite
+    from briefmeta.citations.processing.processor import Change, Problem, Processor
+    from briefmeta.citations.processing.references import Bibliography, Entry, Parameters, bibliography
+    from briefmeta.citations.styles.library import available_styles
+    from briefmeta.citations.styles.style import Style
 
 _HOMES = {
-    "Bibliography": "references",
-    "Change": "processor",
-    "Citation": "cites",
-    "CitationText": "citationtexts",
-    "Cite": "cites",
-    "Entry": "references",
-    "Parameters": "references",
-    "Problem": "processor",
-    "Processor": "processor",
-    "bibliography": "references",
-    "cite": "citing",
-    "Style": "style",
-    "available_styles": "library",
+    "Bibliography": "processing.references",
+    "Change": "processing.processor",
+    "Citation": "processing.cites",
+    "CitationText": "processing.citation_texts",
+    "Cite": "processing.cites",
+    "Entry": "processing.references",
+    "Parameters": "processing.references",
+    "Problem": "processing.processor",
+    "Processor": "processing.processor",
+    "bibliography": "processing.references",
+    "cite": "processing.citing",
+    "Style": "styles.style",
+    "available_styles": "styles.library",
 }
 __all__ = [
     "Bibliography",

@@ -56,7 +56,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(options: argparse.Namespace) -> int:
     """Check."""
-    from briefmeta.checks.registry import selected_codes
+    from briefmeta.checks.rule_registry import selected_codes
     from briefmeta.files import write_whole
     from briefmeta.validating import prepare
 

@@ -51,7 +51,7 @@ def fix(name: str, codes: Collection[str], known: str | None) -> None:
 
 def _corrected(name: str, codes: Collection[str], known: str | None) -> tuple[str, str] | None:
     """Return a ``.bib`` text as it stands and as it should be; None where it is none, or cannot be corrected."""
-    from briefmeta.checks.bib_corrections import apply, corrections
+    from briefmeta.checks.bibliographies.bib_corrections import apply, corrections
     from briefmeta.formats import detect, find_format
 
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from briefmeta.checks.aliases import Aliases
+from briefmeta.checks.records.aliases import Aliases
 from briefmeta.cli.check_fixes import BIB, fix
 from briefmeta.cli.convert import reading_options
 from briefmeta.cli.resolve import make_resolver
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from briefmeta.checks.bib_corrections import Correction
+    from briefmeta.checks.bibliographies.bib_corrections import Correction
     from briefmeta.checks.finding import Finding
-    from briefmeta.checks.places import Places
+    from briefmeta.checks.source_places import Places
     from briefmeta.checks.validation import Check
     from briefmeta.formats import Format
     from briefmeta.model.report import Report
-    from briefmeta.web.resolver import Resolver
+    from briefmeta.web.handles.resolver import Resolver
 
 _MAX_PLACED = 64_000_000  # characters of a text in which places are looked for
 # Formats whose entries have keys of their own, of which none may be there twice.
@@ -84,7 +84,7 @@ class Work:
             yield finding if place is None else place(finding)
 
     def _of_input(self, name: str) -> Iterator[Finding]:
-        from briefmeta.checks.record_files import holds_records
+        from briefmeta.checks.records.record_files import holds_records
         from briefmeta.files import read_text
 
         if not is_file(name) and name != "-":
@@ -113,8 +113,8 @@ class Work:
         return _Read(_shown(name), text, chosen, reports, problems)
 
     def _unreadable_file(self, name: str, fault: BriefmetaError) -> Iterator[Finding]:
-        from briefmeta.checks.faults import UNREADABLE_FILE
-        from briefmeta.checks.places import placed
+        from briefmeta.checks.fault_rules import UNREADABLE_FILE
+        from briefmeta.checks.source_places import placed
 
         if UNREADABLE_FILE.code not in self._told:
             return
@@ -124,8 +124,8 @@ class Work:
         yield UNREADABLE_FILE.finding(name, said, source=name, **where)
 
     def _problems(self, name: str, problems: Sequence[ParseError]) -> Iterator[Finding]:
-        from briefmeta.checks.faults import DOUBTFUL_PART, UNREADABLE_PART
-        from briefmeta.checks.places import placed
+        from briefmeta.checks.fault_rules import DOUBTFUL_PART, UNREADABLE_PART
+        from briefmeta.checks.source_places import placed
 
         for problem in problems:
             rule = DOUBTFUL_PART if problem.warning else UNREADABLE_PART
@@ -134,8 +134,8 @@ class Work:
                 yield rule.finding(name, problem.message, field=problem.field, source=name, **placed(problem))
 
     def _of_reports(self, read: _Read) -> Iterator[Finding]:
-        from briefmeta.checks.bibliography import Bibliography
-        from briefmeta.checks.places import MISSING, places_of
+        from briefmeta.checks.bibliographies.bibliography import Bibliography
+        from briefmeta.checks.source_places import MISSING, places_of
 
         yield from self._problems(read.name, read.problems)
         self.checked += len(read.reports)
@@ -157,14 +157,14 @@ class Work:
             yield from self._live(read, places)
 
     def _corrections(self, read: _Read) -> list[Correction]:
-        from briefmeta.checks.bib_corrections import corrections
+        from briefmeta.checks.bibliographies.bib_corrections import corrections
 
         return list(corrections(read.text, self.check.codes)) if read.format.name in BIB else []
 
     def _spellings(self, read: _Read, corrected: Sequence[Correction]) -> Iterator[Finding]:
         """Tell what ``--fix`` would correct; mojibake is told by the rule for reports."""
-        from briefmeta.checks.places import at
-        from briefmeta.checks.registry import find_rule
+        from briefmeta.checks.rule_registry import find_rule
+        from briefmeta.checks.source_places import at
         from briefmeta.formats.bib.source import Source
 
         source = Source(read.text)
@@ -178,7 +178,7 @@ class Work:
                     yield at(finding, source, correction.start)
 
     def _of_records(self, name: str, text: str) -> Iterator[Finding]:
-        from briefmeta.checks.record_files import RecordPlaces, read_placed
+        from briefmeta.checks.records.record_files import RecordPlaces, read_placed
 
         problems: list[ParseError] = []
         places = RecordPlaces(text)
@@ -224,7 +224,7 @@ class Work:
         return make_resolver(self.options)
 
     def _live(self, read: _Read, places: Places | None) -> Iterator[Finding]:
-        from briefmeta.web.verification import Status, Summary, verify_many
+        from briefmeta.web.pages.verification import Status, Summary, verify_many
 
         checked = []
         with self._resolver() as resolver:
@@ -284,7 +284,7 @@ def _files_of(name: str) -> Iterator[str]:
 
 def _holds_reports(path: Path) -> bool:
     """Tell whether a file of a folder holds reports or records, by its suffix or its content."""
-    from briefmeta.checks.record_files import holds_records
+    from briefmeta.checks.records.record_files import holds_records
     from briefmeta.formats import detect
 
     if path.suffix.lower() in _CERTAIN:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefmeta.handles.record import HandleRecord
-    from briefmeta.web.landing import Description
-    from briefmeta.web.resolver import Resolution, Resolver
+    from briefmeta.web.handles.resolver import Resolution, Resolver
+    from briefmeta.web.pages.landing import Description
 
 _WIDTHS = (32, 8)  # columns of the handle and the outcome in a table
 _LONGEST = 4_000  # characters of a cell
@@ -60,8 +60,8 @@ def add_network(command: argparse.ArgumentParser) -> None:
 
 def make_resolver(options: argparse.Namespace) -> Resolver:
     """Build the resolver that the options describe."""
-    from briefmeta.web.cache import default_path
-    from briefmeta.web.resolver import Resolver
+    from briefmeta.web.handles.cache import default_path
+    from briefmeta.web.handles.resolver import Resolver
 
     settings: dict[str, Any] = {"proxies": options.proxy} if options.proxy else {}
     return Resolver(
@@ -122,7 +122,7 @@ def _show(resolution: Resolution, *, as_json: bool, all_values: bool) -> None:
 
 
 def _row(*cells: str) -> None:
-    from briefmeta.web.transport import printable  # a record can hold what a terminal acts upon
+    from briefmeta.web.transport.transport import printable  # a record can hold what a terminal acts upon
 
     cells = tuple(printable(cell, _LONGEST) for cell in cells)
     padded = [cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=False)]
@@ -130,7 +130,7 @@ def _row(*cells: str) -> None:
 
 
 def _show_values(record: HandleRecord) -> None:
-    from briefmeta.web.transport import printable
+    from briefmeta.web.transport.transport import printable
 
     for value in record.values:
         data = (
@@ -144,7 +144,7 @@ def _show_values(record: HandleRecord) -> None:
 def _describe(name: str, resolver: Resolver, options: argparse.Namespace, *, as_json: bool) -> int:
     from briefmeta.cli import exit_code
     from briefmeta.errors import BriefmetaError
-    from briefmeta.web.landing import describe
+    from briefmeta.web.pages.landing import describe
 
     try:
         description = describe(name, resolver=resolver, auth=options.auth)
@@ -159,7 +159,7 @@ def _describe(name: str, resolver: Resolver, options: argparse.Namespace, *, as_
 
 
 def _description_to_json(description: Description) -> dict[str, Any]:
-    from briefmeta.formats.report_json import report_to_json
+    from briefmeta.formats.json.report_json import report_to_json
 
     return {
         "handle": str(description.handle),
@@ -174,7 +174,7 @@ def _description_to_json(description: Description) -> dict[str, Any]:
 
 
 def _table(description: Description) -> str:
-    from briefmeta.formats.report_json import report_to_json
+    from briefmeta.formats.json.report_json import report_to_json
 
     lines = [str(description.handle)]
     values = report_to_json(description.report) if description.report else {}

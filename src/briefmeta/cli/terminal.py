@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from briefmeta.model.report import Report
-    from briefmeta.web.resolver import Resolver
+    from briefmeta.web.handles.resolver import Resolver
 
 T = TypeVar("T")
 
@@ -105,7 +105,7 @@ class Inputs:
 
     def _describe(self, name: str) -> list[Report]:
         """Ask for what a handle is of."""
-        from briefmeta.web.landing import describe
+        from briefmeta.web.pages.landing import describe
 
         try:
             with self._make_resolver() as resolver:

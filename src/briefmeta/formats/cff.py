@@ -13,14 +13,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.formats.ris.values import split_pages
-from briefmeta.model.names import Organization
+from briefmeta.model.names.name import Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.country import Country
-    from briefmeta.model.dates import PublicationDate
-    from briefmeta.model.names import Name
+    from briefmeta.model.dates.publication_date import PublicationDate
+    from briefmeta.model.names.name import Name
+    from briefmeta.model.places.country import Country
     from briefmeta.model.report import Report
 
 _TYPES: Final = {

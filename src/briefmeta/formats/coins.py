@@ -12,15 +12,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from briefmeta.formats.place import join_place
 from briefmeta.formats.ris.values import split_pages
-from briefmeta.model.names import Organization
+from briefmeta.model.names.name import Organization
+from briefmeta.model.places.publication_place import join_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.dates import PublicationDate
-    from briefmeta.model.names import Name
+    from briefmeta.model.dates.publication_date import PublicationDate
+    from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
 _FORMATS: Final = {

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from briefmeta.formats.xml import NAMESPACES, Element, document, make, serialize
-from briefmeta.model.names import Name, Organization
+from briefmeta.model.names.name import Name, Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.dates import PublicationDate
+    from briefmeta.model.dates.publication_date import PublicationDate
     from briefmeta.model.report import Report
 
 UNAVAILABLE: Final = "(:unav)"

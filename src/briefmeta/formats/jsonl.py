@@ -12,8 +12,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError, ParseError, shorten
-from briefmeta.formats.json_text import parse_json
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
+from briefmeta.formats.json.json_text import parse_json
+from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.model.report import FIELDS, Report, report_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.model.names import Name, Organization, Person, parse_name, person_of
+from briefmeta.model.names.name import Name, Organization, Person, parse_name, person_of
 
 # Names as they mostly are: a particle in small letters, one family name, given names or initials. What is
 # left to the general parser is whatever could be a suffix, a body or a second family name.

@@ -179,7 +179,7 @@ _BUILT_IN = (
     Format(
         name="bibtex",
         title="BibTeX",
-        module="briefmeta.formats.bibtex",
+        module="briefmeta.formats.bib.bibtex",
         aliases=("bib",),
         suffixes=(".bib",),
         media_type="application/x-bibtex",
@@ -187,7 +187,7 @@ _BUILT_IN = (
     Format(
         name="biblatex",
         title="BibLaTeX",
-        module="briefmeta.formats.biblatex",
+        module="briefmeta.formats.bib.biblatex",
         media_type="application/x-bibtex",
     ),
     Format(
@@ -201,7 +201,7 @@ _BUILT_IN = (
     Format(
         name="oai_dc",
         title="Dublin Core, simple (OAI-PMH)",
-        module="briefmeta.formats.oai_dc",
+        module="briefmeta.formats.dublincore.oai_dc",
         aliases=("dc", "dublin-core", "dublincore", "oai-dc"),
         suffixes=(".xml",),
         media_type="application/xml",
@@ -209,7 +209,7 @@ _BUILT_IN = (
     Format(
         name="dcterms",
         title="Dublin Core, qualified",
-        module="briefmeta.formats.dcterms",
+        module="briefmeta.formats.dublincore.dcterms",
         aliases=("qdc", "qualified-dublin-core"),
         media_type="application/xml",
     ),
@@ -268,7 +268,7 @@ _BUILT_IN = (
     Format(
         name="marcxml",
         title="MARC 21 XML",
-        module="briefmeta.formats.marcxml",
+        module="briefmeta.formats.marc.marcxml",
         aliases=("marc",),
         suffixes=(".marcxml",),
         media_type="application/marcxml+xml",

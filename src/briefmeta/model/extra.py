@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.model.text import checked_text
+from briefmeta.text.clean import checked_text
 
 _MAX_DEPTH = 16
 _MAX_INTEGER = 10**30  # wider than any number of a bibliography, narrow enough to print

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.model.text import one_line
+from briefmeta.text.clean import one_line
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+")
 _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|info:doi/|doi:?\s*)", re.IGNORECASE)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from briefmeta.model.name_text import word_set
-from briefmeta.model.names import Organization
-from briefmeta.model.romanization import romanized
+from briefmeta.model.names.name import Organization
+from briefmeta.text.characters import word_set
+from briefmeta.text.romanization import romanized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.names import Name
+    from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
 _LONGEST_PART = 24  # characters of each of the three parts
@@ -65,7 +65,7 @@ def citation_key(report: Report) -> str:
         A key that matches ``[a-z][a-z0-9]*``, of at most 80 characters.
 
     >>> from briefmeta.model.report import Report
-    >>> from briefmeta.model.names import Person
+    >>> from briefmeta.model.names.name import Person
     >>> citation_key(Report(title="The Niger's Pivot", authors=(Person(family="Parens"),)))
     'parensndniger'
     """

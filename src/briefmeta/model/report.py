@@ -12,11 +12,11 @@ import attrs
 from briefmeta.errors import DateSyntaxError, InvalidValueError, NameSyntaxError
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
-from briefmeta.model.country import Country
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.extra import EMPTY, Extra
-from briefmeta.model.names import Name, Organization, Person, parse_name
-from briefmeta.model.text import is_folded, one_line, paragraphs
+from briefmeta.model.names.name import Name, Organization, Person, parse_name
+from briefmeta.model.places.country import Country
+from briefmeta.text.clean import is_folded, one_line, paragraphs
 
 CSL_TYPES = frozenset(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
@@ -134,7 +134,7 @@ def _language(value: object) -> str | None:
     text = one_line("language", value)
     if text is None or _PLAIN_TAG.fullmatch(text):
         return text
-    from briefmeta.model.language import language_tag
+    from briefmeta.model.language.language_tag import language_tag
 
     return language_tag(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefmeta.citations.documents.locators import locator_terms, read_locator
-from briefmeta.citations.locales import build_locale
+from briefmeta.citations.styles.locales import build_locale
 
 ENGLISH = locator_terms(build_locale("en-US"))
 

@@ -11,15 +11,15 @@ from briefmeta.citations.documents.problems import DocumentProblem, find_problem
 from briefmeta.citations.documents.rendering import ANCHOR, Renderer, linked
 from briefmeta.citations.documents.syntax import WrittenDocument, keys_in, read_document
 from briefmeta.citations.documents.weaving import Weaver
-from briefmeta.citations.processor import Processor
-from briefmeta.citations.style import Style
+from briefmeta.citations.processing.processor import Processor
+from briefmeta.citations.styles.style import Style
 from briefmeta.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from briefmeta.citations.references import Bibliography
+    from briefmeta.citations.processing.references import Bibliography
 
 _DEFAULT_STYLE = "apa"
 _PLACES = ("end", "paragraph")

@@ -17,7 +17,7 @@ from attrs import define
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefmeta.citations.locales import Locale
+    from briefmeta.citations.styles.locales import Locale
 
 #: What a locator can count (CSL 1.0.2, "Locators").
 LABELS = (

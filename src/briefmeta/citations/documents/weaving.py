@@ -20,11 +20,11 @@ from briefmeta.citations.documents.notes import Labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefmeta.citations.citationtexts import CitationText
     from briefmeta.citations.documents.blocks import Passage
     from briefmeta.citations.documents.notes import Numbered
     from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument
-    from briefmeta.citations.style import Style
+    from briefmeta.citations.processing.citation_texts import CitationText
+    from briefmeta.citations.styles.style import Style
 
 _RAISED = "<sup>"
 _SPACE_RAISED = re.compile(r" (<sup>[^<>]*</sup>)\Z")

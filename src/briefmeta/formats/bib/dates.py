@@ -8,7 +8,7 @@ from functools import lru_cache
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.bib.syntax import MONTHS
 from briefmeta.formats.latex import decode
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.dates.publication_date import PublicationDate
 
 _MACROS = tuple(MONTHS)
 _NUMBER = {name: number for number, name in enumerate(_MACROS, 1)}

@@ -22,7 +22,7 @@ from briefmeta.formats.bib.tables import Field, Kind
 from briefmeta.formats.bib.values import READERS, read_address, write_value
 from briefmeta.formats.csljson.dates import date_from_csl, date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl, names_from_csl
-from briefmeta.formats.json_text import parse_json
+from briefmeta.formats.json.json_text import parse_json
 from briefmeta.model.extra import Extra
 from briefmeta.model.report import Report
 

@@ -42,9 +42,9 @@ from briefmeta.formats.bib.name_tokens import (
     plain_name,
 )
 from briefmeta.formats.latex import encode
-from briefmeta.model.name_parts import is_suffix
-from briefmeta.model.names import Name, Organization, Person
-from briefmeta.model.organizations import is_organization
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.organizations import is_organization
+from briefmeta.model.names.person_parts import is_suffix
 
 _PROTECTED = re.compile(r"[,;=()\[\]\"]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _COMMANDED = frozenset("&%$#_~^<>|{}\\")  # characters that are commands in LaTeX

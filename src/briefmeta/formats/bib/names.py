@@ -29,9 +29,9 @@ from briefmeta.formats.bib.name_tokens import (
     plain_name,
     text_of,
 )
-from briefmeta.model.name_parts import is_suffix
-from briefmeta.model.names import Name, Organization, Person, parse_names
-from briefmeta.model.organizations import is_organization
+from briefmeta.model.names.name import Name, Organization, Person, parse_names
+from briefmeta.model.names.organizations import is_organization
+from briefmeta.model.names.person_parts import is_suffix
 
 _AND = re.compile(r"[{}]|( and)(?= )", re.IGNORECASE)
 _PLAIN_AND = re.compile(r" and(?= )", re.IGNORECASE)

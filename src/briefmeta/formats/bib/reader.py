@@ -22,15 +22,15 @@ from briefmeta.formats.bib.tables import Kind
 from briefmeta.formats.bib.values import READERS, read_repeated, read_subjects, without_entities
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.draft import Draft
 from briefmeta.formats.latex import decode
-from briefmeta.formats.place import split_place
-from briefmeta.model.country import Country
+from briefmeta.model.building import Draft
 from briefmeta.model.extra import EMPTY
-from briefmeta.model.language import language_tag
-from briefmeta.model.names import Name, Organization
+from briefmeta.model.language.language_tag import language_tag
+from briefmeta.model.names.name import Name, Organization
+from briefmeta.model.places.country import Country
+from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, Report, report_of
-from briefmeta.model.text import text_fault, without_faults
+from briefmeta.text.clean import text_fault, without_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefmeta.formats.bib.tables import Kind
 from briefmeta.formats.latex import decode, encode, encode_lines, encode_markup, is_marked
-from briefmeta.formats.place import join_place, split_place
-from briefmeta.model.text import text_fault
+from briefmeta.model.places.publication_place import join_place, split_place
+from briefmeta.text.clean import text_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from briefmeta.model.country import Country
+    from briefmeta.model.places.country import Country
 
 _AND = re.compile(r"\b(?:and|others)\b", re.IGNORECASE)
 _UNSAFE = re.compile(r"[{}\\]|%(?=7B|7D|5C|25)", re.IGNORECASE)

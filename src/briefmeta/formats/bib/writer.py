@@ -30,12 +30,12 @@ from briefmeta.formats.bib.values import (
 )
 from briefmeta.formats.latex import encode_all, encode_lines
 from briefmeta.handles.handle import Handle
-from briefmeta.model.names import Name, Organization
+from briefmeta.model.names.name import Name, Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.country import Country
+    from briefmeta.model.places.country import Country
     from briefmeta.model.report import Report
 
 BIBTEX, BIBLATEX = 0, 1

@@ -15,7 +15,9 @@ from briefmeta.errors import BriefmetaError, ParseError
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.item import ItemReader, handle_of, join_subjects
 from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.csljson.variables import (
+from briefmeta.formats.json.json_text import parse_json
+from briefmeta.formats.json.report_json import report_to_json
+from briefmeta.model.csl_variables import (
     DATE_VARIABLES,
     EXTRA_DATES,
     EXTRA_NAMES,
@@ -24,10 +26,8 @@ from briefmeta.formats.csljson.variables import (
     OWN,
     TEXT_VARIABLES,
 )
-from briefmeta.formats.json_text import parse_json
-from briefmeta.formats.place import join_place
-from briefmeta.formats.report_json import report_to_json
 from briefmeta.model.key import with_unique_keys
+from briefmeta.model.places.publication_place import join_place
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:

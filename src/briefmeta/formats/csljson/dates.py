@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefmeta.errors import DateSyntaxError
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.dates.publication_date import PublicationDate
 
 _SEASON_MONTHS = {13: 1, 14: 2, 15: 3, 16: 4, 21: 1, 22: 2, 23: 3, 24: 4}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4, "1": 1, "2": 2, "3": 3, "4": 4}

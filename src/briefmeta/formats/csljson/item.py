@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.csljson.dates import date_from_csl
 from briefmeta.formats.csljson.names import name_from_csl
-from briefmeta.formats.csljson.variables import (
+from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
+from briefmeta.handles.handle import Handle
+from briefmeta.model.csl_variables import (
     CSL_VARIABLES,
     DATE_VARIABLES,
     FIELD_VARIABLES,
@@ -21,12 +23,10 @@ from briefmeta.formats.csljson.variables import (
     OWN,
     TEXT_VARIABLES,
 )
-from briefmeta.formats.place import split_place
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
-from briefmeta.handles.handle import Handle
-from briefmeta.model.names import Name, parse_names
+from briefmeta.model.names.name import Name, parse_names
+from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
-from briefmeta.model.text import is_folded, is_printable, text_fault, without_faults
+from briefmeta.text.clean import is_folded, is_printable, text_fault, without_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

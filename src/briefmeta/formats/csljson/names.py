@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.model.names import Name, Organization, Person, person_of
+from briefmeta.model.names.name import Name, Organization, Person, person_of
 
 PERSON_PARTS = (
     ("family", "family"),

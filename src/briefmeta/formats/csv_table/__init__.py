@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.csv_table.columns import EXACT, EXTRA, ITEM_TYPES, OWN_VARIABLES, column_target
 from briefmeta.formats.csv_table.rows import find_delimiter, read_rows, unguarded, write_row
-from briefmeta.formats.draft import Draft
-from briefmeta.formats.json_text import parse_json
+from briefmeta.formats.json.json_text import parse_json
+from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.formats.name_lines import read_name
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.formats.ris.values import read_labelled
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Name, Person, parse_names
+from briefmeta.model.building import Draft
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Name, Person, parse_names
 from briefmeta.model.report import CSL_TYPES, FIELDS, Report
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefmeta.errors import ParseError
-from briefmeta.model.text import MAX_TEXT
+from briefmeta.text.clean import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,9 +16,9 @@ from typing import Final
 import attrs
 
 from briefmeta.formats.csljson.names import names_from_csl
-from briefmeta.formats.place import join_place
 from briefmeta.formats.resource_types import concept_of
-from briefmeta.model.names import Name, Person
+from briefmeta.model.names.name import Name, Person
+from briefmeta.model.places.publication_place import join_place
 from briefmeta.model.report import Report
 
 BASE_ELEMENTS: Final = frozenset(

@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefmeta.errors import ParseError
-from briefmeta.formats import oai
-from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
+from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED, oai
 from briefmeta.formats.dublincore.report import RELATORS, Term, report_from_terms
 from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, read_whole
-from briefmeta.model.text import text_fault, without_faults
+from briefmeta.text.clean import text_fault, without_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,7 +15,6 @@ import attrs
 
 from briefmeta.errors import NameSyntaxError, ParseError
 from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.draft import Draft
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
 from briefmeta.formats.dublincore.values import (
     classify_identifier,
@@ -24,9 +23,10 @@ from briefmeta.formats.dublincore.values import (
     split_series,
     split_source,
 )
-from briefmeta.formats.place import split_place
 from briefmeta.formats.resource_types import read_type
-from briefmeta.model.names import Name, Organization, parse_name, parse_names
+from briefmeta.model.building import Draft
+from briefmeta.model.names.name import Name, Organization, parse_name, parse_names
+from briefmeta.model.places.publication_place import split_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,10 +8,10 @@ from typing import Final
 import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.formats.place import split_place
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
-from briefmeta.model.names import Organization, parse_name
+from briefmeta.model.names.name import Organization, parse_name
+from briefmeta.model.places.publication_place import split_place
 
 PLACEHOLDER_PREFIX: Final = "123456789"
 """The handle prefix of repositories that were never registered; it resolves nowhere."""

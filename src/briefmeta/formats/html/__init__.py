@@ -26,19 +26,19 @@ import attrs
 from briefmeta.errors import ParseError
 from briefmeta.formats.html.head import MAX_PAGE, PageHead, page_head
 from briefmeta.formats.html.meta import citation_report, dublin_core_report, has_type, open_graph_report
-from briefmeta.formats.json_text import parse_json
-from briefmeta.formats.place import join_place
+from briefmeta.formats.json.json_text import parse_json
 from briefmeta.formats.schema_org import json_text
 from briefmeta.formats.schema_org.reader import find_works, read_work
 from briefmeta.formats.schema_org.writer import work_node
-from briefmeta.model.names import Person
+from briefmeta.model.names.name import Person
+from briefmeta.model.places.publication_place import join_place
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from briefmeta.formats.draft import Note
-    from briefmeta.model.names import Name
+    from briefmeta.model.building import Note
+    from briefmeta.model.names.name import Name
 
 _FRAGMENTS = re.compile(r"(?=<head>)")
 _MERGED_BY_HAND = ("type", "key", "extra", "issued")

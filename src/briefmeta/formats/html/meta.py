@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.draft import Draft
 from briefmeta.formats.name_lines import read_name
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Name, Person
+from briefmeta.model.building import Draft
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Name, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefmeta.errors import ParseError
-    from briefmeta.formats.draft import Note
     from briefmeta.formats.html.head import Meta, PageHead
+    from briefmeta.model.building import Note
     from briefmeta.model.report import Report
 
 CITATION_FIELDS = {
@@ -253,7 +253,7 @@ def dublin_core_report(
 
 def _places(publishers: list[str]) -> list[str]:
     """Tell which of several publishers is the place of another: what is no body, where another is one."""
-    from briefmeta.model.organizations import is_organization
+    from briefmeta.model.names.organizations import is_organization
 
     places = [text for text in publishers if not is_organization(text)]
     return places[:1] if len(places) < len(publishers) else []
@@ -314,7 +314,7 @@ def open_graph_report(head: PageHead, note: Note) -> Report:
 
 
 def _people(texts: list[str], note: Note) -> list[Name]:
-    from briefmeta.model.names import parse_names
+    from briefmeta.model.names.name import parse_names
 
     people: list[Name] = []
     for text in texts:

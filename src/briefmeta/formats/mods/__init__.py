@@ -15,12 +15,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import InvalidValueError, ParseError
-from briefmeta.formats import oai
-from briefmeta.formats.draft import Draft
-from briefmeta.formats.json_text import parse_json
+from briefmeta.formats.dublincore import oai
+from briefmeta.formats.json.json_text import parse_json
+from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.formats.mods.reader import read_record
 from briefmeta.formats.mods.writer import elements_of
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.formats.xml import (
     DECLARATION,
     NAMESPACES,
@@ -32,6 +31,7 @@ from briefmeta.formats.xml import (
     read_whole,
     serialize,
 )
+from briefmeta.model.building import Draft
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:

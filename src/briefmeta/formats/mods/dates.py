@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from briefmeta.errors import DateSyntaxError
-from briefmeta.formats.draft import text_of
-from briefmeta.formats.xml import Element, make
-from briefmeta.model.dates import PublicationDate
+from briefmeta.formats.xml import Element, make, text_of
+from briefmeta.model.dates.publication_date import PublicationDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefmeta.formats.draft import Draft
+    from briefmeta.model.building import Draft
 
 _W3CDTF: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.formats.draft import text_of
-from briefmeta.formats.xml import Element, make
-from briefmeta.model.names import Name, Organization, Person, parse_name
+from briefmeta.formats.xml import Element, make, text_of
+from briefmeta.model.names.name import Name, Organization, Person, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefmeta.formats.draft import Draft
+    from briefmeta.model.building import Draft
 
 
 def write_name(name: Name, code: str, term: str) -> Element:

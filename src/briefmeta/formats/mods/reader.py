@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Final
 from briefmeta.errors import UnknownCountryError
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.draft import text_of
 from briefmeta.formats.dublincore.values import classify_identifier, split_series, without_remark
-from briefmeta.formats.marc_countries import iso_code
+from briefmeta.formats.marc.marc_countries import iso_code
 from briefmeta.formats.mods.dates import read_dates
 from briefmeta.formats.mods.names import joined_parts, read_name
 from briefmeta.formats.mods.terms import DETAILS, GENRE_TYPES, RELATED_NAMES, RESOURCES, ROLES, TEXT_PLACES
 from briefmeta.formats.resource_types import read_type
-from briefmeta.model.country import Country
+from briefmeta.formats.xml import text_of
+from briefmeta.model.places.country import Country
 from briefmeta.model.report import CSL_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from briefmeta.formats.draft import Draft
     from briefmeta.formats.xml import Element
-    from briefmeta.model.names import Name
+    from briefmeta.model.building import Draft
+    from briefmeta.model.names.name import Name
 
 _NAME_FIELDS: Final = frozenset(("authors", "editors", "translators"))
 

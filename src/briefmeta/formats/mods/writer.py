@@ -31,7 +31,7 @@ from briefmeta.formats.xml import Element, make
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.names import Name
+    from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
 # What xs:anyURI takes: no stray percent sign or bracket, one fragment.

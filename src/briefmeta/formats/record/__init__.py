@@ -16,10 +16,10 @@ from briefmeta.formats.record.page import Page, handle_of, is_rule
 from briefmeta.formats.record.starts import label_of, starts_of_records
 from briefmeta.formats.record.values import Draft, name_bodies
 from briefmeta.model.report import Report
-from briefmeta.model.text import text_fault, without_faults
+from briefmeta.text.clean import text_fault, without_faults
 
 if TYPE_CHECKING:
-    from briefmeta.model.dates import Order
+    from briefmeta.model.dates.publication_date import Order
 
 MAX_PAGE = 64_000_000
 """The longest text that is read, in characters."""

@@ -12,8 +12,8 @@ from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.formats.record.page import MAX_LINE, Page
 from briefmeta.formats.record.values import Draft, country_of, read_date
 from briefmeta.handles.handle import Handle
-from briefmeta.model.dates import PublicationDate
-from briefmeta.model.names import Organization, parse_names
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Organization, parse_names
 
 MAX_CITATION = 3 * MAX_LINE
 _END = re.compile(r"\bC[OI]I?D?:\s*(\S+?)[.\s]*$", re.IGNORECASE)

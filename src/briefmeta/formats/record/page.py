@@ -14,8 +14,8 @@ import attrs
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.record.labels import MAX_LABEL, fold_label, label_field
 from briefmeta.handles.handle import Handle
-from briefmeta.model.date_words import fold, words
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.dates.date_words import fold, words
+from briefmeta.model.dates.publication_date import PublicationDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,10 +18,10 @@ from briefmeta.errors import (
 from briefmeta.formats.record.page import Page, is_undated
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
-from briefmeta.model.country import Country
-from briefmeta.model.dates import Order, PublicationDate
-from briefmeta.model.language import language_tag
-from briefmeta.model.names import Organization, parse_names, read_names
+from briefmeta.model.dates.publication_date import Order, PublicationDate
+from briefmeta.model.language.language_tag import language_tag
+from briefmeta.model.names.name import Organization, parse_names, read_names
+from briefmeta.model.places.country import Country
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
 from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.draft import VARIABLES, Draft
+from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.name_lines import read_name
-from briefmeta.formats.place import split_place
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.ris.layouts import layout_of
 from briefmeta.formats.ris.records import SPACE
 from briefmeta.formats.ris.tags import (
@@ -28,16 +26,18 @@ from briefmeta.formats.ris.tags import (
 )
 from briefmeta.formats.ris.values import DAY, read_date, read_labelled, standard_number, unqualified
 from briefmeta.handles.handle import Handle
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.building import VARIABLES, Draft
+from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
-from briefmeta.model.text import is_folded, without_faults
+from briefmeta.text.clean import is_folded, without_faults
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefmeta.formats.ris.layouts import Layout, Reader
     from briefmeta.formats.ris.records import Record
-    from briefmeta.model.names import Name
+    from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
 _FIELD_OF = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import ParseError
 from briefmeta.formats.ris.tags import KNOWN_TAGS, MULTI_LINE
-from briefmeta.model.text import text_fault
+from briefmeta.text.clean import text_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
-from briefmeta.formats.json_text import parse_json
+from briefmeta.formats.json.json_text import parse_json
 from briefmeta.model import identifiers
-from briefmeta.model.dates import PublicationDate
+from briefmeta.model.dates.publication_date import PublicationDate
 
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _DATE = re.compile(r"([0-9]{4})?/([0-9]{0,2})/([0-9]{0,2})(?:/(.*))?", re.DOTALL)

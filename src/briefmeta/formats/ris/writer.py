@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.csljson.names import name_from_csl, name_to_csl
-from briefmeta.formats.draft import VARIABLES, Draft, handle_of
+from briefmeta.formats.json.report_json import name_to_json
 from briefmeta.formats.name_lines import name_line
-from briefmeta.formats.place import join_place, split_place
-from briefmeta.formats.report_json import name_to_json
 from briefmeta.formats.ris.reader import is_name_list
 from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
@@ -32,10 +30,12 @@ from briefmeta.formats.ris.values import (
     split_pages,
     standard_number,
 )
+from briefmeta.model.building import VARIABLES, Draft, handle_of
+from briefmeta.model.places.publication_place import join_place, split_place
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
-    from briefmeta.model.country import Country
+    from briefmeta.model.places.country import Country
 
 _LINE_TAGS = (
     ("TI", "title"),

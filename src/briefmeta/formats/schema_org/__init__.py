@@ -14,7 +14,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import ParseError
-from briefmeta.formats.json_text import parse_json
+from briefmeta.formats.json.json_text import parse_json
 from briefmeta.formats.schema_org.reader import find_works, read_work
 from briefmeta.formats.schema_org.writer import work_node
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError, UnknownCountryError
-from briefmeta.formats.draft import Draft, Note, handle_of, is_doi_address
+from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.name_lines import read_name
-from briefmeta.formats.place import split_place
-from briefmeta.formats.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.schema_org.types import (
     CSL_PREFIX,
     EXTRA_PROPERTIES,
@@ -19,8 +17,10 @@ from briefmeta.formats.schema_org.types import (
     SECOND_PROPERTIES,
     TEXT_PROPERTIES,
 )
-from briefmeta.model.country import Country
-from briefmeta.model.names import Name, Organization, Person
+from briefmeta.model.building import Draft, Note, handle_of, is_doi_address
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.places.country import Country
+from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class _Work:
 
     def read_date(self) -> None:
         from briefmeta.errors import DateSyntaxError
-        from briefmeta.model.dates import PublicationDate
+        from briefmeta.model.dates.publication_date import PublicationDate
 
         text = self.draft.fields.pop("issued", None)
         if text is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefmeta.formats.report_json import report_to_json
+from briefmeta.formats.json.report_json import report_to_json
 from briefmeta.formats.schema_org.reader import find_works, read_work
 from briefmeta.formats.schema_org.types import (
     CONTEXT,
@@ -16,7 +16,7 @@ from briefmeta.formats.schema_org.types import (
     TEXT_PROPERTIES,
     WRITTEN_TYPES,
 )
-from briefmeta.model.names import Name, Organization
+from briefmeta.model.names.name import Name, Organization
 from briefmeta.model.report import FIELDS, Report
 
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w.-]*")

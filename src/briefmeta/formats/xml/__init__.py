@@ -15,10 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from briefmeta.errors import ParseError
-from briefmeta.model.text import MAX_TEXT
+from briefmeta.text.clean import MAX_TEXT
+
+if TYPE_CHECKING:
+    from briefmeta.model.building import Draft
 
 T = TypeVar("T")
 
@@ -212,6 +215,11 @@ def _inner_text(element: Element) -> str:
 SKIP, TAKE, TAKE_PARENT = 0, 1, 2
 Choice: TypeAlias = Callable[[str, str], int]
 """By namespace and local name: ``TAKE`` the element, ``TAKE_PARENT`` (it is part of a record) or ``SKIP``."""
+
+
+def text_of(draft: Draft, element: Element | None, field: str) -> str:
+    """Return the text of an element, clean; nothing where there is no element."""
+    return draft.clean(field, element.text) if element is not None else ""
 
 
 def read_elements(lines: Iterable[str], choose: Choice, problems: list[ParseError]) -> Iterator[Element]:

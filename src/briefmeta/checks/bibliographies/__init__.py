@@ -1,0 +1,1 @@
+"""Rules about reports beside each other, and corrections of their files. Start with ``bibliography.py``."""

@@ -1,0 +1,142 @@
+"""Rules about reports beside each other: keys, handles and DOIs that are there twice, and reports that are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefmeta.checks.bibliographies.near_duplicates import near_duplicates, signature_of
+from briefmeta.checks.finding import Severity
+from briefmeta.checks.rule import Flaw, Rule
+from briefmeta.model.key import citation_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefmeta.checks.bibliographies.near_duplicates import Signature
+    from briefmeta.model.report import Report
+
+# Parts of one thing, which share its handle or DOI.
+_PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "figure", "graphic"})
+
+
+class Bibliography:
+    """What of a list of reports is needed to check them beside each other: small, so that the reports need not stay.
+
+    Args:
+        keys_are_given: whether the source has keys of its own; a key that was made from author, year and title may
+            be there twice without harm.
+    """
+
+    def __init__(self, *, keys_are_given: bool = False) -> None:
+        self.keys_are_given = keys_are_given
+        self.size = 0
+        self.repeated_keys: list[tuple[int, str]] = []
+        self.repeated_handles: list[tuple[int, int, str]] = []
+        self.repeated_dois: list[tuple[int, int, str]] = []
+        self.subjects: list[str] = []
+        self.signatures: list[Signature] = []
+        self.places: list[int] = []  # of the signatures: a report without a title has none
+        self._keys: dict[str, int] = {}
+        self._handles: dict[str, int] = {}
+        self._dois: dict[str, int] = {}
+
+    def add(self, report: Report) -> None:
+        """Take one more report."""
+        place = self.size
+        self.size += 1
+        self.subjects.append(report.key)
+        if self._keys.setdefault(report.key, place) != place and (
+            self.keys_are_given or report.key != citation_key(report)
+        ):
+            self.repeated_keys.append((place, report.key))
+        if report.type not in _PARTS:
+            handle = report.handle.folded if report.handle else ""
+            doi = (report.doi or "").lower()
+            for value, seen, repeated in (
+                (handle, self._handles, self.repeated_handles),
+                (doi, self._dois, self.repeated_dois),
+            ):
+                if value and (first := seen.setdefault(value, place)) != place:
+                    repeated.append((first, place, value))
+        signature = signature_of(report)
+        if signature is not None:
+            self.signatures.append(signature)
+            self.places.append(place)
+
+
+def _keys(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
+    for _place, key in bibliography.repeated_keys:
+        yield Flaw("key", f"the key {key} is there already", value=key, subject=key)
+
+
+def _handles(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
+    for first, place, handle in bibliography.repeated_handles:
+        subject, known = bibliography.subjects[place], bibliography.subjects[first]
+        yield Flaw("handle", f"{known} has the handle {handle}, too", value=handle, subject=subject)
+
+
+def _dois(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
+    for first, place, doi in bibliography.repeated_dois:
+        subject, known = bibliography.subjects[place], bibliography.subjects[first]
+        yield Flaw("doi", f"{known} has the DOI {doi}, too", value=doi, subject=subject)
+
+
+def _spelt_twice(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
+    told = {(first, place) for first, place, _ in bibliography.repeated_handles + bibliography.repeated_dois}
+    for first, place in near_duplicates(bibliography.signatures):
+        earlier, later = bibliography.places[first], bibliography.places[place]
+        if (earlier, later) not in told:
+            said = f"it seems to be {bibliography.subjects[earlier]} once more: title, date and authors agree"
+            yield Flaw("title", said, subject=bibliography.subjects[later])
+
+
+RULES = (
+    Rule(
+        code="BIB101",
+        name="duplicate-key",
+        severity=Severity.ERROR,
+        what="Two entries have the same key.",
+        why="Citations of it mean either; BibTeX stops, biber drops one.",
+        source="BibTeXing, section 3 (keys)",
+        example="`@report{doe2024, …}` twice",
+        fix="Give one of them another key, or leave one out.",
+        check=_keys,
+    ),
+    Rule(
+        code="BIB102",
+        name="duplicate-handle",
+        severity=Severity.WARNING,
+        what="Two reports have the same handle. Chapters and figures may.",
+        why="It is one report twice, or one of the handles was copied from the wrong page.",
+        source="RFC 3650, section 1 (a handle identifies one thing)",
+        example="20.500.12592/b2rbv89 in two entries",
+        fix="Leave one of them out, or correct the handle.",
+        check=_handles,
+    ),
+    Rule(
+        code="BIB103",
+        name="duplicate-doi",
+        severity=Severity.WARNING,
+        what="Two reports have the same DOI. Chapters and figures may.",
+        why="It is one report twice, or one of the DOIs was copied from the wrong page.",
+        source="DOI Handbook, section 2.2 (case of letters does not matter)",
+        example="10.1234/abc and 10.1234/ABC",
+        fix="Leave one of them out, or correct the DOI.",
+        check=_dois,
+    ),
+    Rule(
+        code="BIB104",
+        name="report-twice",
+        severity=Severity.WARNING,
+        what=(
+            "A report seems to be there twice under two spellings: the titles agree but for case, accents, British or "
+            "American spelling, a slip of the pen or a subtitle; date and authors agree, and no number, volume, "
+            "language or DOI tells them apart."
+        ),
+        why="It is cited and counted twice.",
+        source="Practice of libraries (record matching)",
+        example="`Labour markets in Mali` and `Labor Markets in Mali`; not `… in Mali` and `… in Malawi`",
+        fix="Merge the two, and keep one.",
+        check=_spelt_twice,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Rules about handle records. Start with ``record_values.py``."""

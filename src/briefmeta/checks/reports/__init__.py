@@ -1,0 +1,1 @@
+"""Rules about one report. Start with ``report_titles.py``."""

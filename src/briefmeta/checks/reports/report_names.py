@@ -1,0 +1,353 @@
+"""Rules about authors, editors and translators; they take the names of a report, which ``names_of`` lists."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefmeta.checks.finding import Severity
+from briefmeta.checks.reports.check_digits import orcid_is_right, ror_is_right
+from briefmeta.checks.reports.fields_of_report import bare, folded, listed
+from briefmeta.checks.rule import Flaw, Rule
+from briefmeta.errors import shorten
+from briefmeta.model.names.name import Organization, Person
+from briefmeta.model.names.organization_words import BODIES, PLACES
+from briefmeta.model.names.organizations import is_organization, score
+from briefmeta.model.names.person_words import GIVEN_NAMES, PARTICLES, VIETNAMESE
+from briefmeta.text.characters import unaccented, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefmeta.checks.reports.fields_of_report import Named
+    from briefmeta.checks.rule import Context
+    from briefmeta.model.names.name import Name
+
+    Names = Sequence[Named]
+
+_PLACEHOLDERS = listed("""
+    n/a; none; null; nan; undefined; author; authors; unknown; unknown author; author unknown; no author;
+    admin; administrator; user; test; tbd; firstname lastname; first last; name; s.n.; auteur inconnu;
+    autor desconocido; unbekannt; various; various authors; see report; not available
+""")
+_NOBODY = "Xy"  # stands for a name that tells nothing
+_SEVERAL = re.compile(r";|\bet\.? al\b|\sand others\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
+_AND_OTHERS = (" and others", " et al", " et al.")
+_STRANGE = re.compile(r"@|https?:|www\.|[\d²³¹⁰⁴-⁹*†‡§]")
+_ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)"
+)
+# Evidence for a body (``organizations.score``) that outweighs somebody's having entered a person: more is needed where
+# the name has the look of a person's.
+_LIKELY, _SURELY = 2, 4
+# Nouns that name bodies, and places, that people are called, too: the given name must tell that a body is meant.
+_FAMILIES = word_set("""
+    abbey bank banks bureau chambers church churches comune consiglio court hall hospital house houses kammer law
+    mission park parks post press temple verband
+""")
+_PEOPLE_TOO = _FAMILIES | BODIES | PLACES
+_GIVEN_TOO = word_set("iroda justice mercy peace progress prosperity rada")
+_POSSESSIVE = re.compile(r"\w['’]s\b")
+
+
+@lru_cache(maxsize=8192)
+def _is_body(name: Person, text: str) -> bool:
+    family, given = name.family or "", name.given
+    if given is None or not family:
+        return _is_whole_body(family or given or "")
+    if _is_initials(given):
+        return " " in family and score(family) >= _SURELY
+    if given[0].islower():  # "Banco" with the given name "de España"
+        return score(f"{family} {given}") > _LIKELY
+    evidence = _evidence_in_given(given)
+    if unaccented(family) in _PEOPLE_TOO and evidence < 1:
+        return False
+    if evidence >= _LIKELY:  # "Banque" with the family "de France"
+        return score(text) >= _LIKELY
+    doubtful = (
+        name.dropping_particle is not None
+        or name.non_dropping_particle is not None
+        or not PARTICLES.isdisjoint(given.split())  # "Jan van het": nobody took them apart
+        or family[0].islower()
+        or _begins_as_given(given)
+        or unaccented(family) in VIETNAMESE
+    )
+    return score(text) >= (_SURELY if doubtful else _LIKELY)
+
+
+def _evidence_in_given(given: str) -> int:
+    """Tell how much given names alone have to say for a body."""
+    if _begins_as_given(given):
+        return 0
+    return score(f"{given} {_NOBODY}") + len(_POSSESSIVE.findall(given))
+
+
+def _is_whole_body(text: str) -> bool:
+    """Tell whether a name that was entered as one, as a family name only, is a body's."""
+    *others, last = text.split()
+    doubtful = (
+        not others
+        or "&" in others  # Phiri & Banda
+        or "of" in others  # Turner of Ecchinswell
+        or (unaccented(last) in _FAMILIES and _evidence_in_given(" ".join(others)) < 1)
+    )
+    return score(text) >= (_SURELY if doubtful else _LIKELY)
+
+
+def _begins_as_given(given: str) -> bool:
+    """Tell whether given names are a usual one, alone or with initials behind it."""
+    first, *others = folded(given).split() or [""]
+    return (first in GIVEN_NAMES or first in _GIVEN_TOO) and all(len(word) == 1 for word in others)
+
+
+def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if (
+            isinstance(name, Person)
+            and name.orcid is None
+            and _is_body(name, text)
+            and not _STRANGE.search(text)
+            and not text.endswith(_AND_OTHERS)
+        ):
+            said = f"{shorten(text)} is entered as a person, and reads as an organisation"
+            yield Flaw(field, said, value=name.family or name.given)
+
+
+def _person_as_body(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, _text in names:
+        if isinstance(name, Organization) and name.ror is None and _reads_as_person(name.name):
+            yield Flaw(
+                field,
+                f"{shorten(name.name)} is entered as an organisation, and reads as a person",
+                value=name.name,
+            )
+
+
+@lru_cache(maxsize=8192)
+def _reads_as_person(text: str) -> bool:
+    found = _INVERTED.fullmatch(text)
+    if found is None or is_organization(text) or is_organization(f"{found[2]} {found[1]}"):
+        return False
+    first = unaccented(found[2].split()[0])
+    return first in GIVEN_NAMES or (len(first.rstrip(".")) == 1 and found[2].isascii() and "." in found[2])
+
+
+def _twice(names: Names, _: Context) -> Iterator[Flaw]:
+    if len(names) < 2 or len({unaccented(_family(name)) for _, name, _ in names}) == len(names):
+        return
+    for field in ("authors", "editors", "translators"):
+        yield from _repeated(field, [each for each in names if each.field == field])
+
+
+def _repeated(field: str, names: Names) -> Iterator[Flaw]:
+    seen: dict[str, Named] = {}
+    for each in names:
+        known = seen.setdefault(_compared(each.name), each)
+        if known is not each and not _are_told_apart(known.name, each.name):
+            yield Flaw(field, f"{shorten(each.text)} is there twice", value=_family(each.name))
+    alike: dict[tuple[str, str], list[Person]] = {}
+    for each in seen.values():
+        name = each.name
+        if isinstance(name, Person) and name.family and name.given:
+            alike.setdefault((folded(name.family), folded(name.given)[:1]), []).append(name)
+    for group in alike.values():
+        if len(group) > 1:
+            yield from _abbreviated(field, group)
+
+
+def _abbreviated(field: str, group: list[Person]) -> Iterator[Flaw]:
+    full = [name for name in group if not _is_initials(name.given or "")]
+    for name in group:
+        same = [each for each in full if _may_stand_for(name, each) and not _are_told_apart(name, each)]
+        if _is_initials(name.given or "") and same:
+            said = f"{shorten(str(name))} may be {shorten(str(same[0]))} once more"
+            yield Flaw(field, said, value=name.given, severity=Severity.INFO)
+
+
+def _is_initials(given: str) -> bool:
+    return all(len(part) == 1 for part in folded(given).split())
+
+
+def _may_stand_for(short: Person, full: Person) -> bool:
+    initials = folded(short.given or "").split()
+    return initials == [part[0] for part in folded(full.given or "").split()][: len(initials)]
+
+
+def _are_told_apart(one: Name, other: Name) -> bool:
+    """Tell whether identifiers or suffixes say that two names are two people or bodies."""
+    if isinstance(one, Person) and isinstance(other, Person):
+        differ = one.orcid and other.orcid and one.orcid != other.orcid
+        return bool(differ) or folded(one.suffix or "") != folded(other.suffix or "")
+    if isinstance(one, Organization) and isinstance(other, Organization):
+        return bool(one.ror and other.ror and one.ror != other.ror)
+    return True
+
+
+def _compared(name: Name) -> str:
+    if isinstance(name, Organization):
+        return f"o {folded(name.name)}"
+    return f"p {folded(name.family or '')}|{folded(name.given or '')}|{folded(_particles(name))}"
+
+
+def _particles(name: Person) -> str:
+    return f"{name.dropping_particle or ''} {name.non_dropping_particle or ''}"
+
+
+def _family(name: Name) -> str:
+    return name.name if isinstance(name, Organization) else name.family or name.given or ""
+
+
+def _several(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if isinstance(name, Person):
+            # particles aside: people are called "von und zu"
+            if _SEVERAL.search(f"{name.given} {name.family}") and (
+                text.endswith(_AND_OTHERS) or not _is_body(name, text)
+            ):
+                yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
+        elif _OTHERS.fullmatch(text):
+            yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)
+
+
+def _placeholder(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if len(text) < 25 and bare(text) in _PLACEHOLDERS:
+            yield Flaw(field, f"{shorten(text)} is nobody's name", value=_family(name))
+
+
+def _strange(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if isinstance(name, Person) and _STRANGE.search(text) and _STRANGE.search(_ORDINAL.sub("", text)):
+            yield Flaw(
+                field, f"a digit or an address stands in the name {shorten(text)}", value=_family(name)
+            )
+
+
+def _orcid(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if isinstance(name, Person) and name.orcid and not orcid_is_right(name.orcid):
+            said = f"the check digit of the ORCID iD {name.orcid} of {shorten(text)} is wrong"
+            yield Flaw(field, said, value=name.orcid)
+
+
+def _ror(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, _text in names:
+        if isinstance(name, Organization) and name.ror and not ror_is_right(name.ror):
+            said = f"the check digits of the ROR identifier {name.ror} of {shorten(name.name)} are wrong"
+            yield Flaw(field, said, value=name.ror)
+
+
+def _shared_orcid(names: Names, _: Context) -> Iterator[Flaw]:
+    seen: dict[str, str] = {}
+    for field, name, text in names:
+        if isinstance(name, Person) and name.orcid:
+            family = folded(name.family or name.given or "")
+            if seen.setdefault(name.orcid, family) != family:
+                said = f"{shorten(text)} has the ORCID iD {name.orcid}, and somebody else has it too"
+                yield Flaw(field, said, value=name.orcid)
+
+
+RULES = (
+    Rule(
+        code="RPT202",
+        name="organisation-as-person",
+        severity=Severity.WARNING,
+        what="The name of a body is entered with a family name and given names.",
+        why="It comes out as `Bank, W.` in every citation.",
+        source="CSL-JSON (`literal` names); BibTeXing, section 4 (braces around corporate names)",
+        example='`{"family": "Organization", "given": "World Health"}`; not Jean Bank, Mervyn King',
+        fix="Enter it as an organisation: `literal` in CSL-JSON, in double braces in BibTeX.",
+        check=_body_as_person,
+    ),
+    Rule(
+        code="RPT203",
+        name="person-as-organisation",
+        severity=Severity.WARNING,
+        what="Somebody is entered as an organisation.",
+        why="The name is sorted by its first word, and never shortened as styles want it.",
+        source="CSL-JSON (`family` and `given`)",
+        example='`{"literal": "Doe, Jane"}`; not `Deloitte, Paris`',
+        fix="Enter family name and given names.",
+        check=_person_as_body,
+    ),
+    Rule(
+        code="RPT204",
+        name="person-twice",
+        severity=Severity.WARNING,
+        what="The same name is there twice among the authors, the editors or the translators.",
+        why="The citation names somebody twice. Names with different ORCID iDs are two people.",
+        source="Practice of repositories (a form filled twice, files merged)",
+        example="`Ann Doe; John Roe; Ann Doe`; `A. Doe` beside `Ann Doe` is a remark",
+        fix="Leave the name there once.",
+        check=_twice,
+    ),
+    Rule(
+        code="RPT205",
+        name="several-in-one",
+        severity=Severity.WARNING,
+        what="Several people are entered as one person, or `et al.` as a name.",
+        why="All but the first are lost in citations that shorten names.",
+        source="BibTeXing, section 4 (names are parted by `and`); CSL 1.0.2, et-al",
+        example="`Doe, J.; Roe, R.` as a family name",
+        fix="Enter each as a name of its own.",
+        check=_several,
+    ),
+    Rule(
+        code="RPT206",
+        name="name-placeholder",
+        severity=Severity.WARNING,
+        what="A stopgap stands in the place of a name. `Anonymous` is a name that authors chose.",
+        why="The report is filed under a name that nobody has.",
+        source="Practice of repositories",
+        example="`Unknown`, `n/a`; not `Anonymous`",
+        fix="Give the name, or leave the field out.",
+        check=_placeholder,
+    ),
+    Rule(
+        code="RPT207",
+        name="name-with-address",
+        severity=Severity.WARNING,
+        what="A digit, an e-mail address or a web address stands in somebody's name.",
+        why="A footnote mark or an address came along when the name was copied.",
+        source="Practice of repositories",
+        example="`Jane Doe1`, `jane@example.org`; not `John Doe 3rd`",
+        fix="Leave only the name.",
+        check=_strange,
+    ),
+    Rule(
+        code="RPT208",
+        name="orcid-check-digit",
+        severity=Severity.ERROR,
+        what="The check digit of an ORCID iD is wrong.",
+        why="It is nobody's, or somebody else's.",
+        source="ISO/IEC 7064, MOD 11-2",
+        example="`0000-0002-1825-0098`; right is `0000-0002-1825-0097`",
+        fix="Copy the ORCID iD again.",
+        check=_orcid,
+    ),
+    Rule(
+        code="RPT209",
+        name="ror-check-digits",
+        severity=Severity.ERROR,
+        what="The check digits of a ROR identifier are wrong.",
+        why="It is no organisation's, or another one's.",
+        source="ISO/IEC 7064, MOD 97-10",
+        example="`https://ror.org/00ae7jd05`; right is `https://ror.org/00ae7jd04`",
+        fix="Copy the identifier again.",
+        check=_ror,
+    ),
+    Rule(
+        code="RPT210",
+        name="orcid-shared",
+        severity=Severity.ERROR,
+        what="Two people of one report have the same ORCID iD.",
+        why="An ORCID iD is one person's; one of them is credited with the work of the other.",
+        source="ORCID, “Structure of the ORCID Identifier” (one person, one iD)",
+        example="`0000-0002-1825-0097` for both Doe and Roe",
+        fix="Find out whose it is.",
+        check=_shared_orcid,
+    ),
+)

@@ -1,0 +1,202 @@
+"""Rules about titles and summaries: missing, no titles at all, shouted, or one in the place of the other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefmeta.checks.finding import Severity
+from briefmeta.checks.reports.fields_of_report import bare, folded, listed
+from briefmeta.checks.rule import Flaw, Rule
+from briefmeta.errors import shorten
+from briefmeta.text.characters import unaccented, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefmeta.checks.rule import Context
+    from briefmeta.model.report import Report
+
+# Items that have no title by their nature; CSL styles describe them by their type.
+UNTITLED_TYPES = frozenset(
+    {"personal_communication", "interview", "review", "review-book", "legal_case", "map"}
+)
+
+_PLACEHOLDERS = listed("""
+    untitled; untitled document; no title; no title available; title; title unknown; unknown title; n/a;
+    none; null; nan; undefined; tbd; tba; to be announced; test; test title; new document; document title;
+    insert title; insert title here; enter title; lorem ipsum; sans titre; pas de titre; ohne titel; kein
+    titel; titel; sin título; título; sem título; senza titolo; geen titel; zonder titel; без названия;
+    无标题; 無題; بدون عنوان
+""")
+_NO_SUMMARY = listed("""
+    newline; n/a; na; none; null; nan; undefined; no abstract; no abstract available; abstract not
+    available; not available; no summary; no summary available; no description; no description available;
+    abstract; summary; tbd; tba; test; lorem ipsum; résumé non disponible; pas de résumé; sin resumen;
+    resumen no disponible; kein abstract; kein abstract verfügbar; keine zusammenfassung; sem resumo; resumo não
+    disponível; geen samenvatting; abstract non disponibile; xx; xxx; xxxx; -; .
+""")
+_FILE_NAME = re.compile(
+    r"microsoft (?:word|powerpoint|excel) - .+|\S.*\.(?:pdf|docx?|pptx?|xlsx?|indd|qxd|rtf|odt)",
+    re.IGNORECASE,
+)
+# What programs call a text that nobody named: Document1, Slide 1, untitled-2.
+_DEFAULT_NAME = re.compile(
+    r"(?:untitled|new|no name|document|dokument|documento|slide|folie|diapositive|layout|sheet|page|book|scan|image|"
+    r"presentation|microsoft (?:word|powerpoint|excel)(?: document)?)[ _-]?(?:[0-9]{1,5}|\([0-9]{1,5}\))|"
+    r"(?:microsoft )?power ?point(?: |-)pr[eä]sentation|presentación de powerpoint|présentation powerpoint|"
+    r"full page fax print|microsoft (?:word|powerpoint|excel)(?: document)?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LONG_TITLE = 300
+_OPENING = 100  # characters that the title shares with the summary before it is taken for its beginning
+# not "vs. ", "Dr. ", "St. ": a word of four letters, a short one in small letters, or a year
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<= [a-z]{2})|(?<= [a-z]{3})|(?<= [0-9]{4}))(?<! vs)[.!?] (?=[^\W\d_a-z])"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+# Words that titles are made of and that no acronym is.
+_TITLE_WORDS = word_set("""
+    africa annual brief budget climate conference country development economic economy education energy
+    europe evaluation final food global growth guide health human international national outlook paper plan
+    policy policies political poverty programme progress project public report research review security
+    sector social state strategic strategy study summary survey system trade water women world year annuel
+    année bilan développement eau économie enquête étude monde pays plan politique projet rapport résumé
+    santé agua anual desarrollo economía estudio informe mundo plan política resumen salud água anual
+    desenvolvimento relatório estudo política saúde bericht jahresbericht studie entwicklung gesundheit
+    wirtschaft annuale rapporto relazione sviluppo studio
+""")
+# Words without a meaning of their own, which no acronym is: what marks shouted prose.
+_FUNCTION_WORDS = word_set("""
+    a an and the of for on in to at by with from into is are was how what why this its their
+    le la les un une des du de et au aux en dans par pour sur avec
+    el los las del al y por para con sobre os das dos do da em no na com il gli della delle di per tra
+    der die das den dem ein eine und von zu zur zum mit auf het een voor van met och för på
+    и в на по для о с из
+""")
+
+
+def _missing(report: Report, _: Context) -> Iterator[Flaw]:
+    if report.title is None and report.type not in UNTITLED_TYPES:
+        yield Flaw("title", "there is no title")
+
+
+def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
+    title = report.title
+    if title is None:
+        return
+    if not any(map(str.isalnum, title)) or (len(title) < 40 and bare(title) in _PLACEHOLDERS):
+        yield Flaw("title", f"{shorten(title)} is no title", value=title)
+    elif _ADDRESS.fullmatch(title):
+        yield Flaw("title", f"the title is an address: {shorten(title)}", value=title)
+    elif len(title) < 60 and _DEFAULT_NAME.fullmatch(title):
+        yield Flaw("title", f"{shorten(title)} is what a program calls a text without a title", value=title)
+    elif len(title) < 300 and _FILE_NAME.fullmatch(title):
+        yield Flaw("title", f"the title is the name of a file: {shorten(title)}", value=title)
+
+
+def _shouting(report: Report, _: Context) -> Iterator[Flaw]:
+    title = report.title
+    if title is not None and title.isupper() and _is_shouted(title):
+        yield Flaw("title", f"the title is in capitals throughout: {shorten(title)}", value=title)
+
+
+def _is_shouted(title: str) -> bool:
+    """Tell words in capitals from acronyms, which are short, stand alone and have no function words around them."""
+    words = _WORD.findall(title)
+    long = [word for word in words if len(word) > 4]
+    grammar = any(len(word) > 1 and word.lower() in _FUNCTION_WORDS for word in words)
+    usual = sum(unaccented(word) in _TITLE_WORDS for word in words)
+    return (
+        len(long) > 3
+        or usual > 1
+        or (usual and len(long) > 1)
+        or (len(long) > 1 and max(map(len, long)) > 6)
+        or (bool(long) and grammar and len(words) > 2)
+    )
+
+
+def _is_summary(report: Report, _: Context) -> Iterator[Flaw]:
+    title, summary = report.title, report.summary
+    if title is None:
+        return
+    if len(title) > _LONG_TITLE and len(_SENTENCE_END.findall(title)) > 1:
+        yield Flaw("title", f"the title is a text of several sentences: {shorten(title)}", value=title)
+    elif summary is not None and title[:1] == summary.lstrip()[:1]:
+        start = folded(title)
+        if len(start) > 2 and start == folded(summary[: 2 * len(title) + 20]):
+            yield Flaw("summary", "title and summary are the same", value=summary)
+        elif len(start) > _OPENING and folded(summary[: 2 * len(title)]).startswith(start):
+            yield Flaw("title", f"the title is the beginning of the summary: {shorten(title)}", value=title)
+
+
+def _empty_summary(report: Report, _: Context) -> Iterator[Flaw]:
+    summary = report.summary
+    if summary is None:
+        return
+    short = len(summary) < 40
+    if (short and (bare(summary) in _NO_SUMMARY or not any(map(str.isalnum, summary)))) or summary.lstrip()[
+        :22
+    ].lower() == "lorem ipsum dolor sit ":
+        yield Flaw("summary", f"{shorten(summary)} is no summary", value=summary)
+
+
+RULES = (
+    Rule(
+        code="RPT101",
+        name="title-missing",
+        severity=Severity.ERROR,
+        what="A report has no title. Letters, interviews, reviews and court cases may do without.",
+        why="No reader can tell what it is, and every citation style needs it.",
+        source="CSL 1.0.2, appendix IV (title); BibTeX's required fields",
+        example="`@techreport{a, year = 2024}`",
+        fix="Give the title as the title page has it.",
+        check=_missing,
+    ),
+    Rule(
+        code="RPT102",
+        name="title-placeholder",
+        severity=Severity.WARNING,
+        what="The title is a stopgap, the name of a file, or an address.",
+        why="Forms and converters leave such titles behind; nobody finds the report by them.",
+        source="Practice of repositories",
+        example="`Microsoft Word - brief_final.docx`, `Untitled`",
+        fix="Give the title as the title page has it.",
+        check=_placeholder,
+    ),
+    Rule(
+        code="RPT103",
+        name="title-in-capitals",
+        severity=Severity.WARNING,
+        what="The title is written in capitals throughout; acronyms are not meant.",
+        why="Citation styles can lower case, but cannot know which words keep their capitals.",
+        source="CSL 1.0.2, text-case (titles are stored in sentence case)",
+        example="`NIGER’S PIVOT TO MOSCOW`; not `UNESCO UNEVOC`",
+        fix="Write it in sentence case, with capitals for names and acronyms only.",
+        check=_shouting,
+    ),
+    Rule(
+        code="RPT104",
+        name="title-and-summary",
+        severity=Severity.WARNING,
+        what="The summary stands in the title, or the title in the summary.",
+        why="Fields were mixed up; the citation becomes a paragraph.",
+        source="Practice of repositories",
+        example="A title of 300 characters with two full stops",
+        fix="Put title and summary into their own fields.",
+        check=_is_summary,
+    ),
+    Rule(
+        code="RPT105",
+        name="summary-placeholder",
+        severity=Severity.WARNING,
+        what="The summary is a stopgap.",
+        why="Forms and templates leave such summaries behind.",
+        source="Real landing pages, whose abstract reads `newline`",
+        example="`newline`, `No abstract available`",
+        fix="Give the summary, or leave the field out.",
+        check=_empty_summary,
+    ),
+)

@@ -1,0 +1,176 @@
+"""``cs:number`` and ``cs:label`` ("Number" and "Label" of CSL 1.0.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.elements.formatting import read_dress
+from briefmeta.citations.elements.page_ranges import number_text, page_text, range_text
+from briefmeta.citations.output.markup import parse
+from briefmeta.citations.output.textcase import change_text
+
+if TYPE_CHECKING:
+    from briefmeta.citations.elements.compiler import Compiler
+    from briefmeta.citations.elements.context import Context, Render
+    from briefmeta.citations.output.tree import Piece
+    from briefmeta.citations.styles.locales import Locale
+    from briefmeta.citations.styles.xmltree import Element
+
+# "is-numeric": numbers, perhaps with letters before or after, joined by hyphens, commas and ampersands
+_ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
+_JOIN = r"\s*(?:,\s*(?:and\b|et\b|und\b|y\b)?|;\s|&|--?|–|\band\b|\bet\b|\bund\b|\by\b)\s*"
+_NUMERIC = re.compile(rf"{_ONE}(?:(?:{_JOIN}|/){_ONE})*")
+_SEVERAL = re.compile(rf"{_ONE}{_JOIN}{_ONE}")
+_RANGE = re.compile(rf"{_ONE}\s*[-–]\s*{_ONE}")
+_COUNT = re.compile(r"[A-Za-z]*(\d{1,18})[A-Za-z]*")
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 500
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_COUNTS = frozenset(("number-of-pages", "number-of-volumes"))
+_LOCATOR_TERMS = {"sub verbo": "sub-verbo"}
+
+
+def number_value(context: Context, name: str) -> str | None:
+    """Find the value of a number variable, in the item or in the citation."""
+    if name == "locator":
+        return context.cite.locator or None
+    if name == "citation-number":
+        return str(context.number) if context.number else None
+    if name == "first-reference-note-number":
+        return None if context.place.first_note is None else str(context.place.first_note)
+    value = context.item.texts.get(name)
+    return None if value is not None and name in context.done else value
+
+
+def is_numeric(value: str | None) -> bool:
+    """Tell whether a value is a number or a list of numbers ("is-numeric")."""
+    return value is not None and len(value) <= _LONGEST and _NUMERIC.fullmatch(value.strip()) is not None
+
+
+def is_several(value: str) -> bool:
+    """Tell whether a value is a range or a list of numbers and nothing else, which makes its label plural."""
+    return is_numeric(value) and _SEVERAL.search(value) is not None
+
+
+def compile_number(compiler: Compiler, element: Element) -> Render:
+    """Compile ``cs:number``: numeric, ordinal, long-ordinal or roman; a value that is no number is written as it is."""
+    name = element.get("variable")
+    if not name:
+        raise compiler.error(element, "<number> needs a variable")
+    dress = read_dress(element)
+    locale = compiler.locale
+    write = _FORMS.get(element.get("form") or "numeric")
+    gender = locale.gender(name)
+    paged = name in ("page", "locator")
+    pages = compiler.options.get("page-range-format") if paged else None
+    write_ranges = page_text if name == "locator" else range_text
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        value = number_value(context, name)
+        if not value:
+            return
+        context.use(name)
+        text = write_ranges(value, locale, pages) if paged else number_text(value, locale)
+        if write is not None and "/" not in value and is_numeric(value):
+            text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
+        if dress.case is not None:
+            text = change_text(text, dress.case, english=context.item.is_english(locale))
+        role = "number" if pages or is_numeric(value) else None
+        out.append(dress.node(parse(text, locale), role=role))
+
+    return render
+
+
+def _replaced(found: re.Match[str], write: _Write, locale: Locale, gender: str | None) -> str:
+    start, end, text = found.start(), found.end(), found.string
+    beside_letter = (start and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha())
+    if beside_letter or len(found[0]) > 9:
+        return found[0]
+    return write(int(found[0]), locale, gender)
+
+
+def ordinal(number: int, locale: Locale, gender: str | None) -> str:
+    """Write a number with its ordinal suffix ("Ordinal Suffixes")."""
+    return f"{number}{locale.ordinal(number, gender)}"
+
+
+def _long_ordinal(number: int, locale: Locale, gender: str | None) -> str:
+    """Write first to tenth in words ("Long Ordinals"), the others with a suffix."""
+    if 1 <= number <= 10:
+        name = f"long-ordinal-{number:02}"
+        text = (locale.term(f"{name}/{gender}") if gender else None) or locale.term(name)
+        if text:
+            return text
+    return ordinal(number, locale, gender)
+
+
+def _roman(number: int, _locale: Locale, _gender: str | None) -> str:
+    if not 0 < number < 5000:
+        return str(number)
+    written = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        written += letters * count
+    return written
+
+
+_Write = Callable[[int, "Locale", "str | None"], str]
+_FORMS = {"ordinal": ordinal, "long-ordinal": _long_ordinal, "roman": _roman}
+
+
+def compile_label(compiler: Compiler, element: Element) -> Render:
+    """Compile ``cs:label``: the term of a number variable, singular or plural as ``plural`` says."""
+    name = element.get("variable")
+    if not name:
+        raise compiler.error(element, "<label> needs a variable")
+    locale, form, plural = (
+        compiler.locale,
+        element.get("form") or "long",
+        element.get("plural") or "contextual",
+    )
+    dress = read_dress(element)
+    known: dict[tuple[str, bool], Piece | None] = {}
+
+    def label(term: str, several: bool) -> Piece | None:
+        text = locale.term(term, form, plural=several)
+        if not text:
+            return None
+        if dress.strip_periods:
+            text = text.replace(".", "")  # of a term, all of them
+        if dress.case is not None:
+            text = change_text(text, dress.case, english=True)
+        return dress.node([text])
+
+    def render(context: Context, out: list[Piece]) -> None:
+        value = number_value(context, name)
+        if value is None and context.substituting:
+            value = context.item.texts.get(name)  # the substitution has just used it up
+        if not value:
+            return
+        term = name
+        if name == "locator":
+            term = _LOCATOR_TERMS.get(context.cite.label, context.cite.label)
+        docket = name == "number" and context.item.type == "legal_case"
+        several = plural == "always" or (plural == "contextual" and not docket and _is_plural(name, value))
+        key = (term, several)
+        if key not in known:
+            known[key] = label(*key)
+        piece = known[key]
+        if piece is not None:
+            out.append(piece)
+
+    return render
+
+
+def _is_plural(name: str, value: str) -> bool:
+    if name in _COUNTS and (count := _COUNT.fullmatch(value)) is not None:
+        return int(count[1]) > 1
+    if name == "locator" and len(value) <= _LONGEST and _RANGE.search(value) is not None:
+        return True  # a locator may say more than a number
+    return is_several(value)

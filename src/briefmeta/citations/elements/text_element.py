@@ -1,0 +1,233 @@
+"""``cs:text``: variables, terms and verbatim values ("Text" of CSL 1.0.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from attrs import evolve
+
+from briefmeta.citations.elements.citation_labels import citation_label
+from briefmeta.citations.elements.formatting import read_dress
+from briefmeta.citations.elements.number_element import is_numeric, number_value
+from briefmeta.citations.elements.page_ranges import number_text, page_text, range_text
+from briefmeta.citations.items.item import NUMBER_VARIABLES
+from briefmeta.citations.output.markup import parse
+from briefmeta.citations.output.textcase import apply_case, change_text
+from briefmeta.citations.output.tree import UNCOUNTED, Node, TermText, strip_periods, without_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefmeta.citations.elements.compiler import Compiler
+    from briefmeta.citations.elements.context import Context, Render
+    from briefmeta.citations.elements.formatting import Dress
+    from briefmeta.citations.items.item import Item
+    from briefmeta.citations.output.tree import Piece
+    from briefmeta.citations.styles.locales import Locale
+    from briefmeta.citations.styles.xmltree import Element
+
+_VERBATIM = frozenset(("URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN"))
+# number variables in which a hyphen between numbers is an en dash
+_WITH_RANGES = NUMBER_VARIABLES - frozenset(
+    ("part-number", "printing-number", "section", "supplement-number", "version")
+)
+_QUOTING = frozenset("'’\"“”")
+_SAFE = "/:;()@!$&'*+,=-._~"  # what the path of an address may hold as it is
+_LINKS = {
+    "URL": "",
+    "DOI": "https://doi.org/",
+    "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+
+
+def compile_value(compiler: Compiler, element: Element) -> Render:
+    """Compile a verbatim value."""
+    return _constant(compiler, element, element.get("value") or "")
+
+
+def compile_term(compiler: Compiler, element: Element) -> Render:
+    """Compile a term; its form and its locale are known here."""
+    name = element.get("term") or ""
+    plural = element.get("plural") == "true"
+    text = compiler.locale.term(name, element.get("form") or "long", plural=plural)
+    return _constant(compiler, element, text or "", term=True)
+
+
+def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = False) -> Render:
+    dress = read_dress(element)
+    if not text:
+        return lambda _context, _out: None
+    children = parse(text, compiler.locale)
+    if dress.case is not None:
+        # a word of the style takes title case in any language; the rule about languages is for the item's text
+        children = apply_case(children, dress.case, english=True)
+    if dress.strip_periods:
+        children = [without_periods(child) for child in children]
+    if term and dress.case != "lowercase" and isinstance(children[0], str):
+        children[0] = TermText(children[0])
+    piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
+    return lambda _context, out: out.append(piece)
+
+
+def compile_variable(compiler: Compiler, element: Element) -> Render:
+    """Compile a text or number variable."""
+    name = element.get("variable") or ""
+    dress = read_dress(element)
+    if compiler.unquoted and dress.quotes:
+        dress = evolve(dress, quotes=UNCOUNTED)
+    if name == "year-suffix":
+        compiler.year_suffix_explicit = True
+        return _year_suffix(dress)
+    if name == "citation-label":
+        return _compile_label(compiler, dress)
+    if name in ("citation-number", "locator", "first-reference-note-number"):
+        return _compile_cited(compiler, name, dress)
+    names: tuple[str, ...] = (name,)
+    if element.get("form") == "short" and name in ("title", "container-title"):
+        names = (f"{name}-short", name)
+    if name in ("page", "page-first", "locator"):
+        return _compile_pages(compiler, dress, name)
+    return _compile_text(compiler, dress, names, unquoted=compiler.unquoted)
+
+
+def _compile_text(
+    compiler: Compiler, dress: Dress, names: tuple[str, ...], *, unquoted: bool = False
+) -> Render:
+    locale, bare = compiler.locale, dress.bare
+    link = names[-1] if names[-1] in _LINKS else None
+    read, numeric = _reader(names[-1], dress, locale, unquoted=unquoted), names[-1] in NUMBER_VARIABLES
+    cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "", unquoted)
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        item = context.item
+        found = next((name for name in names if name in item.texts and name not in context.done), None)
+        if found is None:
+            return
+        context.use(found)
+        children = item.fields.get(cached)
+        if children is None:
+            children = item.fields[cached] = read(item.texts[found], item)
+        if link is not None and (address := _address(link, item.texts[found])) is not None:
+            children = [Node(children, link=address)]
+        if numeric and len(children) == 1 and is_numeric(item.texts[found]):
+            out.append(dress.node(children, role="number"))
+        elif bare and len(children) == 1:
+            out.append(children[0])
+        else:
+            out.append(dress.node(children, role="field" if len(children) > 1 else None))
+
+    return render
+
+
+def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Callable[[str, Item], list[Piece]]:
+    """Make the function that parses the text of a variable; identifiers are taken as they are."""
+    ranges, case = name in _WITH_RANGES, dress.case
+    if name in _VERBATIM:
+        return lambda value, item: apply_case(
+            [_without_resolver(value, dress.prefix)], case or "", english=item.is_english(locale)
+        )
+
+    def read(value: str, item: Item) -> list[Piece]:
+        if ranges and not (name == "number" and item.type == "legal_case"):  # a docket number is no range
+            value = number_text(value, locale)
+        children = parse(value, locale, outermost=unquoted)
+        if len(children) == 1 and not _QUOTING.isdisjoint(value):
+            children = [
+                Node(children)
+            ]  # such a mark makes parts of a text, as the reference processor has it
+        if case is not None:
+            children = apply_case(children, case, english=item.is_english(locale), language=item.language)
+        return [without_periods(child) for child in children] if dress.strip_periods else children
+
+    return read
+
+
+def _without_resolver(value: str, prefix: str) -> str:
+    """Leave out what the style writes itself: a DOI given as an address after ``https://doi.org/``."""
+    if "://" in value and prefix.rstrip().endswith("/"):
+        for resolver in ("https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/"):
+            if value.lower().startswith(resolver):
+                return value[len(resolver) :]
+    return value
+
+
+def _address(name: str, value: str) -> str | None:
+    """Make the address that an identifier stands for; None for what is no web address, such as ``javascript:``."""
+    if value.lower().startswith(("http://", "https://")):
+        return value
+    return f"{_LINKS[name]}{quote(value, safe=_SAFE)}" if name != "URL" else None
+
+
+def _year_suffix(dress: Dress) -> Render:
+    def render(context: Context, out: list[Piece]) -> None:
+        if context.year_suffix:
+            context.called += 1
+            context.filled += 1
+            out.append(dress.node([context.year_suffix], role="year-suffix"))
+
+    return render
+
+
+def _compile_label(compiler: Compiler, dress: Dress) -> Render:
+    """Compile the label of an item; the year suffix goes behind it, unless the style places that itself."""
+    locale = compiler.locale
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        context.filled += 1
+        label = citation_label(context.item)
+        if dress.case is not None:
+            label = change_text(label, dress.case, english=context.item.is_english(locale))
+        children: list[Piece] = [label]
+        if context.year_suffix and not context.year_suffix_done and not compiler.year_suffix_explicit:
+            context.year_suffix_done = True
+            children.append(Node([context.year_suffix], role="year-suffix"))
+        out.append(dress.node(children))
+
+    return render
+
+
+def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
+    """Compile what the citation knows and not the item."""
+    locale = compiler.locale
+    style_pages = compiler.options.get("page-range-format")
+    role = "citation-number" if name == "citation-number" else None
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        value = number_value(context, name)
+        if not value:
+            return
+        context.filled += 1
+        if name == "locator":
+            value = page_text(value, locale, style_pages if context.cite.label == "page" else None)
+        if dress.strip_periods:
+            value = strip_periods(value)
+        if dress.case is not None:
+            value = change_text(value, dress.case, english=context.item.is_english(locale))
+        # what is typed as a locator may hold words
+        children: list[Piece] = parse(value, locale) if name == "locator" else [value]
+        out.append(dress.node(children, role=role))
+
+    return render
+
+
+def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
+    locale = compiler.locale
+    style_pages = compiler.options.get("page-range-format")
+
+    def render(context: Context, out: list[Piece]) -> None:
+        context.called += 1
+        value = context.item.texts.get(name)
+        if value is None or name in context.done:
+            return
+        context.use(name)
+        pages = range_text(value, locale, style_pages)
+        if dress.case is not None:
+            pages = change_text(pages, dress.case, english=context.item.is_english(locale))
+        out.append(dress.node([pages], role="number"))
+
+    return render

@@ -1,0 +1,1 @@
+"""From a rendered tree to text: punctuation, markup, text case, writers. Start with ``tree.py``."""

@@ -1,0 +1,1 @@
+"""Citations and bibliographies: order, positions, disambiguation, collapsing. Start with ``processor.py``."""

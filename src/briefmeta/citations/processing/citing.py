@@ -1,0 +1,247 @@
+"""References in running text: the cites of one citation to text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.elements.name_forms import NameForm
+from briefmeta.citations.output.assembly import assemble
+from briefmeta.citations.output.markup import parse
+from briefmeta.citations.output.tree import Node, capitalized, plain_text
+from briefmeta.citations.processing.author_substitution import name_nodes
+from briefmeta.citations.processing.cites import Citation, Cite
+from briefmeta.citations.processing.collapsing import (
+    Collapser,
+    Rendered,
+    begins_with_word,
+    groups_cites,
+    names_text,
+)
+from briefmeta.citations.processing.collation import collator
+from briefmeta.citations.processing.sorting import SortKey
+from briefmeta.errors import RenderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from briefmeta.citations.elements.context import Context
+    from briefmeta.citations.output.assembly import Token
+    from briefmeta.citations.output.tree import Piece
+    from briefmeta.citations.processing.sorting import SortValue
+    from briefmeta.citations.styles.style import Style
+
+_STOPS = frozenset(",.;")
+# more than one word, the end of a sentence, perhaps in quotation marks
+_ENDS_SENTENCE = re.compile(r"\s\S*[.?!][\"'”’»]*\Z")
+_AUTHORS = ("author", "editor", "translator", "director", "container-author")
+_NAME = NameForm(short=True)
+_MOST_AUTHORS = 3  # more become "et al."
+
+#: What stands for a citation of which the style writes nothing, and for an author who is not there, as the reference
+#: processor has it.
+NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
+NO_AUTHOR = "[NO_PRINTED_FORM]"
+
+_OPENING = frozenset(" \u00a0([{“‘«/—–-")
+_CLOSING = frozenset(" \u00a0,.;:!?)]}”’»/—–-")
+
+
+def cite(
+    items: Iterable[object],
+    style: str | Path | Style = "apa",
+    locale: str | None = None,
+    output: str = "text",
+) -> str:
+    """Write the reference in running text: one citation of all the reports or CSL-JSON mappings.
+
+    A document with several citations is what :class:`briefmeta.citations.processing.processor.Processor` is for.
+
+    Args:
+        items: reports or mappings.
+        style: a name, a path, XML, or a :class:`Style`.
+        locale: the language of terms and dates; without it, the one of the style.
+        output: text, html, markdown, latex or rst.
+
+    Returns:
+        The citation; of a style for notes, the text of the note.
+
+    Raises:
+        InvalidValueError: when ``items`` is no list of reports and mappings, or ``output`` is unknown.
+        StyleNotFoundError: when no style has that name.
+        StyleError: when the style is invalid.
+
+    Source: CSL 1.0.2, "Citation".
+
+    >>> report = {"id": "a", "type": "report", "title": "On Lakes", "author": [{"family": "Doe", "given": "Ann"}],
+    ...           "issued": {"date-parts": [[2024]]}}
+    >>> cite([report], "harvard-cite-them-right")
+    '(Doe, 2024)'
+    """
+    from briefmeta.citations.processing.processor import Processor
+
+    processor = Processor(style, locale, items, output=output)
+    cites = tuple(Cite(key=key) for key in processor.keys)
+    return processor.cite(Citation(cites=cites, note=1 if processor.style.note else 0)).text
+
+
+class CitationRenderer:
+    """Renders citations in one style, cite by cite, collapsed and with the punctuation between them.
+
+    Attributes:
+        keys: the sort keys of cites in one citation.
+        renderings: how many cites have been rendered so far.
+    """
+
+    def __init__(self, style: Style) -> None:
+        self._style, self._layout = style, style.citation
+        keys = style.citation.keys
+        if keys and groups_cites(style.citation.options):
+            # as the reference processor has it, cites that are grouped by names are sorted by them in the end
+            keys = (*keys, SortKey(self._names_value, descending=False))
+        self.keys = keys
+        self._collate = collator(style.locale.language)
+        self.renderings = 0
+
+    def render(self, contexts: Sequence[Context | Cite], *, gather: bool = True) -> Node:
+        """Render one citation; a cite without a context is one whose item is not known.
+
+        Args:
+            contexts: the cites, in their order.
+            gather: whether a style that sorts cites may bring those of the same names together.
+
+        Raises:
+            RenderError: when an item is nested too deep for the style.
+        """
+        layout = self._layout
+        for context in contexts:
+            if not isinstance(context, Cite) and context.cite.author_only:
+                return self.author(context)
+        collapser = Collapser(layout, self._dressed, lambda context: self._body(context, suppress=True))
+        parts: list[Piece] = []
+        run: list[Rendered] = []
+        for context in contexts:
+            if not isinstance(context, Cite):
+                run.append(self._rendered(context))
+                continue
+            parts = _joined(parts, collapser.join(run), layout.delimiter)
+            run = []
+            parts = _joined(parts, [self._affixed(context, self._unresolved(context))], layout.delimiter)
+        run = [cite for cite in run if cite.body.children]
+        parts = _joined(parts, collapser.join(run, reorder=gather and bool(layout.keys)), layout.delimiter)
+        if not parts:
+            return Node([])
+        parts = _punctuated(parts)
+        dress = layout.dress
+        # "Affixes" of a layout stand inside its formatting
+        node = Node([Node([Node(parts)], prefix=dress.prefix, suffix=dress.suffix)], format=dress.format)
+        return capitalized(node) if self._style.note else node
+
+    def _unresolved(self, cite: Cite) -> Node:
+        """Mark a cite whose item is not known; the place in it that the user named is kept."""
+        mark = Node([f"{cite.key}?"], format=(("font-weight", "bold"),))
+        if not cite.locator:
+            return mark
+        term = self._style.locale.term(cite.label, "short") or ""
+        return Node(
+            [mark, ", ", Node(parse(f"{term} {cite.locator}".strip(), self._style.locale), role="typed")]
+        )
+
+    def author(self, context: Context) -> Node:
+        """Render the author alone, as a sentence names them: without the affixes and the formatting of the style."""
+        self._body(context)
+        shown = context.shown_names
+        if shown is None:
+            return Node([])
+        plain = shown.replaced(shown.children)
+        plain.format = ()
+        return Node([self._affixed(context.cite, plain)])
+
+    def name(self, context: Context) -> Node:
+        """Name the author, or else the title, of an item that the style cites by number or label."""
+        item = context.item
+        found = next((item.names[variable] for variable in _AUTHORS if variable in item.names), ())
+        if not found:
+            return Node(parse(item.texts.get("title", item.key), self._style.locale), role="field")
+        names: list[Piece] = [_NAME.write(name, inverted=False) for name in found[:_MOST_AUTHORS]]
+        locale = self._style.locale
+        if len(found) > _MOST_AUTHORS:
+            return Node([names[0], f" {locale.term('et-al') or 'et al.'}"])
+        *others, last = names
+        if not others:
+            return Node([last])
+        return Node([Node(others, delimiter=", "), f" {locale.term('and') or '&'} ", last])
+
+    def tokens(self, node: Node) -> list[Token]:
+        """Settle a citation into texts and marks for a writer, without links."""
+        tokens = assemble(node, self._style.locale)
+        return [token for token in tokens if isinstance(token, str) or token.kind != "link"]
+
+    def _rendered(self, context: Context) -> Rendered:
+        body = self._body(context)
+        names = names_text(context)
+        if context.cite.suppress_author:
+            return Rendered(context, self._body(context, suppress=True), names)
+        return Rendered(context, body, names, titled=not names and begins_with_word(body))
+
+    def _body(self, context: Context, *, suppress: bool = False) -> Node:
+        self.renderings += 1
+        context.reset()
+        context.suppress_names = suppress
+        children: list[Piece] = []
+        try:
+            self._layout.render(context, children)
+        except RecursionError:
+            raise RenderError(self._style.name, context.item.key, "its text is nested too deep") from None
+        return Node(children)
+
+    def _names_value(self, context: Context) -> SortValue:
+        """Give the names that a cite shows, without the word between them, as a sort key; no names go last."""
+        self._body(context)
+        shown = context.shown_names
+        names = [plain_text(name) for name in name_nodes(shown)] if shown is not None else []
+        more = self._style.locale.term("et-al") or ""
+        if names and more and more in plain_text(shown):
+            names.append(more)
+        return self._collate(" ".join(names)) or None
+
+    def _dressed(self, rendered: Rendered, body: Node) -> Piece:
+        return self._affixed(rendered.context.cite, body)
+
+    def _affixed(self, cite: Cite, body: Node) -> Piece:
+        """Put the user's prefix and suffix around a cite, with a space where a word would touch another."""
+        if not cite.prefix and not cite.suffix:
+            return body
+        locale = self._style.locale
+        prefix = cite.prefix if not cite.prefix or cite.prefix[-1] in _OPENING else f"{cite.prefix} "
+        suffix = cite.suffix if not cite.suffix or cite.suffix[0] in _CLOSING else f" {cite.suffix}"
+        if self._style.note and _ENDS_SENTENCE.search(prefix.rstrip()):
+            body = capitalized(body)
+        before: list[Piece] = [Node(parse(prefix, locale), role="typed")] if prefix else []
+        after: list[Piece] = [Node(parse(suffix, locale), role="typed")] if suffix else []
+        return Node([*before, body, *after])
+
+
+def _punctuated(parts: Sequence[Piece]) -> list[Piece]:
+    """Leave out a delimiter where the user ends a cite in a stop, or begins the next one with a stop."""
+    settled = list(parts)
+    for index in range(1, len(parts) - 1):
+        if parts[index] and isinstance(parts[index], str):
+            if _typed(parts[index + 1], 0)[:1] in _STOPS:
+                settled[index] = ""
+            elif _typed(parts[index - 1], -1)[-1:] in _STOPS:
+                settled[index] = " "
+    return settled
+
+
+def _typed(cite: Piece, end: int) -> str:
+    """Find the prefix (``end`` is 0) or the suffix (-1) that the user gave a cite."""
+    affix = cite.children[end] if isinstance(cite, Node) and len(cite.children) > 1 else ""
+    return plain_text(affix) if isinstance(affix, Node) and affix.role == "typed" else ""
+
+
+def _joined(before: list[Piece], after: Sequence[Piece], delimiter: str) -> list[Piece]:
+    if before and after:
+        return [*before, delimiter, *after]
+    return [*before, *after]

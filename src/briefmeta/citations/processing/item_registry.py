@@ -1,0 +1,118 @@
+"""The items of a document: which of them are cited, their numbers, and what tells their cites apart."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.elements.context import Context
+from briefmeta.citations.processing.disambiguation import Disambiguator, Outcome, Told, year_suffix
+from briefmeta.citations.processing.sorting import order_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefmeta.citations.items.item import Item
+    from briefmeta.citations.processing.cites import Cite, Place
+    from briefmeta.citations.processing.sorting import SortKey, SortValue
+    from briefmeta.citations.styles.style import Layout, Style
+
+_AS_IS = Outcome()
+
+
+class Registry:
+    """Knows all items; numbers and tells apart those that are cited or listed.
+
+    Attributes:
+        items: the items by their keys, which are unique.
+        twice: keys that several items have; the second one is known as ``key (2)``.
+        ordered: the keys that are cited or listed, in the order of the bibliography.
+    """
+
+    def __init__(self, style: Style, items: Sequence[Item]) -> None:
+        self._style = style
+        self.items: dict[str, Item] = {}
+        self.twice: list[str] = []
+        for item in items:
+            key, count = item.key, 1
+            while key in self.items:
+                count += 1
+                key = f"{item.key} ({count})"
+            if count > 1:
+                self.twice.append(item.key)
+            self.items[key] = item
+        self._disambiguator = Disambiguator(style)
+        self._values: dict[tuple[object, ...], SortValue] = {}
+        self.ordered: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._letters: dict[str, str] = {}
+        self._told = Told()
+
+    def update(self, batches: Sequence[Sequence[str]], notes: Mapping[str, int | None] | None = None) -> None:
+        """Number the items that are cited, in the order given or that of the bibliography, and tell them apart.
+
+        Args:
+            batches: the keys of each citation, in the order of the document; keys may come again.
+            notes: the notes that cite the items first, by key.
+        """
+        seen: set[str] = set()
+        first: list[list[str]] = []
+        for batch in batches:
+            first.append([key for key in dict.fromkeys(batch) if key in self.items and key not in seen])
+            seen.update(batch)
+        self._told = self._disambiguator.tell_apart(self.items, first, notes or {})
+        cited = list(chain.from_iterable(first))
+        self._numbers = {key: position + 1 for position, key in enumerate(cited)}
+        self._letters = {}
+        self.ordered = cited
+        layout = self._style.bibliography
+        if layout is not None and layout.keys:
+            self.ordered = [cited[position] for position in self.sort(layout, layout.keys, cited)]
+            self._numbers = {key: position + 1 for position, key in enumerate(self.ordered)}
+        for group in self._told.alike:
+            for index, key in enumerate(sorted(group, key=self._numbers.__getitem__)):
+                self._letters[key] = year_suffix(index)
+
+    def sort(self, layout: Layout, keys: Sequence[SortKey], cited: Sequence[str]) -> list[int]:
+        """Sort items by the keys of a layout; tell the order as positions. Values are remembered."""
+        numbered = "citation-number" in layout.variables
+        columns: list[tuple[list[SortValue], bool]] = []
+        contexts: dict[str, Context] = {}  # a key reads from them alone
+        for index, sort_key in enumerate(keys):
+            values: list[SortValue] = []
+            for key in cited:
+                number = self._numbers[key] if numbered else 0
+                known_as = (layout.element.name, index, key, number, self._outcome(key))
+                if known_as not in self._values:
+                    context = contexts.get(key) or contexts.setdefault(key, self.context(key))
+                    self._values[known_as] = sort_key.value(context)
+                values.append(self._values[known_as])
+            columns.append((values, sort_key.descending))
+        return order_columns(columns, len(cited))
+
+    def reading(self, key: str, *, numbered: bool) -> tuple[object, ...]:
+        """Tell all that a cite of an item depends on, apart from the cite and its place."""
+        return (self._numbers[key] if numbered else 0, self._letters.get(key, ""), self._outcome(key))
+
+    def context(self, key: str, cite: Cite | None = None, place: Place | None = None) -> Context:
+        """Make what is needed to render one item in a cite, or to sort it."""
+        context = Context(self.items[key], number=self._numbers[key])
+        if cite is not None and place is not None:
+            context.cite, context.place = cite, place
+        outcome = self._outcome(key)
+        context.year_suffix, context.conditions = self._letters.get(key, ""), outcome.conditions
+        context.register = self._told.register
+        context.expansions = self._disambiguator.expansions(key, outcome)
+        return context
+
+    def entry(self, key: str) -> Context:
+        """Make what is needed to render one item in the bibliography."""
+        context = self.context(key)
+        context.written_names = self._disambiguator.cited_names(key)
+        if context.written_names is None:
+            # an entry shows the names that its cites need only where the style opens up given names as well
+            context.expansions = {}
+        return context
+
+    def _outcome(self, key: str) -> Outcome:
+        return self._told.outcomes.get(key, _AS_IS)

@@ -1,0 +1,1 @@
+"""CSL styles and locales: found, read, merged. Start with ``style.py``."""

@@ -1,0 +1,180 @@
+"""CSL styles: found by name, read, checked and compiled once for each locale."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefmeta.citations.elements.compiler import Compiler, sequence
+from briefmeta.citations.elements.formatting import Dress, read_dress
+from briefmeta.citations.processing.sorting import SortKey, compile_sort
+from briefmeta.citations.styles.library import find_style
+from briefmeta.citations.styles.locales import DEFAULT_LANGUAGE, Locale, build_locale, has_locale
+from briefmeta.citations.styles.xmltree import Element, parse
+from briefmeta.errors import InvalidValueError, StyleError, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from briefmeta.citations.elements.context import Render
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+class Layout:
+    """The compiled layout of citations or of the bibliography.
+
+    Attributes:
+        render: renders one cite or entry, without the dress of the layout.
+        dress: affixes and formatting of ``cs:layout``.
+        delimiter: what stands between cites.
+        keys: the sort keys.
+        options: the attributes of the area, with those that it inherits from the style.
+        year_suffix_explicit: whether the layout places the year suffix itself.
+        tests_disambiguate: whether the layout has a ``disambiguate`` condition.
+        element: the area in the style.
+        variables: what the area calls, in macros and sort keys as well.
+    """
+
+    __slots__ = (
+        "delimiter",
+        "dress",
+        "element",
+        "keys",
+        "options",
+        "render",
+        "tests_disambiguate",
+        "variables",
+        "year_suffix_explicit",
+    )
+
+    def __init__(
+        self, style: str, macros: Mapping[str, Element], locale: Locale, area: Element, root: Element
+    ) -> None:
+        layout = area.child("layout")
+        if layout is None:
+            raise StyleError(style, f"<{area.name}> has no <layout>", area.line or None)
+        self.element, self.variables = area, _variables(area, macros)
+        self.options: dict[str, str] = {**root.attributes, **area.attributes}
+        compiler = Compiler(style, macros, locale, area=area.name, options=self.options)
+        self.render: Render = sequence(compiler.children(layout))
+        self.dress: Dress = read_dress(layout)
+        self.delimiter = layout.get("delimiter") or ""
+        self.keys: tuple[SortKey, ...] = compile_sort(
+            style, macros, locale, area.child("sort"), area=area.name, options=self.options
+        )
+        self.year_suffix_explicit = compiler.year_suffix_explicit
+        self.tests_disambiguate = compiler.tests_disambiguate
+
+    def flag(self, name: str) -> bool:
+        """Tell whether an attribute of the area is ``true``."""
+        return self.options.get(name) == "true"
+
+
+def _variables(area: Element, macros: Mapping[str, Element]) -> frozenset[str]:
+    found: set[str] = set()
+    open_macros = set(macros)
+    pending = [area]
+    while pending:
+        element = pending.pop()
+        found.update((element.get("variable") or "").split())
+        pending += element.children
+        macro = element.get("macro")
+        if macro in open_macros:
+            open_macros.remove(macro)
+            pending.append(macros[macro])
+    return frozenset(found)
+
+
+class Style:
+    """A CSL style, compiled for one locale. It never changes once it is made, and may be used many times.
+
+    Attributes:
+        name: the name, or the path, by which it was found.
+        title: the title that the style gives itself.
+        locale: its terms, dates and options.
+        note: whether citations stand in notes.
+        citation: the layout of citations.
+        bibliography: the layout of entries, or None.
+        warnings: what was wanted and is not there, in words.
+    """
+
+    __slots__ = ("_root", "bibliography", "citation", "locale", "name", "note", "title", "warnings")
+
+    def __init__(self, name: str, root: Element, locale: str | None = None) -> None:
+        self.name, self._root = name, root
+        info = root.child("info")
+        title = info.child("title") if info is not None else None
+        self.title = " ".join(title.text.split()) if title is not None else name
+        self.note = root.get("class") == "note"
+        language = locale or root.get("default-locale") or DEFAULT_LANGUAGE
+        self.locale = build_locale(language, root.all("locale"))
+        self.warnings: tuple[str, ...] = ()
+        if not has_locale(language):
+            self.warnings = (
+                f"there is no locale {shorten(language)}: terms are those of {DEFAULT_LANGUAGE}",
+            )
+        macros = {macro.get("name") or "": macro for macro in root.all("macro")}
+        citation, bibliography = root.child("citation"), root.child("bibliography")
+        if citation is None:
+            raise StyleError(name, "has no <citation>", root.line or None)
+        try:
+            self.citation = Layout(name, macros, self.locale, citation, root)
+            self.bibliography = (
+                Layout(name, macros, self.locale, bibliography, root) if bibliography is not None else None
+            )
+        except RecursionError:  # the caller is deep in calls already
+            raise StyleError(name, "elements and macros are nested too deep", root.line or None) from None
+
+    def __repr__(self) -> str:
+        return f"<Style {self.name!r} in {self.locale.language}>"
+
+    @classmethod
+    def load(cls, style: str | Path, locale: str | None = None) -> Style:
+        """Find and compile a style; a style that was compiled before is taken from memory.
+
+        Args:
+            style: the name of a style (``apa``), a path of a ``.csl`` file, or the XML of one. A dependent style is
+                read as the style that it depends on, in its own default locale.
+            locale: the language of terms and dates, such as ``de-AT``; without it, the one that the style is written
+                for, else ``en-US``.
+
+        Raises:
+            StyleNotFoundError: when no style has that name; the message says how to get more styles.
+            StyleError: when the style is invalid, with line and reason.
+            InvalidValueError: when ``locale`` is no language tag.
+
+        Source: CSL 1.0.2, "Dependent Styles" and "Locale".
+
+        >>> Style.load("harvard-cite-them-right", "de-AT").locale.language
+        'de-AT'
+        """
+        if locale is not None and not _LANGUAGE.fullmatch(str(locale)):
+            raise InvalidValueError("locale", locale, "a language tag such as en-GB")
+        if isinstance(style, str) and style.lstrip("\ufeff \t\r\n")[:1] == "<":
+            return _compiled_text(style, locale)
+        return _compiled_file(find_style(style), locale)
+
+
+@lru_cache(maxsize=64)
+def _compiled_file(found: tuple[str, Path, str | None, int], locale: str | None) -> Style:
+    name, path, default_locale, _changed = found
+    return Style(name, read_root(path.read_bytes(), name), locale or default_locale)
+
+
+@lru_cache(maxsize=16)
+def _compiled_text(xml: str, locale: str | None) -> Style:
+    data = xml.lstrip("\ufeff \t\r\n").encode("utf-8", "replace")
+    return Style(
+        "the given style", read_root(re.sub(rb"^<\?xml[^>]*\?>", b"", data), "the given style"), locale
+    )
+
+
+def read_root(data: bytes, name: str) -> Element:
+    """Read the XML of a style and check that it is one."""
+    root = parse(data, name)
+    if root.name != "style":
+        raise StyleError(name, f"is no CSL style: its root is <{root.name}>", root.line or None)
+    return root

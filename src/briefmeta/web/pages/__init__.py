@@ -1,0 +1,1 @@
+"""Landing pages: read for ``describe`` and ``verify``. Start with ``landing.py``."""

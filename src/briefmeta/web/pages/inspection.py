@@ -1,0 +1,261 @@
+"""One report followed to its page and compared with it: handle, address, page, in this order."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any
+
+from briefmeta.checks import live_rules as live
+from briefmeta.checks.finding import Finding, Severity
+from briefmeta.errors import (
+    BriefmetaError,
+    HandleNotFound,
+    HandleSyntaxError,
+    HandleUnresolved,
+    RequestRefused,
+)
+from briefmeta.handles.handle import Handle
+from briefmeta.handles.record import Outcome
+from briefmeta.web.pages.agreement import differences
+from briefmeta.web.pages.outcomes import Status, Verification
+from briefmeta.web.pages.same_address import same_place, same_site
+from briefmeta.web.pages.visits import Reach, Visit, visit
+from briefmeta.web.transport.deadline import Deadline
+from briefmeta.web.transport.transport import host_of, printable
+
+if TYPE_CHECKING:
+    from briefmeta.checks.rule import Rule
+    from briefmeta.model.report import Report
+    from briefmeta.web.handles.resolver import Resolver
+    from briefmeta.web.pages.agreement import Difference
+    from briefmeta.web.pages.content import Content
+    from briefmeta.web.transport.pacing import Turns
+
+_LONGEST = 600  # characters of a message
+_RULES = {
+    "title": live.TITLE_DIFFERS,
+    "authors": live.AUTHORS_DIFFER,
+    "issued": live.DATE_DIFFERS,
+    "publisher": live.PUBLISHER_DIFFERS,
+}
+
+
+class Inspection:
+    """One report while it is verified.
+
+    Args:
+        report: the report.
+        resolver: asks.
+        turns: how many threads may be at one host.
+    """
+
+    def __init__(self, report: Report, resolver: Resolver, turns: Turns) -> None:
+        self.report, self.resolver, self.turns = report, resolver, turns
+        self.handle, self.field = _identifier(report)
+        self.own = frozenset({self.handle} if self.handle else ())
+        self.left = resolver.deadline  # seconds; waiting for a turn does not count
+        self.findings: list[Finding] = []
+
+    def result(self) -> Verification:
+        """Follow the report, and say what came of it."""
+        status, target = self._resolve(self.handle) if self.handle is not None else (None, None)
+        page = self._visit(target) if target is not None else None
+        if page is not None:
+            status = self._judge(page, self.field)
+        address = self._address(target, page)
+        if address is not None:
+            seen = self._visit(address)
+            status = self._judge_address(seen, page, status)
+            page = page or seen
+        if self.handle is None and address is None:
+            self._find(live.NOTHING_TO_FOLLOW, "the report has no handle, no DOI and no URL")
+        return Verification(
+            report=self.report,
+            status=status or Status.UNKNOWN,
+            findings=tuple(self.findings),
+            handle=self.handle,
+            target=target,
+            url=page.url if page is not None and page.content is not None else None,
+        )
+
+    def _find(self, rule: Rule, message: str, field: str | None = None, **details: Any) -> None:
+        value = getattr(self.report, field) if field is not None else None
+        self.findings.append(
+            rule.finding(
+                self.report.key,
+                printable(message, _LONGEST),
+                field=field,
+                value=None if value is None or isinstance(value, tuple) else str(value),
+                **details,
+            )
+        )
+
+    # the handle
+
+    def _resolve(self, handle: Handle) -> tuple[Status | None, str | None]:
+        """Resolve the handle: the status where it leads nowhere, and the URL that it leads to."""
+        began = time.monotonic()
+        try:
+            record = self.resolver.resolve(handle)
+        except HandleNotFound:
+            return self._nowhere(handle, live.HANDLE_NOT_FOUND, "it does not exist"), None
+        except HandleUnresolved as error:
+            return self._nowhere(handle, live.HANDLE_UNRESOLVED, error.reason), None
+        finally:
+            self.left -= time.monotonic() - began
+        self.own |= {record.handle, *record.trail}
+        if record.outcome == Outcome.EMPTY:
+            return self._nowhere(handle, live.HANDLE_SHOWS_NOTHING, "it exists, but shows no values"), None
+        if record.url is None:
+            kinds = ", ".join(dict.fromkeys(value.type for value in record.values))
+            return self._nowhere(
+                handle, live.HANDLE_LEADS_NOWHERE, f"its record has no URL; it has {kinds}"
+            ), None
+        return None, record.url
+
+    def _nowhere(self, handle: Handle, rule: Rule, message: str) -> Status:
+        self._find(rule, f"{handle}: {message}", self.field, source=handle.uri)
+        return Status.DEAD if rule.severity == Severity.ERROR else Status.UNKNOWN
+
+    # the address
+
+    def _visit(self, url: str) -> Visit:
+        """Follow an address when it is the turn of its host."""
+        try:
+            host = host_of(url)
+        except RequestRefused as error:
+            return Visit(asked=url, url=url, rule=live.TARGET_NOT_ASKED, reason=printable(error.reason))
+        with self.turns.at(host):
+            if self.left <= 0 or self.turns.closed:
+                reason = f"no time was left of {self.resolver.deadline:g} s"
+                return Visit(asked=url, url=url, rule=live.TARGET_UNANSWERED, reason=reason)
+            began, limit = time.monotonic(), Deadline(self.left)
+            seen = visit(url, report=self.report, own=self.own, resolver=self.resolver, deadline=limit)
+            self.left -= time.monotonic() - began
+        return seen
+
+    def _judge(self, page: Visit, field: str) -> Status:
+        """Note what is wrong with an address and its page; tell what it means."""
+        source = page.url
+        if page.rule is not None:
+            away = f", by way of {page.asked}" if page.url != page.asked else ""
+            self._find(page.rule, f"{page.url}: {page.reason}{away}", field, source=source)
+            return Status.DEAD if page.reach == Reach.GONE else Status.UNKNOWN
+        if page.moved_to is not None:
+            self._find_moved(page.asked, page.moved_to, field)
+        elif page.https is not None:
+            self._find(
+                live.HTTPS_WORKS, f"{page.asked}: https works too", field, fix=_correct(field, page.https)
+            )
+        if page.content is not None:
+            self._compare(page.content, page.url)
+        return Status.ALIVE if page.moved_to is None else Status.MOVED
+
+    def _find_moved(self, asked: str, moved_to: str, field: str) -> None:
+        # the handle goes on working, which is what it is for; a URL in a reference does not
+        severity = None if field == "url" else Severity.INFO
+        message = f"{asked} has moved to {moved_to}"
+        self._find(
+            live.TARGET_MOVED, message, field, fix=_correct(field, moved_to), severity=severity, source=asked
+        )
+
+    def _address(self, target: str | None, page: Visit | None) -> str | None:
+        """Return the URL of the report, where it is one of its own: not the handle's, nor where that leads."""
+        url = self.report.url
+        if url is None or any(known and same_place(url, known) for known in (target, page and page.url)):
+            return None
+        with contextlib.suppress(HandleSyntaxError):
+            if self.own and Handle(url) in self.own:
+                return None
+        return url
+
+    def _judge_address(self, seen: Visit, page: Visit | None, status: Status | None) -> Status:
+        """Judge the URL of the report beside the page that its handle leads to."""
+        if page is None or page.reach != Reach.THERE:
+            own = self._judge(seen, "url")
+            return status or own
+        known = status or Status.ALIVE
+        if seen.reach == Reach.UNKNOWN and seen.rule is not None:
+            self._find(seen.rule, f"{seen.url}: {seen.reason}", "url", source=seen.url)
+        elif seen.reach == Reach.THERE and same_place(seen.url, page.url):
+            if seen.moved_to is None:
+                return known
+            self._find_moved(seen.asked, page.asked, "url")
+            return Status.MOVED
+        elif seen.content is not None and not seen.content.is_page and seen.rule is None:
+            return known  # a file beside its landing page
+        self._find_changed(seen, page)
+        is_there = seen.reach == Reach.THERE and same_site(seen.asked, page.asked)
+        return Status.MOVED if is_there or seen.reach == Reach.GONE else known
+
+    def _find_changed(self, seen: Visit, page: Visit) -> None:
+        is_gone = seen.reach == Reach.GONE
+        state = f"is gone ({seen.reason})" if is_gone else "is not where the handle leads"
+        self._find(
+            live.URL_CHANGED,
+            f"{seen.asked} {state}; {self.handle} leads to {page.asked}",
+            "url",
+            severity=None if is_gone else Severity.INFO,
+            fix=_correct("url", page.asked),
+            source=seen.url,
+        )
+
+    # the page
+
+    def _compare(self, content: Content, url: str) -> None:
+        """Note where the report and its page disagree."""
+        if content.report is None:
+            if not content.is_about:
+                self._find(live.PAGE_SAYS_NOTHING, f"{url}: {content.why}", source=url)
+            return
+        found = [each for each in differences(self.report, content.report) if self._counts(each, content)]
+        strangers = [each for each in content.identifiers if each not in self.own]
+        is_other = bool(strangers) and not content.is_named and bool(self.own)
+        total = {each.field for each in found if each.is_total}
+        if "title" in total and ("authors" in total or is_other):
+            message = "; ".join(each.message for each in found if each.is_total)
+            self._find(live.OTHER_PUBLICATION, f"{url} is about something else: {message}", source=url)
+            return
+        if is_other:
+            message = f"{url} is known as {strangers[0]}, and does not say {self.handle}"
+            self._find(live.OTHER_HANDLE, message, self.field, source=url)
+        elif self.own and not content.is_named:
+            self._find(live.HANDLE_NOT_NAMED, f"{url} does not say {self.handle}", self.field, source=url)
+        for each in found:
+            self._find(
+                _RULES[each.field],
+                each.message,
+                each.field,
+                severity=Severity.INFO if each.is_slight else None,
+                fix=f"If the page is right, write {printable(each.value)}.",
+                source=url,
+            )
+
+    def _counts(self, difference: Difference, content: Content) -> bool:
+        """Tell whether a difference stays one, with all that the page says elsewhere."""
+        if difference.field == "title":
+            return not any(content.is_headed_by(title) for title in _titles(self.report))
+        if difference.field == "publisher":
+            return content.is_publisher_stated and not content.shows(self.report.publisher or "")
+        return True
+
+
+def _identifier(report: Report) -> tuple[Handle | None, str]:
+    """Return the handle to follow and its field; a DOI is a handle."""
+    if report.handle is not None or report.doi is None:
+        return report.handle, "handle" if report.handle is not None else "url"
+    try:
+        return Handle.exact(report.doi), "doi"
+    except BriefmetaError:
+        return None, "url"
+
+
+def _titles(report: Report) -> list[str]:
+    return [title for title in (report.title, report.short_title) if title]
+
+
+def _correct(field: str, url: str) -> str:
+    if field == "url":
+        return f"Write {printable(url)}."
+    return f"Ask whoever runs the prefix of the handle to change its URL to {printable(url)}."

@@ -1,0 +1,1 @@
+"""Requests, made safe: checked addresses and redirects, a deadline, a limit. Start with ``transport.py``."""
