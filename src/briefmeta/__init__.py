@@ -64,9 +64,9 @@ if TYPE_CHECKING:
     from briefmeta.model.names.name import Name as Name
     from briefmeta.model.names.name import Organization as Organization
     from briefmeta.model.names.name import Person as Person
-    from briefmeta.model.names.name import parse_name as parse_name
-    from briefmeta.model.names.name import parse_names as parse_names
-    from briefmeta.model.names.name import read_names as read_names
+    from briefmeta.model.names.name_reading import parse_name as parse_name
+    from briefmeta.model.names.name_reading import parse_names as parse_names
+    from briefmeta.model.names.name_reading import read_names as read_names
     from briefmeta.model.places.country import Country as Country
     from briefmeta.model.report import Report as Report
     from briefmeta.validating import validate as validate
@@ -112,14 +112,8 @@ _ROOMS = {
     "briefmeta.model.places.country": ("Country",),
     "briefmeta.model.dates.publication_date": ("PublicationDate",),
     "briefmeta.model.key": ("citation_key",),
-    "briefmeta.model.names.name": (
-        "Name",
-        "Organization",
-        "Person",
-        "parse_name",
-        "parse_names",
-        "read_names",
-    ),
+    "briefmeta.model.names.name": ("Name", "Organization", "Person"),
+    "briefmeta.model.names.name_reading": ("parse_name", "parse_names", "read_names"),
     "briefmeta.model.report": ("Report",),
     "briefmeta.validating": ("validate",),
     "briefmeta.web.pages.landing": ("Description", "describe"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.model.names.name import Organization, Person
@@ -150,3 +153,24 @@ def test_names_are_values() -> None:
     assert len({person, Organization(name="Jane Doe")}) == 2
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         person.family = "Roe"  # type: ignore[misc]  # that it is refused is the point
+
+
+PARTS = st.one_of(st.none(), st.text(st.sampled_from("aB -'\t\u00a0\0é字"), max_size=4))
+
+
+@given(family=PARTS, given_names=PARTS, particle=PARTS)
+def test_a_person_is_whole_or_the_part_that_is_wrong_is_named(
+    family: str | None, given_names: str | None, particle: str | None
+) -> None:
+    parts = {"family": family, "given": given_names, "non_dropping_particle": particle}
+    bad = [name for name, text in parts.items() if text and ("\t" in text or "\0" in text)]
+    missing = not (family or "").strip(" \u00a0") and not (given_names or "").strip(" \u00a0")
+    if bad or missing:
+        with pytest.raises(InvalidValueError) as caught:
+            Person(**parts)
+        assert caught.value.field in (*bad, "family")
+        return
+    person = Person(**parts)
+    assert pickle.loads(pickle.dumps(person)) == person == attrs.evolve(person)
+    for name, text in parts.items():
+        assert getattr(person, name) == (" ".join((text or "").split()) or None)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import attrs
 import pytest
 
-from briefmeta.model.names.name import Name, Organization, Person, parse_name, parse_names
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.name_reading import parse_name, parse_names
 
 
 class Case(NamedTuple):

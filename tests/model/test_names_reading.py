@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.model.names.name import Organization, Person, parse_name, parse_names, read_names
-from briefmeta.model.names.organizations import is_organization
+from briefmeta.model.names.name import Organization, Person
+from briefmeta.model.names.name_reading import parse_name, parse_names, read_names
+from briefmeta.model.names.organization_evidence import is_organization
 
 
 @pytest.mark.parametrize(

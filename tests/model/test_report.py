@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.model.dates.publication_date import PublicationDate
-from briefmeta.model.names.name import Organization, Person, person_of
+from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.places.country import Country
 from briefmeta.model.report import FIELDS, Report, report_of
 from briefmeta.text.clean import MAX_TEXT, is_folded, one_line, paragraphs, text_fault
@@ -120,20 +120,3 @@ def test_paragraphs_refuse_what_no_field_holds(text: str) -> None:
     with pytest.raises(InvalidValueError):
         paragraphs("summary", text)
     assert len(text) > MAX_TEXT or text_fault(text)
-
-
-_PARTS = st.one_of(st.none(), st.text(st.sampled_from("aB -'\t\u00a0\0é字"), max_size=4))
-
-
-@given(family=_PARTS, given_names=_PARTS, particle=_PARTS)
-def test_both_ways_of_building_a_person_do_the_same(
-    family: str | None, given_names: str | None, particle: str | None
-) -> None:
-    usual = outcome(lambda: Person(family=family, given=given_names, non_dropping_particle=particle))
-    quick = outcome(lambda: person_of(family, given_names, particle))
-    assert quick == usual
-    assert type(quick) is type(usual)
-    if isinstance(quick, Person):
-        assert pickle.loads(pickle.dumps(quick)) == usual
-        with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            quick.given = "Jane"  # type: ignore[misc] # that it cannot be set is the point

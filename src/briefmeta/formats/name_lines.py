@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.model.names.name import Name, Organization, Person, parse_name, person_of
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.name_reading import parse_name
 
 # Names as they mostly are: a particle in small letters, one family name, given names or initials. What is
 # left to the general parser is whatever could be a suffix, a body or a second family name.
@@ -38,7 +39,7 @@ def read_name(text: str) -> Name:
     if usual is None:
         return _read_unusual(text)
     particle, family, given = usual.groups()
-    return person_of(family, given, particle)
+    return Person(family=family, given=given, non_dropping_particle=particle)
 
 
 def _read_unusual(text: str) -> Name:

@@ -14,7 +14,8 @@ from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.extra import EMPTY, Extra
-from briefmeta.model.names.name import Name, Organization, Person, parse_name
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.name_reading import parse_name
 from briefmeta.model.places.country import Country
 from briefmeta.text.clean import is_folded, one_line, paragraphs
 

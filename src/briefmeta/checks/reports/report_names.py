@@ -12,9 +12,8 @@ from briefmeta.checks.reports.fields_of_report import bare, folded, listed
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
 from briefmeta.model.names.name import Organization, Person
-from briefmeta.model.names.organization_words import BODIES, PLACES
-from briefmeta.model.names.organizations import is_organization, score
-from briefmeta.model.names.person_words import GIVEN_NAMES, PARTICLES, VIETNAMESE
+from briefmeta.model.names.name_words import AMBIGUOUS, GIVEN_NAMES, PARTICLES, PLACES, VIETNAMESE
+from briefmeta.model.names.organization_evidence import is_organization, score
 from briefmeta.text.characters import unaccented, word_set
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ _FAMILIES = word_set("""
     abbey bank banks bureau chambers church churches comune consiglio court hall hospital house houses kammer law
     mission park parks post press temple verband
 """)
-_PEOPLE_TOO = _FAMILIES | BODIES | PLACES
+_PEOPLE_TOO = _FAMILIES | AMBIGUOUS | PLACES
 _GIVEN_TOO = word_set("iroda justice mercy peace progress prosperity rada")
 _POSSESSIVE = re.compile(r"\w['’]s\b")
 

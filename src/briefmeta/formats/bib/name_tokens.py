@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from briefmeta.formats.latex import decode
+from briefmeta.model.names.name_words import PARTICLES
 from briefmeta.model.names.person_parts import is_suffix
-from briefmeta.model.names.person_words import PARTICLES
 
 COMMA = re.compile(r"[{}]|(,)")
 SPACE = re.compile(r"[{}]|([ ~]+)")

@@ -43,7 +43,7 @@ from briefmeta.formats.bib.name_tokens import (
 )
 from briefmeta.formats.latex import encode
 from briefmeta.model.names.name import Name, Organization, Person
-from briefmeta.model.names.organizations import is_organization
+from briefmeta.model.names.organization_evidence import is_organization
 from briefmeta.model.names.person_parts import is_suffix
 
 _PROTECTED = re.compile(r"[,;=()\[\]\"]|(?:^|\s)and(?:\s|$)", re.IGNORECASE)

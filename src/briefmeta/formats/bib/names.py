@@ -29,8 +29,9 @@ from briefmeta.formats.bib.name_tokens import (
     plain_name,
     text_of,
 )
-from briefmeta.model.names.name import Name, Organization, Person, parse_names
-from briefmeta.model.names.organizations import is_organization
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.name_reading import parse_names
+from briefmeta.model.names.organization_evidence import is_organization
 from briefmeta.model.names.person_parts import is_suffix
 
 _AND = re.compile(r"[{}]|( and)(?= )", re.IGNORECASE)

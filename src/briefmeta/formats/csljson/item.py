@@ -23,7 +23,7 @@ from briefmeta.model.csl_variables import (
     OWN,
     TEXT_VARIABLES,
 )
-from briefmeta.model.names.name import Name, parse_names
+from briefmeta.model.names.name_reading import parse_names
 from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
 from briefmeta.text.clean import is_folded, is_printable, text_fault, without_faults
@@ -31,6 +31,7 @@ from briefmeta.text.clean import is_folded, is_printable, text_fault, without_fa
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
 # The usual spelling of a handle's URI, where what follows the proxy needs no decoding.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.model.names.name import Name, Organization, Person, person_of
+from briefmeta.model.names.name import Name, Organization, Person
 
 PERSON_PARTS = (
     ("family", "family"),
@@ -51,7 +51,7 @@ def name_from_csl(value: object) -> Name:
     if not isinstance(value, Mapping):
         raise NameSyntaxError("name", value, "an object with family and given, or literal")
     if value.keys() == _USUAL_PARTS:
-        return person_of(value["family"] or None, value["given"] or None)
+        return Person(family=value["family"] or None, given=value["given"] or None)
     literal = value.get("literal") or value.get("name")
     if isinstance(literal, str) and literal.strip():
         return Organization(name=literal)

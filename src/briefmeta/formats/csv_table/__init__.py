@@ -22,7 +22,8 @@ from briefmeta.formats.name_lines import read_name
 from briefmeta.formats.ris.values import read_labelled
 from briefmeta.model.building import Draft
 from briefmeta.model.dates.publication_date import PublicationDate
-from briefmeta.model.names.name import Name, Person, parse_names
+from briefmeta.model.names.name import Name, Person
+from briefmeta.model.names.name_reading import parse_names
 from briefmeta.model.report import CSL_TYPES, FIELDS, Report
 
 if TYPE_CHECKING:

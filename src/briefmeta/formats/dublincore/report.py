@@ -25,7 +25,8 @@ from briefmeta.formats.dublincore.values import (
 )
 from briefmeta.formats.resource_types import read_type
 from briefmeta.model.building import Draft
-from briefmeta.model.names.name import Name, Organization, parse_name, parse_names
+from briefmeta.model.names.name import Name, Organization
+from briefmeta.model.names.name_reading import parse_name, parse_names
 from briefmeta.model.places.publication_place import split_place
 
 if TYPE_CHECKING:

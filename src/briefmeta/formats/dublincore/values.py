@@ -10,7 +10,8 @@ import attrs
 from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
-from briefmeta.model.names.name import Organization, parse_name
+from briefmeta.model.names.name import Organization
+from briefmeta.model.names.name_reading import parse_name
 from briefmeta.model.places.publication_place import split_place
 
 PLACEHOLDER_PREFIX: Final = "123456789"

@@ -253,7 +253,7 @@ def dublin_core_report(
 
 def _places(publishers: list[str]) -> list[str]:
     """Tell which of several publishers is the place of another: what is no body, where another is one."""
-    from briefmeta.model.names.organizations import is_organization
+    from briefmeta.model.names.organization_evidence import is_organization
 
     places = [text for text in publishers if not is_organization(text)]
     return places[:1] if len(places) < len(publishers) else []
@@ -314,7 +314,7 @@ def open_graph_report(head: PageHead, note: Note) -> Report:
 
 
 def _people(texts: list[str], note: Note) -> list[Name]:
-    from briefmeta.model.names.name import parse_names
+    from briefmeta.model.names.name_reading import parse_names
 
     people: list[Name] = []
     for text in texts:

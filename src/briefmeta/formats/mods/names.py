@@ -11,7 +11,8 @@ import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
 from briefmeta.formats.xml import Element, make, text_of
-from briefmeta.model.names.name import Name, Organization, Person, parse_name
+from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.name_reading import parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

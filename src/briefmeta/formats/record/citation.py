@@ -13,7 +13,8 @@ from briefmeta.formats.record.page import MAX_LINE, Page
 from briefmeta.formats.record.values import Draft, country_of, read_date
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates.publication_date import PublicationDate
-from briefmeta.model.names.name import Organization, parse_names
+from briefmeta.model.names.name import Organization
+from briefmeta.model.names.name_reading import parse_names
 
 MAX_CITATION = 3 * MAX_LINE
 _END = re.compile(r"\bC[OI]I?D?:\s*(\S+?)[.\s]*$", re.IGNORECASE)

@@ -20,7 +20,8 @@ from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
 from briefmeta.model.dates.publication_date import Order, PublicationDate
 from briefmeta.model.language.language_tag import language_tag
-from briefmeta.model.names.name import Organization, parse_names, read_names
+from briefmeta.model.names.name import Organization
+from briefmeta.model.names.name_reading import parse_names, read_names
 from briefmeta.model.places.country import Country
 
 if TYPE_CHECKING:

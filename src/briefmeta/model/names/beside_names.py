@@ -12,12 +12,13 @@ _ORCID = re.compile(
     re.I | re.A,
 )
 _MARKS: Final = "*†‡§¶#⁎∗✉☨⁰¹²³⁴⁵⁶⁷⁸⁹ªᵃᵇᶜᵈᵉᶠ, "
+# Footnote numbers lose their superscript in copied text: Jane Doe1.
 _NUMBER_AFTER_NAME = re.compile(r"(?<=[^\W\d_A-Z])[0-9]{1,2}$")
 _OPENING: Final = {")": "(", "]": "[", ">": "<", "）": "（"}
 
 
 class Extras(NamedTuple):
-    """A name without what stands beside it; ``full`` still has the parentheses, for the names of bodies."""
+    """A name without what stands beside it; ``full`` still has the parentheses, for the names of organizations."""
 
     name: str
     full: str
@@ -29,19 +30,13 @@ def strip_extras(text: str) -> Extras:
     """Take ORCID iD, e-mail address, URL, footnote marks and trailing brackets away from a name."""
     if _BARE.fullmatch(text):
         return Extras(text, text, None, ())
-    left_out: list[str] = []
-    orcid = None
     found = _ORCID.search(text)
+    orcid = found[1].upper() if found else None
     if found:
-        orcid = found[1].upper()
         text = f"{text[: found.start()]} {text[found.end() :]}"
-    kept = []
-    for word in text.split():
-        if "@" in word or word.startswith(("http://", "https://")):
-            left_out.append(word)
-        else:
-            kept.append(word)
-    text = full = _without_marks(" ".join(kept), left_out)
+    parts = text.split()
+    left_out = list(filter(_is_address, parts))
+    text = full = _without_marks(" ".join(word for word in parts if not _is_address(word)), left_out)
     while text and text[-1] in _OPENING:
         start = text.rfind(_OPENING[text[-1]])
         if start <= 0:
@@ -51,6 +46,10 @@ def strip_extras(text: str) -> Extras:
             full = text[:start].strip()
         text = _without_marks(text[:start], left_out)
     return Extras(text, full, orcid, tuple(left_out))
+
+
+def _is_address(word: str) -> bool:
+    return "@" in word or word.startswith(("http://", "https://"))
 
 
 def _without_marks(text: str, left_out: list[str]) -> str:

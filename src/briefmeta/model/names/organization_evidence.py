@@ -1,0 +1,236 @@
+"""Is this the name of an organization or of a person? Evidence from the words, added up. Pure.
+
+Each word gives evidence by its class in ``vocabulary/organization_words.tsv``, and so does the look of the whole; what
+reaches ``THRESHOLD`` is an organization. A noun such as *ministry* decides alone; a noun that people are called too,
+such as *bank* or *house*, decides unless a given name stands before it: *Chatham House* is an organization, *William
+House* a person, and *World Bank* is an organization by two words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefmeta.model.names import name_words as words
+from briefmeta.text.characters import has_east_asian, is_east_asian, unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+THRESHOLD: Final = 2
+
+
+class Evidence(NamedTuple):
+    """One piece of evidence: how much it speaks for an organization, what it is, and the words that give it."""
+
+    weight: int
+    reason: str
+    text: str
+
+
+# A later class wins where a word is in two.
+_CLASSES: Final = (
+    (words.PLACES, 1, "a place"),
+    (words.SUBJECTS, 1, "a subject"),
+    (words.SCOPES, 2, "a scope"),
+    (words.AMBIGUOUS, 2, "a kind of organization that is a family name too"),
+    (words.FUNCTION_WORDS, 3, "a preposition that no person's name has"),
+    (words.INSTITUTIONS, 4, "a kind of organization"),
+)
+_CLASS_OF: Final = {word: (weight, reason) for table, weight, reason in _CLASSES for word in table}
+_COMPOUND: Final = (4, "a compound that ends in a kind of organization")
+_NOTHING: Final = (0, "")
+_LONG: Final = 8  # letters: endings of shorter words are those of names
+_MANY_WORDS: Final = 6
+
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]+")
+_INNER_CAPITAL = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z][a-z]+[A-Z]")
+_ELISION = re.compile(r"^(?:d|l|dell|all|nell|sull|qu)['’](?=\w)")
+
+
+def tokens(text: str) -> list[str]:
+    """Split a name into comparable words: no case, accents, elided articles, possessives or outer marks."""
+    return [comparable for word in text.split() if (comparable := _comparable(word))]
+
+
+def _comparable(word: str) -> str:
+    bare = word.strip('.,:()[]"“”«»').lower()
+    if "'" in bare or "’" in bare:
+        bare = _ELISION.sub("", bare).removesuffix("'s").removesuffix("’s")
+    return bare if bare.isascii() else unaccented(bare)
+
+
+def _class_of(word: str) -> tuple[int, str]:
+    """Return the weight of a comparable word and the reason."""
+    if word in words.GIVEN_NAMES and word not in words.SUBJECTS:
+        return _NOTHING
+    found = _CLASS_OF.get(word)
+    if found is not None:
+        return found
+    if "-" in word:
+        parts = (_CLASS_OF.get(part, _NOTHING) for part in word.split("-") if part not in words.GIVEN_TOO)
+        return max(parts, default=_NOTHING)
+    return _COMPOUND if _is_compound(word) else _NOTHING
+
+
+def _is_compound(word: str) -> bool:
+    return len(word) > _LONG and word.endswith(words.COMPOUND_ENDS)
+
+
+def _of_words(text: str) -> Iterator[Evidence]:
+    capitals = text.isupper()
+    for word in text.split():
+        low = _comparable(word)
+        weight, reason = _class_of(low) if low else _NOTHING
+        # Per Andersson and Kim Jong Un: such a word counts only in a case that no name has.
+        if weight and not (low in words.GIVEN_TOO and (capitals or not _is_no_name(word, low))):
+            yield Evidence(weight, reason, word)
+
+
+def _is_no_name(word: str, low: str) -> bool:
+    """Return whether the case of a word shows that it is not somebody's name: ``per``, ``UN``."""
+    return word.isupper() if low in words.SCOPES else word[0].islower()
+
+
+def has_legal_form(text: str) -> bool:
+    """Return whether a name ends in a legal form: ``KPMG LLP``, ``Siemens AG``, ``Acme Consulting, Inc.``."""
+    last = text.rsplit(None, 1)[-1]
+    return is_legal_form(last) and (last.isupper() or "." in last or len(last) > 2)
+
+
+def is_legal_form(word: str) -> bool:
+    """Return whether a word is a legal form such as ``Inc.`` or ``GmbH``."""
+    return word.replace(".", "").replace("/", "").lower() in words.LEGAL_FORMS
+
+
+def _east_asian(text: str) -> tuple[Evidence, ...]:
+    inside = next((part for part in words.EAST_ASIAN_INSIDE if part in text), None)
+    if inside:
+        return (Evidence(4, "part of the names of organizations", inside),)
+    letters = text.replace(" ", "").replace("·", "").replace("・", "")
+    if (len(letters) > 2 and letters.endswith(words.EAST_ASIAN_ENDS)) or (
+        len(letters) > 3 and letters.endswith(words.EAST_ASIAN_LONG_ENDS)
+    ):
+        return (Evidence(4, "an end of the names of organizations", letters[-1]),)
+    if len(letters) > 6 and "·" not in text and "・" not in text:
+        return (Evidence(4, "more characters than a person's name has", text),)
+    return ()
+
+
+def is_initials(word: str) -> bool:
+    """Return whether a word is initials with dots: ``J.``, ``J.R.R.``, ``J.-P.``."""
+    return "." in word and _INITIAL.fullmatch(word) is not None
+
+
+def _single_word(text: str) -> tuple[Evidence, ...]:
+    low = unaccented(text)
+    if _ACRONYM.fullmatch(text):
+        return (Evidence(4, "an acronym alone", text),)
+    if text[0].isdigit() or text[-1].isdigit():
+        return (Evidence(3, "a number in it", text),)
+    if _INNER_CAPITAL.match(text):
+        return (Evidence(3, "a capital inside a word", text),)
+    if text.startswith(words.BEGINNINGS):
+        return (Evidence(4, "a beginning of the names of organizations", text),)
+    if len(low) > 6 and low.endswith(words.SINGLE_WORD_ENDS):
+        return (Evidence(2, "an end of the names of organizations", text),)
+    if low in words.INSTITUTIONS or low in words.SCOPES or _is_compound(low):
+        weight, reason = _class_of(low)
+        return (Evidence(weight, reason, text),) if weight else ()
+    return ()
+
+
+def _of_whole(text: str, parts: list[str], low: list[str]) -> Iterator[Evidence]:
+    """Yield what the look of the whole shows, beside the classes of its words."""
+    if text.startswith(words.BEGINNINGS):
+        yield Evidence(4, "a beginning of the names of organizations", parts[0])
+    if low[0] in words.ARTICLES and parts[0][0].isupper() and parts[0].isascii():  # not Thế Anh
+        yield Evidence(3, "an article in front", parts[0])
+    if has_legal_form(text):
+        yield Evidence(4, "a legal form", parts[-1])
+    if " & " in text:
+        yield Evidence(3, "an ampersand", "&")
+    if len(parts) > _MANY_WORDS and words.ARABIC_PARTICLES.isdisjoint(parts):
+        yield Evidence(2, "more words than a person's name has", text)
+    if len(low[-1]) > 6 and low[-1].endswith(words.ABSTRACT_ENDS):
+        yield Evidence(2, "an abstract noun at the end", parts[-1])
+    if low[-1] in words.PLACES and low[-1] not in words.FAMILY_PLACES:
+        yield Evidence(1, "a place at the end", parts[-1])
+    mixed = not text.isupper()
+    for word in parts:
+        if word[0].isdigit() or word[-1].isdigit():
+            yield Evidence(3, "a number in it", word)
+        elif mixed and len(word) > 2 and _ACRONYM.fullmatch(word):
+            yield Evidence(1, "an acronym among words", word)
+        elif parts[0][0].isupper() and _is_small(word):  # Agence française de développement
+            yield Evidence(2, "a word in small letters that is no particle", word)
+
+
+def _is_small(word: str) -> bool:
+    return (
+        len(word) > 2
+        and word[0].islower()
+        and word[-1].isalpha()
+        and "-" not in word
+        and word not in words.PARTICLES
+        and not _ELISION.match(word)
+    )
+
+
+def _is_given(word: str) -> bool:
+    """Return whether a word is a given name and no subject, as *Christian* of *Christian Aid* can be."""
+    return (word in words.GIVEN_NAMES and word not in words.SUBJECTS) or (
+        "-" in word and words.GIVEN_NAMES.issuperset(word.split("-"))
+    )
+
+
+def _of_a_person(parts: list[str], low: list[str]) -> Iterator[Evidence]:
+    """Yield what speaks for a person."""
+    if _is_given(low[0]) or (len(low) > 1 and parts[0].isupper() and _is_given(low[1])):
+        yield Evidence(-2, "a given name", parts[0])
+    if low[-1] not in words.INSTITUTIONS:
+        for word in parts:
+            if is_initials(word) and word.strip(".").lower() not in words.SCOPES:
+                yield Evidence(-4, "initials", word)
+                break
+    if low[0] in words.PEERS:
+        yield Evidence(-4, "a title of a person", parts[0])
+
+
+def evidence(text: str) -> tuple[Evidence, ...]:
+    """Return all evidence for or against an organization in a text taken as one name.
+
+    >>> [(found.weight, found.text) for found in evidence("World Bank")]
+    [(2, 'World'), (2, 'Bank')]
+    """
+    if has_east_asian(text) and (is_east_asian(text) or not any("a" <= c.lower() <= "z" for c in text)):
+        return _east_asian(text)
+    parts, low = text.split(), tokens(text)
+    if not low:
+        return ()
+    if len(parts) == 1:
+        return _single_word(parts[0])
+    return (*_of_words(text), *_of_whole(text, parts, low), *_of_a_person(parts, low))
+
+
+@lru_cache(maxsize=4096)
+def score(text: str) -> int:
+    """Add up the evidence that a text is the name of an organization; from ``THRESHOLD`` on it is one.
+
+    >>> score("World Bank") >= THRESHOLD, score("Jean Bank") >= THRESHOLD
+    (True, False)
+    """
+    return sum(found.weight for found in evidence(text))
+
+
+def is_organization(text: str) -> bool:
+    """Return whether a text, taken as one name, is the name of an organization rather than of a person.
+
+    >>> is_organization("Food and Agriculture Organization of the United Nations")
+    True
+    >>> is_organization("Mary Church")
+    False
+    """
+    return score(text) >= THRESHOLD
