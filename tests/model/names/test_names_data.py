@@ -20,7 +20,7 @@ class Case(NamedTuple):
 
 
 def read_cases() -> list[Case]:
-    path = Path(__file__).parents[1] / "data" / "names.tsv"
+    path = Path(__file__).parents[2] / "data" / "names.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()
     return [Case(*line.split("\t")) for line in lines if not line.startswith("#")]
 
