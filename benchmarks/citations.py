@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.citations import Style, bibliography
-from briefmeta.citations.styles.library import find_style
+from briefmeta.citations.styles.style import find_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from citations import best, citeproc_js, make_items
 
 from briefmeta.citations import Processor, Style
-from briefmeta.citations.styles.library import find_style
+from briefmeta.citations.styles.style import find_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable

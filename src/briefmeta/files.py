@@ -77,7 +77,7 @@ def load(
 
 
 def detect_file(source: str | os.PathLike[str]) -> Detection:
-    """Tell which format a file is in, and why.
+    """Return which format a file is in, and why.
 
     Raises:
         FileError: the file cannot be read.

@@ -81,7 +81,7 @@ def prepare(
     """Choose rules, for the day of the call unless another is given; arguments and errors as for ``validate``."""
     needs = []
     if styles:
-        from briefmeta.citations.processing.needs import StyleNeeds
+        from briefmeta.citations.processing.references import StyleNeeds
 
         needs = [StyleNeeds(style) for style in styles]
     return Check(today=today or date.today(), select=select, ignore=ignore, styles=needs)

@@ -12,9 +12,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefmeta.citations.elements.context import Place, read_cite
 from briefmeta.citations.items.item import read_items
 from briefmeta.citations.output.writers import WRITERS
-from briefmeta.citations.processing.cites import Place, read_cite
 from briefmeta.citations.processing.citing import NOTHING, CitationRenderer
 from briefmeta.citations.processing.item_registry import Registry
 from briefmeta.citations.processing.processor import Processor

@@ -19,12 +19,12 @@ _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
 class CitationStyle(Protocol):
-    """What rules ask of a citation style; ``briefmeta.citations.processing.needs.StyleNeeds`` answers."""
+    """What rules ask of a citation style; ``briefmeta.citations.processing.references.StyleNeeds`` answers."""
 
     name: str
 
     def lacking(self, report: Report, variables: Iterable[str]) -> frozenset[str]:
-        """Tell which CSL variables, of those that the report does not have, the style would print."""
+        """Return which CSL variables, of those that the report does not have, the style would print."""
         ...
 
 

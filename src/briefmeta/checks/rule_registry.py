@@ -80,7 +80,7 @@ def find_rule(code: str) -> Rule:
 
 
 def selected_codes(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
-    """Tell which rules are meant by codes and beginnings of codes.
+    """Return which rules are meant by codes and beginnings of codes.
 
     Args:
         select: codes such as ``RPT110``, beginnings such as ``RPT`` or ``RPT1``, or ``ALL``; every rule when empty.

@@ -56,7 +56,7 @@ class Places(Protocol):
         ...
 
     def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
-        """Tell which reports of the text have a part that could not be read, by their numbers from 0."""
+        """Return which reports of the text have a part that could not be read, by their numbers from 0."""
         ...
 
 
@@ -102,7 +102,7 @@ class BibPlaces:
         return finding if entry is None else at(finding, self._source, self._offset(entry, finding))
 
     def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
-        """Tell which entries have a part that could not be read."""
+        """Return which entries have a part that could not be read."""
         starts = [(self._source.line_of(entry.offset), number) for number, entry in enumerate(self._entries)]
         return _damaged(starts, problems)
 
@@ -157,7 +157,7 @@ class TextPlaces:
         return at(finding, self._source, start)
 
     def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
-        """Tell which records have a part that could not be read, as far as their beginnings are known."""
+        """Return which records have a part that could not be read, as far as their beginnings are known."""
         known = [(start, number) for number, start in enumerate(self._starts) if start is not None]
         return _damaged([(self._source.line_of(start), number) for start, number in known], problems)
 

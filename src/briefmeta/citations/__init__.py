@@ -9,20 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefmeta.citations.processing.citation_texts import CitationText
-    from briefmeta.citations.processing.cites import Citation, Cite
-    from briefmeta.citations.processing.citing import cite
+    from briefmeta.citations.elements.context import Citation, Cite
+    from briefmeta.citations.processing.citing import CitationText, cite
     from briefmeta.citations.processing.processor import Change, Problem, Processor
     from briefmeta.citations.processing.references import Bibliography, Entry, Parameters, bibliography
-    from briefmeta.citations.styles.library import available_styles
-    from briefmeta.citations.styles.style import Style
+    from briefmeta.citations.styles.style import Style, available_styles
 
 _HOMES = {
     "Bibliography": "processing.references",
     "Change": "processing.processor",
-    "Citation": "processing.cites",
-    "CitationText": "processing.citation_texts",
-    "Cite": "processing.cites",
+    "Citation": "elements.context",
+    "CitationText": "processing.citing",
+    "Cite": "elements.context",
     "Entry": "processing.references",
     "Parameters": "processing.references",
     "Problem": "processing.processor",
@@ -30,7 +28,7 @@ _HOMES = {
     "bibliography": "processing.references",
     "cite": "processing.citing",
     "Style": "styles.style",
-    "available_styles": "styles.library",
+    "available_styles": "styles.style",
 }
 __all__ = [
     "Bibliography",

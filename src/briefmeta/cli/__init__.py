@@ -88,7 +88,7 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def exit_code(fault: BriefmetaError) -> int:
-    """Say which exit code an error has."""
+    """Return which exit code an error has."""
     if isinstance(fault, (FormatError, StyleNotFoundError, MissingExtraError)):
         return USAGE
     if isinstance(fault, (HandleUnresolved, TransportError)):

@@ -77,7 +77,7 @@ def _corrected(name: str, codes: Collection[str], known: str | None) -> tuple[st
 
 
 def _reads_the_same(chosen: Format, old: str, new: str, corrected: Collection[str]) -> bool:
-    """Tell whether two texts have the same entries, but for the corrected ones, and the same faults."""
+    """Return whether two texts have the same entries, but for the corrected ones, and the same faults."""
     faults: tuple[list[ParseError], list[ParseError]] = ([], [])
     before, after = chosen.loads(old, faults[0]), chosen.loads(new, faults[1])
     if len(before) != len(after) or sum(not f.warning for f in faults[0]) != sum(

@@ -93,7 +93,7 @@ WRITERS: Mapping[str, Callable[[Sequence[Finding]], Iterator[str]]] = {
 
 
 def summary(findings: Sequence[Finding], checked: int, hidden: int) -> str:
-    """Say in a line how many of what were found.
+    """Return a line that counts what was found.
 
     >>> summary([], 3, 0)
     '3 checked, nothing found'

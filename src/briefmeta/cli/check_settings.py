@@ -114,7 +114,7 @@ class Baseline:
         return self
 
     def hides(self, finding: Finding) -> bool:
-        """Tell whether a finding is old; each old one hides one."""
+        """Return whether a finding is old; each old one hides one."""
         key = _joined(self._described(finding))
         if self._left[key] <= 0:
             return False

@@ -162,7 +162,7 @@ class Work:
         return list(corrections(read.text, self.check.codes)) if read.format.name in BIB else []
 
     def _spellings(self, read: _Read, corrected: Sequence[Correction]) -> Iterator[Finding]:
-        """Tell what ``--fix`` would correct; mojibake is told by the rule for reports."""
+        """Return what ``--fix`` would correct; mojibake is told by the rule for reports."""
         from briefmeta.checks.rule_registry import find_rule
         from briefmeta.checks.source_places import at
         from briefmeta.formats.bib.source import Source
@@ -241,11 +241,11 @@ class Work:
         self.unanswered = self.unanswered or (bool(checked) and set(checked) == {Status.UNKNOWN})
 
     def live_summary(self) -> str:
-        """Say how many references of each file are alive, moved, dead and unknown."""
+        """Return how many references of each file are alive, moved, dead and unknown."""
         return "\n".join(self.lives)
 
     def exit_code(self, findings: Sequence[Finding]) -> int:
-        """Say what the run came to."""
+        """Return what the run came to."""
         if self.unreadable:
             return BAD_INPUT
         if any(finding.severity.counts for finding in findings):
@@ -283,7 +283,7 @@ def _files_of(name: str) -> Iterator[str]:
 
 
 def _holds_reports(path: Path) -> bool:
-    """Tell whether a file of a folder holds reports or records, by its suffix or its content."""
+    """Return whether a file of a folder holds reports or records, by its suffix or its content."""
     from briefmeta.checks.records.record_files import holds_records
     from briefmeta.formats import detect
 
@@ -301,12 +301,12 @@ def _holds_reports(path: Path) -> bool:
 
 
 def is_file(name: str) -> bool:
-    """Tell whether an input is a file or a folder, rather than a handle."""
+    """Return whether an input is a file or a folder, rather than a handle."""
     return name != "-" and Path(name).exists()
 
 
 def _as_handle(name: str) -> bool:
-    """Tell whether an input that is no file is meant as a handle: it has no suffix of a file and holds a slash."""
+    """Return whether an input that is no file is meant as a handle: it has no suffix of a file and holds a slash."""
     from briefmeta.handles.handle import Handle
 
     try:

@@ -64,7 +64,7 @@ def run_formats(options: argparse.Namespace) -> int:
 
 def run_styles(options: argparse.Namespace) -> int:
     """List the styles."""
-    from briefmeta.citations.styles.style_titles import style_titles
+    from briefmeta.citations.styles.style import style_titles
 
     word = options.word.casefold()
     rows = [

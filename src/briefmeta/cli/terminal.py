@@ -133,7 +133,7 @@ class Inputs:
 
 
 def _is_handle(name: str) -> bool:
-    """Tell whether an input is a handle; a file of that name goes first."""
+    """Return whether an input is a handle; a file of that name goes first."""
     from pathlib import Path
 
     from briefmeta.handles.handle import Handle

@@ -132,7 +132,7 @@ _HELD: Final = {
 
 
 def held_fields(report: Report) -> frozenset[str]:
-    """Tell which fields of a report the format has a place for; a season, a range and a genre have none."""
+    """Return which fields of a report the format has a place for; a season, a range and a genre have none."""
     from briefmeta.model.key import citation_key
 
     is_thesis = report.type == "thesis"
@@ -155,7 +155,7 @@ def held_fields(report: Report) -> frozenset[str]:
 
 
 def _all_held(names: tuple[Name, ...]) -> bool:
-    """Tell whether names are held: each once, without ROR, with one kind of particle."""
+    """Return whether names are held: each once, without ROR, with one kind of particle."""
     return len(set(names)) == len(names) and all(
         name.ror is None if isinstance(name, Organization) else name.dropping_particle is None
         for name in names
@@ -163,7 +163,7 @@ def _all_held(names: tuple[Name, ...]) -> bool:
 
 
 def _is_plain(date: PublicationDate | None) -> bool:
-    """Tell whether a date is a year, a month or a day of our era, and nothing less exact."""
+    """Return whether a date is a year, a month or a day of our era, and nothing less exact."""
     return date is None or not (date.is_range or date.season or date.circa or date.uncertain or date.year < 1)
 
 

@@ -71,7 +71,7 @@ _EXTRA_BY_KIND: Final = {
 
 
 def held_fields(report: Report) -> frozenset[str]:
-    """Tell which fields of a report an OpenURL has a place for; editors, for one, have none."""
+    """Return which fields of a report an OpenURL has a place for; editors, for one, have none."""
     from briefmeta.model.key import citation_key
 
     kind, genre = _FORMATS.get(report.type, ("dc", None))
@@ -93,7 +93,7 @@ def held_fields(report: Report) -> frozenset[str]:
 
 
 def _is_held(name: Name) -> bool:
-    """Tell whether a name can be read from the text of ``au``: it has no part that the order of words does not tell."""
+    """Return whether a name can be read from ``au``: it has no part that the order of words does not tell."""
     if isinstance(name, Organization):
         return name.ror is None
     from briefmeta.formats.name_lines import read_name

@@ -123,7 +123,7 @@ _HELD_IN_CONTAINER: Final = frozenset(("container-title", "volume", "issue"))
 
 
 def held_fields(report: Report) -> frozenset[str]:
-    """Tell which fields of a report DataCite has a place for; translators, for one, are contributors of type Other."""
+    """Return the fields of a report that DataCite has a place for; translators are contributors of type Other."""
     from briefmeta.model.key import citation_key
 
     types = list(_GENERAL_TYPES.values())

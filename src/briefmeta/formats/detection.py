@@ -141,7 +141,7 @@ _LINES_OF_JSON = {".jsonl", ".ndjson"}
 
 
 def _reason_of_suffix(suffix: str, head: str) -> str | None:
-    """Say why a suffix is enough where the content shows nothing; None where it is not, as for any text or XML."""
+    """Return why a suffix is enough where the content shows nothing; None where it is not, as for any text or XML."""
     if suffix == ".xml":
         return None
     if suffix != ".txt":

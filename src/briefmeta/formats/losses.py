@@ -45,7 +45,7 @@ class Loss:
 
 
 def losses(reports: Iterable[Report] | Report, format: str, **options: Any) -> list[Loss]:
-    """Tell what a format cannot hold of these reports, field by field.
+    """Return what a format cannot hold of these reports, field by field.
 
     Each report is written and read again; what is not named here comes back equal. Of a format that is only written,
     the module says which fields it has a place for.

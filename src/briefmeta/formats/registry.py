@@ -380,5 +380,5 @@ def _load_plugins() -> None:
 
 
 def _words(fault: BaseException) -> str:
-    """Say what went wrong; an exit says nothing by itself."""
+    """Return what went wrong; an exit says nothing by itself."""
     return f"{type(fault).__name__}: {fault}" if isinstance(fault, SystemExit) else str(fault)

@@ -383,7 +383,7 @@ def _find(text: str) -> Iterator[Handle]:
 
 
 def _is_strong(handle: Handle) -> bool:
-    """Tell whether a bare handle is one in running text too: no price, date, version or coordinate."""
+    """Return whether a bare handle is one in running text too: no price, date, version or coordinate."""
     if _DOTTED.fullmatch(handle.prefix):
         return not _DECIMAL.fullmatch(handle.suffix)
     # 12345/06 and 12345/2006 are numbers of cases and regulations

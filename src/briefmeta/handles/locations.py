@@ -76,7 +76,7 @@ class Locations:
         )
 
     def choose(self, *, locatt: str | None = None, country: str | None = None) -> str | None:
-        """Tell which location wins, as the redirecting proxy does, but without its dice.
+        """Return which location wins, as the redirecting proxy does, but without its dice.
 
         Args:
             locatt: ``attribute:value`` that the location should have, as in ``?locatt=id:1``.

@@ -118,7 +118,7 @@ class HandleValue:
         return {name: member for name, member in written.items() if member is not None or name == "data"}
 
     def is_type(self, name: str) -> bool:
-        """Tell whether the value is of a type; letters of either case are the same in type names."""
+        """Return whether the value is of a type; letters of either case are the same in type names."""
         return self.type == name or self.type.upper() == name.upper()
 
 
@@ -246,7 +246,7 @@ class HandleRecord:
         return None
 
     def choose_url(self, *, locatt: str | None = None, country: str | None = None) -> str | None:
-        """Tell where the handle leads.
+        """Return where the handle leads.
 
         Args:
             locatt: ``attribute:value`` of the location that is wanted, as in ``?locatt=id:1``.
@@ -290,7 +290,7 @@ class HandleRecord:
         return None
 
     def lifetime(self, now: datetime) -> float:
-        """Tell for how many seconds the record may be kept: as long as the value that expires first.
+        """Return for how many seconds the record may be kept: as long as the value that expires first.
 
         Args:
             now: the time the record was fetched, with its time zone.

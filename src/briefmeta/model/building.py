@@ -190,7 +190,7 @@ class Draft:
 
 
 def is_doi_address(text: str) -> bool:
-    """Tell whether a text is the address of a DOI."""
+    """Return whether a text is the address of a DOI."""
     return text[:_LONGEST_HOST].lower().startswith(_DOI_HOSTS)
 
 
@@ -214,7 +214,7 @@ def _cleaned(value: Any) -> Any:
 
 
 def _fault_of(name: str, value: Any) -> InvalidValueError | None:
-    """Say why ``extra`` refuses an entry; None where it takes it."""
+    """Return why ``extra`` refuses an entry; None where it takes it."""
     try:
         Extra({name: value})
     except InvalidValueError as fault:

@@ -38,17 +38,17 @@ def first_forbidden(text: str) -> int | None:
 
 
 def is_east_asian(text: str) -> bool:
-    """Tell whether a text is written in Han characters, kana or hangul, and in nothing else."""
+    """Return whether a text is written in Han characters, kana or hangul, and in nothing else."""
     return not text.isascii() and all(_EAST_ASIAN.match(c) or not c.isalpha() for c in text)
 
 
 def has_east_asian(text: str) -> bool:
-    """Tell whether any character of a text is a Han character, kana or hangul."""
+    """Return whether any character of a text is a Han character, kana or hangul."""
     return not text.isascii() and _EAST_ASIAN.search(text) is not None
 
 
 def is_hangul(character: str) -> bool:
-    """Tell whether a character is a syllable of hangul."""
+    """Return whether a character is a syllable of hangul."""
     return "\uac00" <= character <= "\ud7a3"
 
 
@@ -66,7 +66,7 @@ _OTHER_MARKS = re.compile(
 
 
 def has_letters(text: str) -> bool:
-    """Tell whether a text holds any letter, of any script: without one it is no name."""
+    """Return whether a text holds any letter, of any script: without one it is no name."""
     return any(map(str.isalpha, text))
 
 

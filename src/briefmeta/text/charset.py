@@ -27,7 +27,7 @@ _AS_ON_THE_WEB = {
 
 
 def find_charset(body: bytes, content_type: str = "") -> str | None:
-    """Tell the encoding of a document: by byte-order mark, header or ``meta`` element, in this order.
+    """Return the encoding of a document: by byte-order mark, header or ``meta`` element, in this order.
 
     Args:
         body: the document.

@@ -133,7 +133,7 @@ def one_line(field: str, value: object) -> str | None:
 
 
 def is_folded(text: str) -> bool:
-    """Tell whether ``one_line`` returns a text as it is, as far as that can be told fast.
+    """Return whether ``one_line`` returns a text as it is, as far as that can be told fast.
 
     >>> is_folded("Niger's Pivot"), is_folded("Niger's  Pivot")
     (True, False)
@@ -182,7 +182,7 @@ def paragraphs(field: str, value: object) -> str | None:
 
 
 def is_printable(text: str) -> bool:
-    r"""Tell whether a text has no characters to refuse or to fold but line feeds; made for long texts.
+    r"""Return whether a text has no characters to refuse or to fold but line feeds; made for long texts.
 
     >>> is_printable("One.\nTwo."), is_printable("One.\tTwo.")
     (True, False)

@@ -52,7 +52,7 @@ def encoding_of(data: bytes) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    r"""Tell whether bytes are no text: many NULs outside UTF-16 and UTF-32, or other control bytes.
+    r"""Return whether bytes are no text: many NULs outside UTF-16 and UTF-32, or other control bytes.
 
     >>> is_binary(b"\x89PNG\r\n\x1a\n\0\0\0"), is_binary("Zoë".encode())
     (True, False)

@@ -88,7 +88,7 @@ def significant(text: str) -> list[str]:
 
 
 def script(text: str) -> str:
-    """Tell the script of most of the letters; a text without letters has none.
+    """Return the script of most of the letters; a text without letters has none.
 
     >>> script("Niger"), script("尼日尔"), script("Нигер"), script("2024")
     ('LATIN', 'CJK', 'CYRILLIC', '')

@@ -57,7 +57,7 @@ def undo_mojibake(text: str) -> str:
 
 
 def _has_mojibake(text: str) -> bool:
-    """Tell whether one sequence is mojibake for certain, or two are most likely."""
+    """Return whether one sequence is mojibake for certain, or two are most likely."""
     likely = 0
     for found in _RUN.finditer(text):
         if _is_certain(found, text):
@@ -82,7 +82,7 @@ def _repaired(found: re.Match[str]) -> str:
 
 
 def _is_certain(found: re.Match[str], text: str) -> bool:
-    """Tell whether a sequence is mojibake for certain, and no spelling by accident."""
+    """Return whether a sequence is mojibake for certain, and no spelling by accident."""
     run = found[0]
     decoded = _decoded(run)
     if decoded is None:

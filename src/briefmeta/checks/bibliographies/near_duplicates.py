@@ -172,7 +172,7 @@ def _pairs(bucket: list[int], signatures: Sequence[Signature]) -> Iterator[tuple
 
 
 def is_same(one: Signature, other: Signature) -> bool:
-    """Tell whether two signatures are of one report: titles agree but for spelling, and nothing tells them apart."""
+    """Return whether two signatures are of one report: titles agree but for spelling, and nothing tells them apart."""
     year = one.date[0]
     if year and other.date[0] and year != other.date[0]:  # by far the most
         return False

@@ -85,7 +85,7 @@ def _initials(letters: str) -> list[str]:
 
 
 def is_slip(one: str, other: str, shortest: int = 5) -> bool:
-    """Tell whether two words differ by one slip of the pen: a letter more, less, other, or two exchanged.
+    """Return whether two words differ by one slip of the pen: a letter more, less, other, or two exchanged.
 
     Words of another first letter, numbers, names of countries and words that are too short differ for good.
 

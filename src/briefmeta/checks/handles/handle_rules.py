@@ -39,7 +39,7 @@ def read(text: str) -> Handle | None:
 
 
 def is_well_spelt(text: str, handle: Handle) -> bool:
-    """Tell whether a handle is written as it should be stored: bare, or as an https URL without a query.
+    """Return whether a handle is written as it should be stored: bare, or as an https URL without a query.
 
     >>> [is_well_spelt(text, Handle(text)) for text in ("10986/1", "https://coilink.org/10986/1", "hdl:10986/1")]
     [True, True, False]

@@ -33,7 +33,7 @@ _FIELD_INDEX = re.compile(r"\((-?[0-9]{1,20})\)$")
 
 
 def holds_records(text: str) -> bool:
-    """Tell whether a text begins as saved handle records do.
+    """Return whether a text begins as saved handle records do.
 
     >>> holds_records('{"responseCode": 1, "handle": "10986/1", "values": []}'), holds_records('[{"id": "doe"}]')
     (True, False)

@@ -9,7 +9,7 @@ _SIGNS = re.compile(r"[^0-9Xx]+")
 
 
 def isbn_is_right(isbn: str) -> bool:
-    """Tell whether an ISBN has 10 or 13 digits and the right check digit; hyphens and spaces do not matter.
+    """Return whether an ISBN has 10 or 13 digits and the right check digit; hyphens and spaces do not matter.
 
     Source: ISBN Users' Manual, section 4.5 and appendix 1 (weights 1 and 3 modulo 10; 10 to 1 modulo 11).
 
@@ -28,7 +28,7 @@ def isbn_is_right(isbn: str) -> bool:
 
 
 def issn_is_right(issn: str) -> bool:
-    """Tell whether an ISSN has eight digits and the right check digit.
+    """Return whether an ISSN has eight digits and the right check digit.
 
     Source: ISO 3297, annex A (weights 8 to 1, modulo 11).
 
@@ -44,7 +44,7 @@ def issn_is_right(issn: str) -> bool:
 
 
 def orcid_is_right(orcid: str) -> bool:
-    """Tell whether an ORCID iD has the right check digit.
+    """Return whether an ORCID iD has the right check digit.
 
     Source: ISO/IEC 7064, MOD 11-2, as "Structure of the ORCID Identifier" has it.
 
@@ -61,7 +61,7 @@ def orcid_is_right(orcid: str) -> bool:
 
 
 def ror_is_right(ror: str) -> bool:
-    """Tell whether a ROR identifier has the right check digits.
+    """Return whether a ROR identifier has the right check digits.
 
     Source: ISO/IEC 7064, MOD 97-10, over six characters in Crockford's base 32, as the ROR documentation ("ROR
     identifier pattern") has it.

@@ -85,7 +85,7 @@ def _spoken(name: Name) -> str:
 
 
 def is_title(field: str) -> bool:
-    """Tell whether a field holds a title."""
+    """Return whether a field holds a title."""
     return field in TITLES or "title" in field
 
 

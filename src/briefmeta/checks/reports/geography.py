@@ -83,7 +83,7 @@ def _sovereigns() -> Mapping[str, str]:
 
 
 def are_compatible(one: str, other: str) -> bool:
-    """Tell whether two codes of ISO 3166-1 are one country, or a territory and its state.
+    """Return whether two codes of ISO 3166-1 are one country, or a territory and its state.
 
     >>> are_compatible("FR", "RE"), are_compatible("FR", "DE")
     (True, False)

@@ -62,7 +62,7 @@ def _unreadable(report: Report, _: Context) -> Iterator[Flaw]:
 
 
 def _begins_after(date: PublicationDate, today: date) -> bool:
-    """Tell whether a date, taken as early as it can be meant, lies behind a day."""
+    """Return whether a date, taken as early as it can be meant, lies behind a day."""
     if date.year != today.year:
         return date.year > today.year
     return (date.month or 1, date.day or 1) > (today.month, today.day) and date.season is None

@@ -47,7 +47,7 @@ def _kept(report: Report, *variables: str) -> Iterator[tuple[str, str]]:
 
 
 def _is(read: Callable[[object], str | None], text: str) -> bool:
-    """Tell whether a text that was kept is right after all: under a name that its format does not have."""
+    """Return whether a text that was kept is right after all: under a name that its format does not have."""
     try:
         return read(text) is not None
     except InvalidValueError:

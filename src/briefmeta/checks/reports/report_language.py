@@ -107,7 +107,7 @@ def _unknown(report: Report, _: Context) -> Iterator[Flaw]:
 
 @lru_cache(maxsize=1024)
 def _fault_of(tag: str) -> str | None:
-    """Say what is wrong with a well-formed tag: its language or its region does not exist."""
+    """Return what is wrong with a well-formed tag: its language or its region does not exist."""
     from briefmeta.model.language.language_tag import language_tag
 
     parts = tag.split("-")

@@ -78,14 +78,14 @@ def _is_body(name: Person, text: str) -> bool:
 
 
 def _evidence_in_given(given: str) -> int:
-    """Tell how much given names alone have to say for a body."""
+    """Return how much given names alone have to say for a body."""
     if _begins_as_given(given):
         return 0
     return score(f"{given} {_NOBODY}") + len(_POSSESSIVE.findall(given))
 
 
 def _is_whole_body(text: str) -> bool:
-    """Tell whether a name that was entered as one, as a family name only, is a body's."""
+    """Return whether a name that was entered as one, as a family name only, is a body's."""
     *others, last = text.split()
     doubtful = (
         not others
@@ -97,7 +97,7 @@ def _is_whole_body(text: str) -> bool:
 
 
 def _begins_as_given(given: str) -> bool:
-    """Tell whether given names are a usual one, alone or with initials behind it."""
+    """Return whether given names are a usual one, alone or with initials behind it."""
     first, *others = folded(given).split() or [""]
     return (first in GIVEN_NAMES or first in _GIVEN_TOO) and all(len(word) == 1 for word in others)
 
@@ -176,7 +176,7 @@ def _may_stand_for(short: Person, full: Person) -> bool:
 
 
 def _are_told_apart(one: Name, other: Name) -> bool:
-    """Tell whether identifiers or suffixes say that two names are two people or bodies."""
+    """Return whether identifiers or suffixes say that two names are two people or bodies."""
     if isinstance(one, Person) and isinstance(other, Person):
         differ = one.orcid and other.orcid and one.orcid != other.orcid
         return bool(differ) or folded(one.suffix or "") != folded(other.suffix or "")

@@ -54,7 +54,7 @@ def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
 
 @lru_cache(maxsize=4096)
 def countries_of(place: str) -> frozenset[str]:
-    """Tell which countries a place names or may be in, as codes of ISO 3166-1; none where that is not known.
+    """Return which countries a place names or may be in, as codes of ISO 3166-1; none where that is not known.
 
     >>> sorted(countries_of("Geneva")), sorted(countries_of("Lyon, France")), sorted(countries_of("Springfield"))
     (['CH'], ['FR'], [])

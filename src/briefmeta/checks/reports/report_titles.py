@@ -104,7 +104,7 @@ def _shouting(report: Report, _: Context) -> Iterator[Flaw]:
 
 
 def _is_shouted(title: str) -> bool:
-    """Tell words in capitals from acronyms, which are short, stand alone and have no function words around them."""
+    """Return whether words in capitals are more than acronyms, which are short and stand alone."""
     words = _WORD.findall(title)
     long = [word for word in words if len(word) > 4]
     grammar = any(len(word) > 1 and word.lower() in _FUNCTION_WORDS for word in words)

@@ -198,7 +198,7 @@ class _Reader:
         cursor.first, cursor.column = place, column
 
     def _is_verbatim(self, leaf: Leaf, cursor: _Cursor) -> bool:
-        """Tell whether a line belongs to the open block that is no text; close the block where it ends."""
+        """Return whether a line belongs to the open block that is no text; close the block where it ends."""
         if cursor.matched < self._verbatim_depth or (cursor.blank and not leaf.needs_end):
             self._verbatim = None
             return False
@@ -208,7 +208,7 @@ class _Reader:
         return True
 
     def _is_break(self, cursor: _Cursor) -> bool:
-        """Tell whether something new starts here, and no item or definition that goes with what stands before."""
+        """Return whether something new starts here, and no item or definition that goes with what stands before."""
         text, first, end = self._text, cursor.first, cursor.end
         if cursor.indent >= _CODE or patterns.TERM_DEFINITION.match(text, first, end):
             return False
@@ -311,7 +311,7 @@ class _Reader:
         return True
 
     def _leaves_item(self, cursor: _Cursor) -> bool:
-        """Tell whether a line ends a list item, so that it may start the next one."""
+        """Return whether a line ends a list item, so that it may start the next one."""
         return cursor.matched < len(self._containers) and self._containers[cursor.matched].item
 
     def _push(self, container: _Container, cursor: _Cursor) -> None:

@@ -332,6 +332,6 @@ _HANDLERS: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
 
 
 def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
-    """Tell where a pattern that may be missing ends."""
+    """Return where a pattern that may be missing ends."""
     found = pattern.match(text, place)
     return place if found is None else found.end()

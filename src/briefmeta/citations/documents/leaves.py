@@ -30,7 +30,7 @@ class Leaf:
     until: re.Pattern[str] | None = None
 
     def closed_by(self, line: str, indent: int) -> bool:
-        """Tell whether a line is the last one of the block ("Fenced code blocks", "HTML blocks")."""
+        """Return whether a line is the last one of the block ("Fenced code blocks", "HTML blocks")."""
         if self.fence:
             mark = line.rstrip(" \t")
             return indent < 4 and len(mark) >= len(self.fence) and not mark.strip(self.fence[0])
@@ -48,7 +48,7 @@ _HTML = Leaf(verbatim=True)
 
 
 def find_leaf(text: str, first: int, end: int, *, in_paragraph: bool) -> Leaf | None:
-    """Tell which block starts at the first character of a line, or None where it is a paragraph's."""
+    """Return which block starts at the first character of a line, or None where it is a paragraph's."""
     find = _FINDERS.get(text[first])
     return find(text, first, end, in_paragraph) if find is not None else None
 

@@ -90,7 +90,7 @@ def _with_comma(suffix: str) -> str:
 
 
 def _stops(token: str) -> bool:
-    """Tell whether a token cannot be part of a number."""
+    """Return whether a token cannot be part of a number."""
     if token in _WITHIN_NUMBERS:
         return False
     return token.isspace() or token[0] == "<" or unicodedata.category(token[0]) in _STOPS

@@ -90,12 +90,12 @@ def note_edit(
 
 
 def _collide(before: str, mark: str) -> bool:
-    """Tell whether a mark cannot stand behind another one: only an abbreviation takes a comma behind its full stop."""
+    """Return whether a mark cannot follow another one: only an abbreviation takes a comma after its full stop."""
     return before in _STOPS and (before != "." or mark == ".")
 
 
 def _closes_quotation(text: str, place: int, passage: Passage) -> bool:
-    """Tell whether a mark ends a quotation; a single one only where a single one has started it."""
+    """Return whether a mark ends a quotation; a single one only where a single one has started it."""
     if text[place] in _DOUBLE_QUOTES:
         return True
     if text[place] not in _SINGLE_QUOTES:
@@ -131,7 +131,7 @@ def without_stop(written: str, keep: frozenset[str]) -> str:
 
 
 def ends_sentence(text: str, place: int, end: int) -> bool:
-    """Tell whether a sentence ends here: at the end of the text, or before a capital."""
+    """Return whether a sentence ends here: at the end of the text, or before a capital."""
     rest = text[place : min(end, place + _FAR)].lstrip()
     return not rest or rest[0].isupper()
 

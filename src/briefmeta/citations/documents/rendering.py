@@ -10,8 +10,8 @@ from attrs import evolve
 from briefmeta.citations.documents.affixes import StandIns, to_csl
 from briefmeta.citations.documents.locators import locator_terms, read_locator
 from briefmeta.citations.documents.notes import Numbered
+from briefmeta.citations.elements.context import Citation, Cite
 from briefmeta.citations.output.writers import WRITERS
-from briefmeta.citations.processing.cites import Citation, Cite
 from briefmeta.citations.processing.citing import NO_AUTHOR, NOTHING
 from briefmeta.citations.styles.locales import build_locale
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
     from briefmeta.citations.documents.syntax import Affix, WrittenCite, WrittenDocument
-    from briefmeta.citations.processing.citation_texts import CitationText
+    from briefmeta.citations.processing.citing import CitationText
     from briefmeta.citations.processing.processor import Processor
 
 _EMPTY = frozenset((NO_AUTHOR, NOTHING))

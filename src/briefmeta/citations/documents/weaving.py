@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.documents.blocks import Passage
     from briefmeta.citations.documents.notes import Numbered
     from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument
-    from briefmeta.citations.processing.citation_texts import CitationText
+    from briefmeta.citations.processing.citing import CitationText
     from briefmeta.citations.styles.style import Style
 
 _RAISED = "<sup>"

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from briefmeta.citations.elements.formatting import Dress, read_dress
 from briefmeta.citations.elements.number_element import ordinal
-from briefmeta.citations.output.textcase import change_text
-from briefmeta.citations.output.tree import Node, strip_periods
+from briefmeta.citations.output.markup import change_text
+from briefmeta.citations.output.tree import Dress, Node, read_dress, strip_periods
 
 if TYPE_CHECKING:
     from briefmeta.citations.elements.compiler import Compiler
     from briefmeta.citations.elements.context import Context, Render
-    from briefmeta.citations.items.item_dates import Day, ItemDate
+    from briefmeta.citations.items.item_variables import Day, ItemDate
     from briefmeta.citations.output.tree import Piece
-    from briefmeta.citations.styles.xmltree import Element
+    from briefmeta.citations.styles.locales import Element
 
 _SHOWN = {"year": ("year",), "year-month": ("year", "month"), "year-month-day": ("year", "month", "day")}
 _RANK = {"year": 0, "month": 1, "day": 2}
@@ -172,7 +171,7 @@ class _DateWriter:
         return [*before, span, *after]
 
     def _adds_year_suffix(self, context: Context) -> bool:
-        """Tell whether the year suffix goes here: after the first year, unless the style places it itself."""
+        """Return whether the year suffix goes here: after the first year, unless the style places it itself."""
         return (
             bool(context.year_suffix)
             and not context.year_suffix_done

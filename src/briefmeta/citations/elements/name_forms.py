@@ -1,4 +1,8 @@
-"""One name as a style writes it: order of the parts, particles, initials ("Name", "Name-part Order")."""
+"""One name as a style writes it: order of the parts, particles, initials; and the register of a document's names.
+
+CSL 1.0.2, "Name", "Name-part Order", and "givenname-disambiguation-rule", whose rules hold for all names of a
+document.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,61 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from briefmeta.citations.elements.context import INITIALS_ANYWAY
-from briefmeta.citations.elements.formatting import Dress
-from briefmeta.citations.items.item_names import east_asian
-from briefmeta.citations.output.markup import parse
-from briefmeta.citations.output.textcase import apply_case
-from briefmeta.citations.output.tree import Node
+from briefmeta.citations.items.item_variables import east_asian
+from briefmeta.citations.output.markup import apply_case, parse
+from briefmeta.citations.output.tree import Dress, Node
 from briefmeta.citations.styles.locales import Locale
 
 if TYPE_CHECKING:
-    from briefmeta.citations.items.item_names import ItemName
+    from collections.abc import Iterable, Sequence
+
+    from briefmeta.citations.items.item_variables import ItemName
     from briefmeta.citations.output.tree import Piece
+
+
+class NameRegister:
+    """Every given name by family name, for each "givenname-disambiguation-rule" that opens names up everywhere."""
+
+    def __init__(self, rule: str, *, particles: bool = True) -> None:
+        """Make a register for a rule; ``particles`` tells whether they are part of the family name."""
+        self._particles = particles
+        self._primary = rule.startswith("primary-name")
+        self._initials_only = rule.endswith("with-initials")
+        self._givens: dict[str, dict[str, set[str]]] = {}
+
+    def add_all(self, lists: Iterable[Sequence[ItemName]]) -> None:
+        """Enter the names of some lists, or the first of each where the rule is about first names."""
+        for names in lists:
+            for index, name in enumerate(names[:1] if self._primary else names):
+                self.add(name, index)
+
+    def add(self, name: ItemName, index: int) -> None:
+        """Enter one name of a list, which stands there at ``index``."""
+        if name.given and not (self._primary and index):
+            known = self._givens.setdefault(self._family(name), {})
+            # "J Q" and "J. Q." are one name
+            known.setdefault(initials(name.given, "."), set()).add(respaced(name.given, "."))
+
+    def level(self, name: ItemName, index: int, form: NameForm) -> int:
+        """Return how far a name is opened up: 0 as the style writes it, 1 and 3 to initials, 2 in full."""
+        if (self._primary and index) or not name.given:
+            return 0
+        known = self._givens.get(self._family(name))
+        if known is None:
+            return 0
+        own = initials(name.given, ".")
+        if self._initials_only:
+            return INITIALS_ANYWAY if form.short and known.keys() - {own} else 0
+        if len(known.get(own, ())) > 1:
+            return 2 if form.short or form.initialize_with is not None else 0
+        if form.short and known.keys() - {own}:
+            return 1 if form.initialize_with is not None else 2
+        return 0
+
+    def _family(self, name: ItemName) -> str:
+        particles = f"{name.dropping} {name.non_dropping} " if self._particles else ""
+        return f"{particles}{name.family}".casefold()
+
 
 _PLAIN = Dress()
 _NEUTRAL = Locale("")  # straight quotation marks and tags are the same in every language
@@ -221,7 +270,7 @@ def _initial(word: str) -> str:
 
 
 def _has_initial(word: str) -> bool:
-    """Tell whether a word can be cut to its first letter: not "2nd", "(Bob)", "ʻAbd" and what has no alphabet."""
+    """Return whether a word can be cut to its first letter: not "2nd", "(Bob)", "ʻAbd" and what has no alphabet."""
     return unicodedata.category(word[0]) in ("Lu", "Ll", "Lt", "Lo") and not east_asian(word[0])
 
 
@@ -229,7 +278,7 @@ def _has_initial(word: str) -> bool:
 
 
 def _joins(particle: str) -> bool:
-    """Tell whether a particle takes no space after it, as ``d’`` and ``al-``."""
+    """Return whether a particle takes no space after it, as ``d’`` and ``al-``."""
     return particle.endswith(("’", "-", "'", "\u00a0", " "))
 
 

@@ -1,23 +1,67 @@
 """Items as a style sees them: CSL-JSON of any shape, read once into text, names, dates and numbers.
 
-CSL 1.0.2, appendices "Item Types" and "Variables"; the JSON form is the one of csl-data.json. A value that its variable
-cannot hold is left out and reported as a warning; it never costs the rest of the item.
+CSL 1.0.2, appendices "Item Types" and "Variables"; the JSON form is the one of csl-data.json. A value that its
+variable cannot hold is left out and told. Lines ``name: value`` at the start of an item's note are variables too, where
+Zotero's users and others keep what their programs have no field for.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from briefmeta.citations.items.item_dates import ItemDate, read_date
-from briefmeta.citations.items.item_names import ItemName, family_first, read_name, text_of
-from briefmeta.citations.items.note_variables import read_noted_name, split_note
+from briefmeta.citations.items.item_variables import (
+    ItemDate,
+    ItemName,
+    family_first,
+    read_date,
+    read_name,
+    text_of,
+)
 from briefmeta.errors import InvalidValueError, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from briefmeta.citations.output.tree import Piece
     from briefmeta.citations.styles.locales import Locale
+
+
+_NAME = r"([a-z][-_a-z]*|[A-Z]+)"
+_LINE = re.compile(_NAME + r":\s*(\S.*)")
+_BRACED = re.compile(r"\{:" + _NAME + r": *([^{}\n]+)\}")
+
+
+def split_note(note: str, wanted: Container[str]) -> tuple[dict[str, list[str]], str]:
+    r"""Read the variables of a note: their values, and what is left of the note.
+
+    >>> split_note("event-place: Rome\nkeyword: a\nA talk.", {"event-place", "keyword"})
+    ({'event-place': ['Rome'], 'keyword': ['a']}, 'A talk.')
+    """
+    found: dict[str, list[str]] = {}
+
+    def take(match: re.Match[str]) -> str:
+        if match[1] not in wanted:
+            return match[0]
+        found.setdefault(match[1], []).append(match[2].strip())
+        return ""
+
+    kept: list[str] = []
+    lines = _BRACED.sub(take, note).split("\n")
+    for index, line in enumerate(lines):
+        match = _LINE.fullmatch(line)
+        if match is None and index:
+            kept += lines[index:]
+            break
+        kept.append(line if match is None else take(match))
+    return found, "\n".join(line for line in kept if line).strip()
+
+
+def read_noted_name(value: str) -> dict[str, str]:
+    """Read a name as it stands in a note: ``Family || Given``, or the name of an institution."""
+    family, bars, given = value.partition("||")
+    return {"family": family.strip(), "given": given.strip()} if bars else {"literal": value}
+
 
 NAME_VARIABLES = frozenset(
     """
@@ -72,11 +116,11 @@ class Item:
         self.fields: dict[object, list[Piece]] = {}
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable has a value."""
+        """Return whether a variable has a value."""
         return variable in self.texts or variable in self.names or variable in self.dates
 
     def is_english(self, locale: Locale) -> bool:
-        """Tell whether title case applies: by the language of the item, else by that of the style.
+        """Return whether title case applies: by the language of the item, else by that of the style.
 
         What belongs to a jurisdiction keeps the case of its names, as in the reference processor.
         """
@@ -182,7 +226,7 @@ def _read_variable(item: Item, name: str, value: Any) -> None:
 
 
 def _is_empty_date(value: Any) -> bool:
-    """Tell whether a date says nothing, as ``{}`` and ``{"date-parts": [[""]]}``."""
+    """Return whether a date says nothing, as ``{}`` and ``{"date-parts": [[""]]}``."""
     parts = value.get("date-parts") if isinstance(value, dict) else None
     return not parts or not any(
         part for day in parts[:2] for part in (day if isinstance(day, list) else [day])

@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from briefmeta.citations.elements.context import Context, Expansion
-from briefmeta.citations.elements.name_register import NameRegister
+from briefmeta.citations.elements.context import Context, Expansion, Place
+from briefmeta.citations.elements.name_forms import NameRegister
 from briefmeta.citations.output.tree import plain_text
-from briefmeta.citations.processing.cites import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefmeta.citations.elements.name_forms import NameForm
     from briefmeta.citations.items.item import Item
-    from briefmeta.citations.items.item_names import ItemName
+    from briefmeta.citations.items.item_variables import ItemName
     from briefmeta.citations.output.tree import Piece
     from briefmeta.citations.styles.style import Style
 
@@ -117,7 +116,7 @@ class Disambiguator:
     def tell_apart(
         self, items: Mapping[str, Item], batches: Sequence[Sequence[str]], notes: Mapping[str, int | None]
     ) -> Told:
-        """Tell the cites of items apart.
+        """Return the cites of items apart.
 
         Args:
             items: the items by key.
@@ -146,7 +145,7 @@ class Disambiguator:
         return told
 
     def expansions(self, key: str, outcome: Outcome) -> Mapping[str, Expansion]:
-        """Tell which names show, by variable."""
+        """Return which names show, by variable."""
         return _of_lists(outcome.expansion, self._bases[key][1]) if key in self._bases else {}
 
     # -- texts --------------------------------------------------------------------------------------------------------
@@ -209,7 +208,7 @@ class Disambiguator:
     def _solve(
         self, members: list[_Member], turns: list[int], register: NameRegister | None
     ) -> tuple[dict[str, Outcome], list[list[str]]]:
-        """Tell the members of one group apart, or remember how that was done."""
+        """Return the members of one group apart, or remember how that was done."""
         known_as = tuple(
             (member.key, member.note, member.levels, turn == before)
             for member, turn, before in zip(members, turns, [-1, *turns], strict=False)
@@ -272,7 +271,7 @@ class Disambiguator:
             pending += [members for members in groups.values() if len(members) > 1]
 
     def steps(self, members: Sequence[_Member]) -> tuple[int, int, tuple[int, ...]]:
-        """Tell how many names can be opened up, how many of them show already, and the levels of given names."""
+        """Return how many names can be opened up, how many of them show already, and the levels of given names."""
         lists = [each for member in members for each in member.lists]
         most = min(max((len(names) for _, _, names, _ in lists), default=0), _MOST_NAMES)
         shown = max((count for _, _, _, count in lists), default=0)
@@ -299,7 +298,7 @@ class _Search:
         self._texts, self._register = texts, register
 
     def run(self, members: list[_Member], expansions: dict[str, Expansion]) -> list[list[_Member]]:
-        """Tell the members apart; ``expansions`` has what earlier ones got, and gets the outcome.
+        """Return the members apart; ``expansions`` has what earlier ones got, and gets the outcome.
 
         Returns:
             The groups that still read the same.
@@ -323,7 +322,7 @@ class _Search:
         expansions: dict[str, Expansion],
         pending: list[list[_Member]],
     ) -> tuple[list[_Member], Expansion]:
-        """Tell the first of a group apart; those that no longer read like it go their own way.
+        """Return the first of a group apart; those that no longer read like it go their own way.
 
         Returns:
             What still reads as the first one does, itself included, and the expansion that helped last.

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
+from briefmeta.citations.elements.context import Citation, CitationLike, read_citation
 from briefmeta.citations.items.item import read_items
-from briefmeta.citations.processing.citation_texts import CitationText, CitationTexts
-from briefmeta.citations.processing.cites import Citation, CitationLike, read_citation
-from briefmeta.citations.processing.citing import NO_AUTHOR, NOTHING
-from briefmeta.citations.processing.item_registry import Registry
-from briefmeta.citations.processing.positions import first_notes, place_cites
+from briefmeta.citations.processing.citing import NO_AUTHOR, NOTHING, CitationText, CitationTexts
+from briefmeta.citations.processing.item_registry import Registry, first_notes, place_cites
 from briefmeta.citations.processing.references import build_bibliography, find_writer
-from briefmeta.citations.processing.sections import Section
+from briefmeta.citations.processing.sorting import Section
 from briefmeta.citations.styles.style import Style
 from briefmeta.errors import InvalidValueError, RenderError, StyleError
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefmeta.citations.processing.references import Bibliography
-    from briefmeta.citations.processing.sections import Filter
+    from briefmeta.citations.processing.sorting import Filter
 
 _NEAR = 5  # notes ("near-note-distance")
 

@@ -1,27 +1,105 @@
-"""``cs:sort``: keys from variables and macros, each ascending or descending ("Sorting" of CSL 1.0.2)."""
+"""Order and choice of entries: ``cs:sort``, the collation of its keys, and the sections of a bibliography.
+
+CSL 1.0.2, "Sorting": keys from variables and macros, each ascending or descending. Case, accents and punctuation do not
+count, which the specification leaves to the processor; numbers count by their value.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve
 
-from briefmeta.citations.elements.citation_labels import citation_label
 from briefmeta.citations.elements.compiler import Compiler, sequence
 from briefmeta.citations.elements.context import Context
 from briefmeta.citations.elements.date_element import date_sort_key
 from briefmeta.citations.elements.number_element import is_numeric, number_value
+from briefmeta.citations.elements.text_element import citation_label
 from briefmeta.citations.items.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from briefmeta.citations.output.tree import plain_text
-from briefmeta.citations.processing.collation import collator
-from briefmeta.citations.styles.xmltree import Element
+from briefmeta.citations.styles.locales import Element
+from briefmeta.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from briefmeta.citations.items.item import Item
     from briefmeta.citations.output.tree import Piece
     from briefmeta.citations.styles.locales import Locale
+
+
+_PUNCTUATION = re.compile(r"[^\w\s$+<=>|~^`°©®±×£€]+|_")
+_DIGITS_OR_PUNCTUATION = re.compile(rf"(\d+)|{_PUNCTUATION.pattern}")
+# What opens a quotation: its space, which does not break, is no space that sorts first.
+_SPACED_QUOTE = re.compile(r"[^\w\s]*[\u00a0\u202f]+")
+# Letters that do not decompose, as the letters with which they are sorted.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "e",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
+)
+
+
+# Scripts that a language sorts before the Latin letters, or (the last group) directly after them.
+_FIRST = {
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be", "mn", "kk"), "\u0400-\u052f"),
+    "el": "\u0370-\u03ff", "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "he": "\u0590-\u05ff",
+    "hy": "\u0530-\u058f", "th": "\u0e00-\u0e7f", "zh": "\u2e80-\u9fff\uf900-\ufaff",
+    "ko": "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff",
+}  # fmt: skip
+_SECOND = {"ja": "\u2e80-\u9fff\uf900-\ufaff"}
+
+
+def collator(language: str) -> Callable[[str], str]:
+    """Make the key function of a language: its own script comes before, or next to, the Latin letters."""
+    base = language.partition("-")[0].lower()
+    for scripts, mark in ((_FIRST, "`"), (_SECOND, "{")):
+        if base in scripts:
+            own = re.compile(f"([{scripts[base]}])")
+            return lambda text: own.sub(rf"{mark}\1", collation_key(text))
+    return collation_key
+
+
+def collation_key(text: str) -> str:
+    """Make a text whose order, by code points, is the order of the given one, for languages in Latin letters.
+
+    >>> sorted(["Zed", "12 Years", "elan", "3D", "Élan 2", "St. John", "Staub"], key=collation_key)
+    ['3D', '12 Years', 'elan', 'Élan 2', 'St. John', 'Staub', 'Zed']
+    """
+    folded = text.casefold()
+    if not folded.isascii():
+        if found := _SPACED_QUOTE.match(folded):
+            folded = folded[found.end() :]
+        decomposed = unicodedata.normalize("NFD", folded.translate(_LETTERS))
+        folded = "".join(character for character in decomposed if not unicodedata.combining(character))
+    if any(character.isdigit() for character in folded):
+        bare = _DIGITS_OR_PUNCTUATION.sub(_by_value, folded)
+    else:
+        bare = _PUNCTUATION.sub("", folded)
+    return bare.rstrip()  # a prefix that starts with a space sorts first
+
+
+def _by_value(found: re.Match[str]) -> str:
+    if not found[1]:
+        return ""  # punctuation, which ends a number
+    digits = found[1].lstrip("0") or "0"
+    return f"0{chr(0x30 + min(len(digits), 0xFFFF))}{digits}"
+
 
 #: A key by which entries are compared; None sorts last in either direction.
 SortValue = str | None
@@ -163,3 +241,54 @@ def order_columns(columns: Sequence[tuple[Sequence[SortValue], bool]], count: in
         full.sort(key=values.__getitem__, reverse=descending)  # type: ignore[arg-type]  # None is not among them
         order = full + empty
     return order
+
+
+#: Fields and the values wanted, one or several of them; "" stands for a field that is empty.
+Filter = Mapping[str, Any]
+
+
+class Section:
+    """Chooses items by their fields.
+
+    ``include`` takes items for which one of its fields has a value wanted, ``exclude`` leaves such items out, and
+    ``select`` takes those for which all its fields have.
+    """
+
+    def __init__(
+        self, include: Filter | None = None, exclude: Filter | None = None, select: Filter | None = None
+    ) -> None:
+        self._include = _read("include", include)
+        self._exclude = _read("exclude", exclude)
+        self._select = _read("select", select)
+
+    def holds(self, item: Item, keywords: Iterable[str] = ()) -> bool:
+        """Return whether an item belongs to the section."""
+        if self._select and not all(_matches(item, *pair) for pair in self._select):
+            return False
+        if self._include and not any(_matches(item, *pair) for pair in self._include):
+            return False
+        return not any(_matches(item, *pair) for pair in self._exclude)
+
+
+def _read(name: str, wanted: Filter | None) -> list[tuple[str, frozenset[str]]]:
+    if wanted is None:
+        return []
+    if not isinstance(wanted, Mapping):
+        raise InvalidValueError(name, wanted, "a mapping of fields to the values wanted")
+    return [(str(field), _values(f"{name}[{field!r}]", value)) for field, value in wanted.items()]
+
+
+def _values(name: str, value: object) -> frozenset[str]:
+    if isinstance(value, str):
+        return frozenset((value,))
+    if not isinstance(value, Iterable) or isinstance(value, (bytes, Mapping)):
+        raise InvalidValueError(name, value, "a value, or a list of values")
+    return frozenset(str(each) for each in value)
+
+
+def _matches(item: Item, field: str, wanted: frozenset[str]) -> bool:
+    if field == "type":
+        return item.type in wanted
+    if field in item.names or field in item.dates:
+        return False
+    return item.texts.get(field, "") in wanted

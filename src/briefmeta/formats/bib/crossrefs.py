@@ -45,7 +45,7 @@ _PERIODICAL_NAMES = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
 
 def refers(entry: Entry) -> bool:
-    """Tell whether an entry takes over from others."""
+    """Return whether an entry takes over from others."""
     return "crossref" in entry.fields or "xdata" in entry.fields
 
 
@@ -169,7 +169,7 @@ class CrossReferences:
 
 
 def _new_names(entry: Entry, source: Entry) -> dict[str, str]:
-    """Say what the titles of a book or a volume are called in an entry for a part of it."""
+    """Return what the titles of a book or a volume are called in an entry for a part of it."""
     if source.kind == "periodical":
         return _PERIODICAL_NAMES
     return _PART_NAMES if entry.kind in _PARTS else {}

@@ -77,13 +77,13 @@ def write_extras(report: Report, dialect: int, taken: Collection[str]) -> list[t
 
 
 def goes_on(report: Report, target: str) -> bool:
-    """Tell whether a list of names went on with "and others"."""
+    """Return whether a list of names went on with "and others"."""
     lists = report.extra.get(OTHERS_KEY)
     return isinstance(lists, tuple) and target in lists
 
 
 def _are_lists(report: Report, value: object) -> bool:
-    """Tell whether all that is said to go on are lists of names that are written, in their order."""
+    """Return whether all that is said to go on are lists of names that are written, in their order."""
     written = [target for target in _NAME_ATTRIBUTES if getattr(report, target)]
     return isinstance(value, tuple) and bool(value) and list(value) == [t for t in written if t in value]
 
@@ -108,7 +108,7 @@ def _field(
 
 
 def _is_taken(attribute: str, value: object) -> bool:
-    """Tell whether the report's own field would take a value that now stands in ``extra``."""
+    """Return whether the report's own field would take a value that now stands in ``extra``."""
     try:
         Report(**{attribute: value}, key="x")  # type: ignore[arg-type] # whether it fits is the question
     except InvalidValueError:

@@ -39,7 +39,7 @@ for _name, _tag in TAGS.items():
 
 
 def babel_name(tag: str) -> str | None:
-    """Say what babel calls a language, or the language that it is a variety of.
+    """Return what babel calls a language, or the language that it is a variety of.
 
     >>> babel_name("en-GB"), babel_name("en-ZA"), babel_name("tlh")
     ('british', 'english', None)

@@ -74,7 +74,7 @@ def cut(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def falls_away(particle: str | None) -> bool:
-    """Tell whether a particle inside a name is one that falls away from it, as German ``von`` does."""
+    """Return whether a particle inside a name is one that falls away from it, as German ``von`` does."""
     words = particle.split() if particle else []
     return bool(words) and words[0] in _DROPPING and all(word in _DROPPING | _ARTICLES for word in words)
 
@@ -86,12 +86,12 @@ def particle_before(word: str) -> str:
 
 
 def is_particle(token: str) -> bool:
-    """Tell whether a word ahead of a family name is a particle of its own."""
+    """Return whether a word ahead of a family name is a particle of its own."""
     return begins_small(token) and not particle_before(token)
 
 
 def is_trailing_particle(token: str) -> bool:
-    """Tell whether a word behind given names is a particle."""
+    """Return whether a word behind given names is a particle."""
     if token.startswith(MARK):
         return True
     if "\\" in token:
@@ -100,7 +100,7 @@ def is_trailing_particle(token: str) -> bool:
 
 
 def begins_small(token: str) -> bool:
-    r"""Tell whether BibTeX takes a word for a particle.
+    r"""Return whether BibTeX takes a word for a particle.
 
     Its first letter is small, outside of braces or behind the command of a "special character".
     """
@@ -118,7 +118,7 @@ def begins_small(token: str) -> bool:
 
 
 def is_one_group(text: str) -> bool:
-    """Tell whether the first brace is closed by the last character."""
+    """Return whether the first brace is closed by the last character."""
     depth = 0
     for place, character in enumerate(text):
         if character == "{":

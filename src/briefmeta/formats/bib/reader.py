@@ -263,7 +263,7 @@ class EntryReader:
             self.values["place"], self.values["country"] = split_place(text)
 
     def _numbers(self) -> None:
-        """Tell the number of a report from an issue and from a number in a series."""
+        """Return the number of a report from an issue and from a number in a series."""
         fields = self.fields
         for name, target in (("csl-number", "number"), ("collection-number", "series_number")):
             if name in fields:

@@ -355,7 +355,7 @@ class BibParser:
         return self.text[position + 1 : end - 1], end
 
     def _holds_entry(self, position: int, end: int) -> bool:
-        """Tell whether a line inside a value begins an entry: then a later fault closes it by chance."""
+        """Return whether a line inside a value begins an entry: then a later fault closes it by chance."""
         if self.text.find("@", position, end) < 0 or not _SWALLOWED.search(self.text, position, end):
             return False
         self.search_left -= end - position
@@ -379,7 +379,7 @@ class BibParser:
         return 0, deepest
 
     def _search_limit(self, position: int) -> int:
-        """Say how far the end of a value is looked for: after many values without an end, no further than its entry."""
+        """Return how far the end of a value is looked for: after many without an end, no further than its entry."""
         if self.search_left > 0:
             return len(self.text)
         following = _NEXT_ENTRY.search(self.text, position)

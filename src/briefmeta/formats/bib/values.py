@@ -215,7 +215,7 @@ def _cut(latex: str, separator: str) -> list[str]:
 
 
 def write_place(place: str | None, country: Country | None) -> tuple[str | None, str | None]:
-    """Say what the field for the place holds, and a field ``country`` where the place alone would be read otherwise."""
+    """Return the text of the place, and a field ``country`` where the place alone would be read otherwise."""
     text = join_place(place, country)
     if text is None or split_place(text) == (place, country):
         return text, None

@@ -141,7 +141,7 @@ class Writer:
 
 
 def _spells(url: str, handle: Handle) -> bool:
-    """Tell whether a URL is a spelling of a handle."""
+    """Return whether a URL is a spelling of a handle."""
     try:
         return "doi.org/" not in url and Handle(url) == handle
     except InvalidValueError:

@@ -111,7 +111,7 @@ def _address(report: Report) -> str | None:
 
 
 def _fits(variable: str, value: object) -> bool:
-    """Tell whether the schema takes this value for this variable."""
+    """Return whether the schema takes this value for this variable."""
     if variable in EXTRA_TEXTS:
         return variable == "categories" or (
             isinstance(value, (str, int, float)) and not isinstance(value, bool)

@@ -197,7 +197,7 @@ class ItemReader:
         self.fields[NAME_VARIABLES[variable]] = tuple(names)
 
     def _further_parts(self, variable: str, name: Mapping[str, Any]) -> None:
-        """Say which parts of a name a report has no place for: hints to the formatter, such as ``comma-suffix``."""
+        """Return which parts of a name a report has no place for: hints to the formatter, such as ``comma-suffix``."""
         further = sorted(part for part, value in name.items() if value and part not in _NAME_PARTS)
         if further:
             message = f"{variable}: a name has no place for {', '.join(further)[:200]}; left out"

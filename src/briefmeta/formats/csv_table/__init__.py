@@ -88,7 +88,7 @@ def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _targets(header: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Tell what each column is for: its name, and the field or variable; the first of two for the same one counts."""
+    """Return what each column is for: its name, and the field or variable; the first of two for the same one counts."""
     zotero = "Item Type" in header
     targets: list[tuple[str, str | None]] = []
     for name in header:

@@ -15,12 +15,12 @@ _LONGEST = 500  # characters of what a server says
 
 
 def is_message(namespace: str, name: str) -> bool:
-    """Tell whether an element is one of the messages, for a reader that chooses its elements."""
+    """Return whether an element is one of the messages, for a reader that chooses its elements."""
     return namespace == "oai" and name in ("error", "resumptionToken")
 
 
 def tell(element: Element, problems: list[ParseError]) -> None:
-    """Say what a message says: an error is a problem, a list that goes on a warning.
+    """Return what a message says: an error is a problem, a list that goes on a warning.
 
     An empty ``resumptionToken`` ends a list, and needs no words.
     """

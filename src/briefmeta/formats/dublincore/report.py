@@ -203,7 +203,7 @@ def _publisher(draft: Draft, terms: list[Term]) -> None:
 
 
 def _is_place(text: str) -> bool:
-    """Tell ``Geneva, Switzerland`` from ``Ministry of Health, Ghana``."""
+    """Return whether a text is a place: ``Geneva, Switzerland`` is one, ``Ministry of Health, Ghana`` is not."""
     place, country = split_place(text)
     if country is None or place is None:
         return country is not None

@@ -57,7 +57,7 @@ _OTHER_SCHEME = re.compile(
 
 
 def may_be_number(text: str) -> bool:
-    """Tell the number of a report from other identifiers and from a citation, which is longer.
+    """Return the number of a report from other identifiers and from a citation, which is longer.
 
     >>> [may_be_number(text) for text in ("WPS 8765", "urn:nbn:de:0168-1", "Doe, J. (2011). On it. In: Papers, 5.")]
     [True, False, False]
@@ -68,7 +68,7 @@ def may_be_number(text: str) -> bool:
 
 
 def classify_identifier(text: str) -> Identifier:
-    """Tell what kind of identifier a text is.
+    """Return what kind of identifier a text is.
 
     >>> classify_identifier("urn:isbn:978-92-9260-523-0").kind
     'isbn'
@@ -122,7 +122,7 @@ def without_remark(number: str) -> str:
 
 
 def _checks(isbn: str) -> bool:
-    """Tell whether the check digit of an ISBN of 13 digits is right (ISO 2108, annex A)."""
+    """Return whether the check digit of an ISBN of 13 digits is right (ISO 2108, annex A)."""
     digits = [int(c) for c in isbn if c.isdigit()]
     return sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
 

@@ -156,7 +156,7 @@ def citation_report(head: PageHead, note: Note) -> Report | None:
 
 
 def has_type(head: PageHead) -> bool:
-    """Tell whether the statements of Google Scholar and EPrints say what kind of thing the page is about."""
+    """Return whether the statements of Google Scholar and EPrints say what kind of thing the page is about."""
     return any(meta.name in CITATION_TYPES or meta.name == "eprints.type" for meta in head.metas)
 
 
@@ -220,7 +220,7 @@ def split_keywords(values: list[str]) -> list[str]:
 
 
 def is_telling(text: str) -> bool:
-    """Tell whether a text says something: a summary of one short word, such as ``newline``, does not.
+    """Return whether a text says something: a summary of one short word, such as ``newline``, does not.
 
     >>> is_telling("newline"), is_telling("A brief on Niger"), is_telling("尼日尔转向莫斯科")
     (False, True, True)
@@ -252,7 +252,7 @@ def dublin_core_report(
 
 
 def _places(publishers: list[str]) -> list[str]:
-    """Tell which of several publishers is the place of another: what is no body, where another is one."""
+    """Return which of several publishers is the place of another: what is no body, where another is one."""
     from briefmeta.model.names.organization_evidence import is_organization
 
     places = [text for text in publishers if not is_organization(text)]

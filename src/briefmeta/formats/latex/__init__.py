@@ -141,7 +141,7 @@ _BLANK_LINE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*\n\s*")
 
 
 def is_marked(text: str) -> bool:
-    """Tell whether a text holds anything that LaTeX does not print as it stands.
+    """Return whether a text holds anything that LaTeX does not print as it stands.
 
     One look for each character is much faster than one regular expression for them all.
     """

@@ -128,7 +128,7 @@ class Decoder:
             self.parts.append(text)
 
     def _at_formula(self) -> bool:
-        """Tell whether the dollar sign just read opens or closes a formula, as pandoc tells it from a price."""
+        """Return whether the dollar sign just read opens or closes a formula, as pandoc tells it from a price."""
         if self.position == self.formula_end:
             self.formula_end = -1
             return True

@@ -124,7 +124,7 @@ _HELD_IN_CONTAINER: Final = frozenset(("container-title", "volume", "issue", "ed
 
 
 def held_fields(report: Report) -> frozenset[str]:
-    """Tell which fields of a report MARC has a place for; the day of access, for one, has none."""
+    """Return which fields of a report MARC has a place for; the day of access, for one, has none."""
     contained = isinstance(report.extra.get("container-title"), str)
     conditions = {
         "type": report.genre is None,

@@ -104,7 +104,7 @@ def _read_section(
 
 
 def _is_record(page: Page, start: int, end: int, covered: set[int]) -> bool:
-    """Tell whether the lines around citations are a record's page: one of them is a handle, or opens a field."""
+    """Return whether the lines around citations are a record's page: one of them is a handle, or opens a field."""
     return any(
         handle_of(line) is not None or label_of(line) not in (None, "citation", "other")
         for index, line in enumerate(page.lines[start:end], start)
@@ -115,7 +115,7 @@ def _is_record(page: Page, start: int, end: int, covered: set[int]) -> bool:
 def _tell_of_the_rest(
     page: Page, start: int, end: int, covered: set[int], problems: list[ParseError]
 ) -> None:
-    """Tell of text around citations that is no record, such as the heading of a list."""
+    """Warn of text around citations that is no record, such as the heading of a list."""
     for index in range(start, end):
         line = page.lines[index]
         if line and index not in covered and not is_rule(line) and label_of(line) != "citation":

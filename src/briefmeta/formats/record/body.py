@@ -154,7 +154,7 @@ class BodyReader:
         return Label(field, folded_key(found[0]), found[1]) if known else None
 
     def _begins_phrases(self, index: int) -> bool:
-        """Tell whether labels and values stand on one line with a mere space between, here and on the lines below."""
+        """Return whether labels and values stand on one line with a mere space between, here and on the lines below."""
         below = self.page.lines[index : min(index + _FEWEST_PHRASES, self.end)]
         labels = [phrase(line) for line in below]
         fields = {label.field for label in labels if label is not None}
@@ -162,7 +162,7 @@ class BodyReader:
         return self._phrased
 
     def _opens(self, index: int, field: str, strict: bool) -> bool:
-        """Tell whether the lines below a known label can be its value."""
+        """Return whether the lines below a known label can be its value."""
         if strict and (field == "summary" or not self._stands_alone(index)):
             return False  # within running text, "Overview" is a heading
         below = self.page.next_line(index + 1, self.end)
@@ -213,7 +213,7 @@ class BodyReader:
         return stop
 
     def _ends(self, index: int, field: str | None, values: list[str]) -> bool:
-        """Tell whether the block of a field ends above a line, given the lines that the block has so far."""
+        """Return whether the block of a field ends above a line, given the lines that the block has so far."""
         line = self.page.lines[index]
         if not line or index in self.covered:
             return False
@@ -231,11 +231,11 @@ class BodyReader:
         return field not in _LIST_FIELDS or not is_plausible(field, line)
 
     def _is_cut(self, index: int) -> bool:
-        """Tell whether the text ends in the middle of a label."""
+        """Return whether the text ends in the middle of a label."""
         return index + 1 == len(self.page.lines) and is_cut_label(self.page.lines[index])
 
     def _opens_block(self, index: int, *, after_list: bool = True) -> bool:
-        """Tell whether a line that no table knows opens a block: it has a label's shape, and a value below it."""
+        """Return whether a line that no table knows opens a block: it has a label's shape, and a value below it."""
         line = self.page.lines[index]
         if not has_label_shape(line):
             return False
@@ -261,7 +261,7 @@ def phrase(line: str) -> Label | None:
 
 
 def is_whole_list(values: list[str]) -> bool:
-    """Tell whether the first lines of a block are a list by themselves: no item of it stands further down."""
+    """Return whether the first lines of a block are a list by themselves: no item of it stands further down."""
     first = values[: values.index("")] if "" in values else values
     return len(values) <= len(first) + 1 and (
         len(first) > 1 or any(mark in first[0] for mark in ",;、，；،|")

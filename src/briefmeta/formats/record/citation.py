@@ -32,7 +32,7 @@ _TITLE_END = re.compile(r"[?!…]+[\"'”’»]?(?=[,.])")
 
 
 def is_citation(text: str) -> bool:
-    """Tell whether a text is one citation of the index: it ends with ``COI:`` or ``CID:`` and a handle.
+    """Return whether a text is one citation of the index: it ends with ``COI:`` or ``CID:`` and a handle.
 
     >>> is_citation("Doe, J., 2020. Title. France. Retrieved from https://example.org/. COI: 20.500.12592/x.")
     True
@@ -179,7 +179,7 @@ def _split_publisher(text: str) -> tuple[str, str | None]:
 
 
 def _is_body(text: str) -> bool:
-    """Tell whether a text is one organisation, whatever commas it has, and not a list of several names."""
+    """Return whether a text is one organisation, whatever commas it has, and not a list of several names."""
     try:
         names = parse_names(text)
     except NameSyntaxError:

@@ -137,7 +137,7 @@ class HeaderReader:
         return stop - index
 
     def _is_title(self, index: int) -> bool:
-        """Tell whether a line that reads as a label is the title all the same: it stands again close below."""
+        """Return whether a line that reads as a label is the title all the same: it stands again close below."""
         line = self.page.lines[index]
         return "title" not in self.draft.fields and any(
             same_title(line, other)
@@ -212,7 +212,7 @@ class HeaderReader:
         return stop - index
 
     def _is_running_text(self, index: int, line: str) -> bool:
-        """Tell whether a line below handle and date is no title: a title that stands there is short and alone."""
+        """Return whether a line below handle and date is no title: a title that stands there is short and alone."""
         if "handle" not in self.draft.fields or "issued" not in self.draft.fields:
             return False
         _, stop = self.page.block(index, min(self.end, index + 2))
@@ -220,7 +220,7 @@ class HeaderReader:
         return stop - index > 1 or ends or len(line) > _LONGEST_TITLE_BELOW
 
     def _goes_on(self, first: int, index: int) -> bool:
-        """Tell whether a line goes on with the title that begins at ``first``."""
+        """Return whether a line goes on with the title that begins at ``first``."""
         line = self.page.lines[index]
         if not line or is_rule(line) or handle_of(line) or is_partial_handle(line) or is_date_like(line):
             return False

@@ -45,7 +45,7 @@ def label_field(text: str) -> str | None:
 
 
 def is_cut_label(text: str) -> bool:
-    """Tell whether a line is the beginning of a known label, as where a page is cut in the middle.
+    """Return whether a line is the beginning of a known label, as where a page is cut in the middle.
 
     >>> is_cut_label("Published i"), is_cut_label("Ann Doe")
     (True, False)
@@ -55,7 +55,7 @@ def is_cut_label(text: str) -> bool:
 
 
 def looks_like_label(text: str) -> bool:
-    """Tell whether a line could be a label that no table knows: short, no sentence, made of the words of labels.
+    """Return whether a line could be a label that no table knows: short, no sentence, made of the words of labels.
 
     >>> looks_like_label("Geographic focus"), looks_like_label("Christopher Faulkner")
     (True, False)
@@ -64,13 +64,13 @@ def looks_like_label(text: str) -> bool:
 
 
 def consists_of_label_words(text: str) -> bool:
-    """Tell whether a line is a label by all its words of more than three letters."""
+    """Return whether a line is a label by all its words of more than three letters."""
     words = [word for word in _WORD.findall(text.casefold()) if len(word) > 3]
     return has_label_shape(text) and bool(words) and all(word in LABEL_WORDS for word in words)
 
 
 def has_label_shape(text: str) -> bool:
-    """Tell whether a line is short enough and plain enough to be a label at all."""
+    """Return whether a line is short enough and plain enough to be a label at all."""
     text = _DECORATION.sub("", text.strip()).rstrip(":： ")
     if not 1 < len(text) <= MAX_LABEL or text[-1] in ".,;!?…)" or not text[0].isalpha():
         return False

@@ -125,7 +125,7 @@ class Page:
 
 
 def is_rule(line: str) -> bool:
-    """Tell whether a line only separates, as in ``-----``."""
+    """Return whether a line only separates, as in ``-----``."""
     return len(line) <= MAX_LINE and _RULE.fullmatch(line) is not None
 
 
@@ -148,17 +148,17 @@ def handle_of(line: str) -> Handle | None:
 
 
 def is_partial_handle(line: str) -> bool:
-    """Tell whether a line is a handle's prefix with nothing behind it."""
+    """Return whether a line is a handle's prefix with nothing behind it."""
     return len(line) <= 100 and _PARTIAL_HANDLE.fullmatch(line) is not None and not is_date_like(line)
 
 
 def is_undated(text: str) -> bool:
-    """Tell whether a text stands where a date would and says that there is none."""
+    """Return whether a text stands where a date would and says that there is none."""
     return len(text) < 20 and text.casefold().strip("[]() ") in _UNDATED
 
 
 def is_date_like(line: str) -> bool:
-    """Tell whether a whole line is a date, or was meant as one: ``5 Apr 2024``, but also ``31 Feb 2024``."""
+    """Return whether a whole line is a date, or was meant as one: ``5 Apr 2024``, but also ``31 Feb 2024``."""
     if is_undated(line):
         return True
     if not 4 <= len(line) <= 60 or not any(c.isdigit() for c in line):
@@ -194,7 +194,7 @@ def inline_label(line: str) -> tuple[str, str] | None:
 
 
 def same_title(first: str, second: str) -> bool:
-    """Tell whether two lines are one title: case and punctuation aside, or one of them cut short."""
+    """Return whether two lines are one title: case and punctuation aside, or one of them cut short."""
     a, b = _title_fold(first), _title_fold(second)
     if a == b:
         return True

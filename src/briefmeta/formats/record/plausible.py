@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"\b([^\W\d_]{4,40})[.!?。](?=\s|$)")
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line is running text and no name or list: it has a sentence's end."""
+    """Return whether a line is running text and no name or list: it has a sentence's end."""
     ends = list(_SENTENCE_END.finditer(text[:5_000]))
     if any(end[1][0].islower() for end in ends):
         return True
@@ -32,7 +32,7 @@ def _short(words: int, characters: int = 200) -> Callable[[str], bool]:
 
 
 def are_people(text: str) -> bool:
-    """Tell whether a line is full names of people and nothing else."""
+    """Return whether a line is full names of people and nothing else."""
     if is_prose(text) or any(c.isdigit() for c in text):
         return False
     try:
@@ -89,6 +89,6 @@ _PLAUSIBLE: dict[str, Callable[[str], bool]] = {
 
 
 def is_plausible(field: str, text: str) -> bool:
-    """Tell whether the first line of a block can be a value of the field; headings of a summary open no field."""
+    """Return whether the first line of a block can be a value of the field; headings of a summary open no field."""
     test = _PLAUSIBLE.get(field)
     return test is None or test(text)

@@ -73,7 +73,7 @@ def label_of(line: str) -> str | None:
 
 
 def _is_identifier_value(page: Page, index: int) -> bool:
-    """Tell whether a line is the value of a DOI or an address, and so begins no record."""
+    """Return whether a line is the value of a DOI or an address, and so begins no record."""
     found = inline_label(page.lines[index])
     above = page.lines[page.line_above(index)] if index else ""
     return label_field(found[0] if found else above) in ("doi", "url")
@@ -113,7 +113,7 @@ def title_around_handle(page: Page, start: int, end: int) -> int | None:
 
 
 def _reads(page: Page, title: str, start: int, stop: int) -> bool:
-    """Tell whether the lines from ``start`` on are a title, be it on several lines."""
+    """Return whether the lines from ``start`` on are a title, be it on several lines."""
     last = min(stop, start + _LONGEST_TITLE)
     return any(same_title(title, " ".join(page.lines[start:end])) for end in range(start + 1, last + 1))
 
@@ -144,13 +144,13 @@ def _title_above(page: Page, floor: int, index: int) -> int:
 
 
 def _date_follows(page: Page, index: int) -> bool:
-    """Tell whether one of the next two lines is a date, and no value of a label there (an ISSN reads as two years)."""
+    """Return whether one of the next two lines is a date, and no value of a label (an ISSN reads as two years)."""
     near = [line for line in page.lines[index + 1 : index + 8] if line][:2]
     return any(is_date_like(line) for line in near) and label_of(near[0]) in (None, "issued", "title")
 
 
 def _is_twice_titled(page: Page, floor: int, index: int) -> bool:
-    """Tell whether a title begins here that stands again below, with a date behind it: a record without a handle."""
+    """Return whether a title begins here that stands again below, with a date behind it: a record without a handle."""
     if index <= floor or page.lines[index - 1] or len(page.lines[index]) > MAX_LINE:
         return False
     near = min(len(page.lines), index + _NEAR)

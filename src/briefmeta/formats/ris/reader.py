@@ -231,7 +231,7 @@ def _container(record: Record, _: str, __: Sequence[str]) -> None:
 
 
 def is_name_list(text: str) -> bool:
-    """Tell whether a line that is the only one of its tag holds names with semicolons between."""
+    """Return whether a line that is the only one of its tag holds names with semicolons between."""
     return "; " in text and not text.rstrip().endswith(",")  # an organisation ends with a comma
 
 

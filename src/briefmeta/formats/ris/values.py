@@ -100,7 +100,7 @@ def split_pages(pages: str) -> tuple[str, str | None]:
 
 
 def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
-    """Tell what an ``SN`` is: ``isbn``, ``issn`` or, by default, the ``number`` of a report.
+    """Return what an ``SN`` is: ``isbn``, ``issn`` or, by default, the ``number`` of a report.
 
     Args:
         text: the value, with or without a label.
@@ -175,6 +175,6 @@ def read_labelled(text: str) -> tuple[str, Any] | None:
 
 
 def is_label(name: str) -> bool:
-    """Tell whether a name can stand before the colon of a labelled line."""
+    """Return whether a name can stand before the colon of a labelled line."""
     found = _LABELLED.fullmatch(f"{name}: x")
     return found is not None and found[1] == name

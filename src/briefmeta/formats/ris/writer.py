@@ -267,7 +267,7 @@ def _csl_type(ris_type: str) -> str:
 
 
 def _is_line(value: Any) -> bool:
-    """Tell whether a value is text that stands on one line and comes back the same."""
+    """Return whether a value is text that stands on one line and comes back the same."""
     return (
         isinstance(value, str)
         and bool(value)

@@ -158,7 +158,7 @@ class XmlReader:
         return taken
 
     def close(self) -> list[Element]:
-        """Say that the text has ended."""
+        """End the text."""
         from pyexpat import ExpatError
 
         if self._resume is None and not self.done:

@@ -157,7 +157,7 @@ def _later_year(year: int, number: int) -> int | None:
 
 
 def _tokens(folded: str) -> list[_Token]:
-    """Say what each word and number is; what says nothing is left out, what is unknown is an error."""
+    """Return what each word and number is; what says nothing is left out, what is unknown is an error."""
     text = _SILENT.sub(" ", _ERA.sub(lambda found: " bce " if found[1] else " ce ", folded))
     table = words()
     tokens: list[_Token] = []

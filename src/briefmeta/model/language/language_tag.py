@@ -32,7 +32,7 @@ _NAMED_IN = ("fr", "es", "de", "pt", "it", "nl", "ru", "ar", "zh_CN", "ja")
 
 
 def is_language_tag(text: str) -> bool:
-    """Tell whether text is a well-formed BCP 47 tag (RFC 5646, section 2.1); whether its parts exist is not asked.
+    """Return whether text is a well-formed BCP 47 tag (RFC 5646, section 2.1); whether its parts exist is not asked.
 
     Languages of four to eight letters (``English``) are refused, since none is registered, and so are the irregular
     tags of earlier specifications (``i-klingon``).

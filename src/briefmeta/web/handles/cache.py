@@ -75,7 +75,7 @@ class _Recent(NamedTuple):
     record: HandleRecord
 
     def fits(self, handle: Handle, proxies: Sequence[str], now: float) -> bool:
-        """Tell whether it is what the file would say: of the preferred proxy, for this spelling, still good."""
+        """Return whether it is what the file would say: of the preferred proxy, for this spelling, still good."""
         own = self.record.handle
         return (
             _is_of(now, self.fetched, self.expires)
@@ -310,7 +310,7 @@ def _delete(connection: sqlite3.Connection, values: tuple[object, ...]) -> list[
 
 
 def _is_of(now: float, fetched: float, expires: float) -> bool:
-    """Tell whether an answer is good now; one from the future was written under another clock."""
+    """Return whether an answer is good now; one from the future was written under another clock."""
     return fetched <= now + 60 and now < expires
 
 

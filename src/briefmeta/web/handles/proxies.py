@@ -50,7 +50,7 @@ class Proxy:
     prefixes: tuple[str, ...] = attrs.field(default=(), converter=_prefixes, kw_only=True)
 
     def serves(self, handle: Handle) -> bool:
-        """Tell whether the proxy serves the prefix of a handle."""
+        """Return whether the proxy serves the prefix of a handle."""
         prefix = f"{handle.prefix.upper()}."
         return not self.prefixes or any(prefix.startswith(f"{each.upper()}.") for each in self.prefixes)
 

@@ -172,7 +172,7 @@ class Resolver:
         return record
 
     def exists(self, handle: Handle | str, *, auth: bool = False) -> bool:
-        """Tell whether a handle exists, wherever it leads.
+        """Return whether a handle exists, wherever it leads.
 
         Raises:
             HandleSyntaxError: the text is no handle.
@@ -192,7 +192,7 @@ class Resolver:
         country: str | None = None,
         auth: bool = False,
     ) -> str | None:
-        """Tell where a proxy would redirect a reader to, without asking for that page.
+        """Return where a proxy would redirect a reader to, without asking for that page.
 
         Args:
             handle: the handle, in any written form.

@@ -130,7 +130,7 @@ def _publisher(report: Report, page: Report) -> Difference | None:
 
 
 def dates_agree(one: PublicationDate, other: PublicationDate) -> bool:
-    """Tell whether two dates may be the same: one less exact than the other, or ranges that meet.
+    """Return whether two dates may be the same: one less exact than the other, or ranges that meet.
 
     >>> from briefmeta import PublicationDate
     >>> dates_agree(PublicationDate.parse("2024"), PublicationDate.parse("2024-04-05"))
@@ -157,7 +157,7 @@ def _day(date: PublicationDate, *, first: bool) -> int:
 
 
 def _a_day_apart(one: PublicationDate, other: PublicationDate) -> bool:
-    """Tell whether two days follow each other, as where a time zone was lost."""
+    """Return whether two days follow each other, as where a time zone was lost."""
     if not (one.day and other.day) or one.is_range or other.is_range:
         return False
     from datetime import date

@@ -20,7 +20,7 @@ _LETTERS = 3  # letters that a word gives to an acronym
 
 
 def names_agree(one: Name, other: Name) -> bool:
-    """Tell whether two names may be the same person's or body's.
+    """Return whether two names may be the same person's or body's.
 
     Initials agree with the given names that they stand for; accents, umlauts, hyphens, particles, the order of
     family and given name, and further given or family names on one side do not count. An acronym agrees with the
@@ -42,7 +42,7 @@ def names_agree(one: Name, other: Name) -> bool:
 
 
 def bodies_agree(one: str, other: str) -> bool:
-    """Tell whether two names may be the same body's: in full, by acronym, or with a part of it.
+    """Return whether two names may be the same body's: in full, by acronym, or with a part of it.
 
     >>> bodies_agree("FAO", "Food and Agriculture Organization of the United Nations")
     True
@@ -107,7 +107,7 @@ def _filed(name: Name) -> str:
 
 
 def _of_kind(name: Name) -> str:
-    """Tell single names from others: a single name agrees with too many to come first."""
+    """Return the kind of a name for sorting: a single word agrees with too many names to come first."""
     return "single" if " " not in str(name) else "full"
 
 
@@ -126,7 +126,7 @@ _PASSES: tuple[tuple[Callable[[Name], str], int, int], ...] = (
 
 
 def _scripts_differ(one: str, other: str) -> bool:
-    """Tell whether names cannot be compared, because one is a transliteration or a translation."""
+    """Return whether names cannot be compared, because one is a transliteration or a translation."""
     first, second = script(one), script(other)
     return bool(first and second and first != second)
 
@@ -184,7 +184,7 @@ def _given(text: str) -> list[str]:
 
 
 def _given_agree(one: list[str], other: list[str]) -> bool:
-    """Tell whether the shorter list runs through the longer in order; nothing agrees with everything."""
+    """Return whether the shorter list runs through the longer in order; nothing agrees with everything."""
     short, long = sorted((one, other), key=len)
     if "".join(one) == "".join(other):
         return True
@@ -204,7 +204,7 @@ def _given_name_agrees(one: str, other: str) -> bool:
 
 
 def _same_words(one: str, other: str) -> bool:
-    """Tell whether two names are the same words in any order, or one has all of the two or more of the other."""
+    """Return whether two names are the same words in any order, or one has all of the two or more of the other."""
     short, long = sorted(([spelled(word) for word in words(name)] for name in (one, other)), key=len)
     if len(short) == len(long):
         return sorted(short) == sorted(long)
@@ -227,7 +227,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _is_acronym(short: str, full: str) -> bool:
-    """Tell whether a name is the acronym of another, of its first part, or has acronyms of parts in it."""
+    """Return whether a name is the acronym of another, of its first part, or has acronyms of parts in it."""
     compact = short.strip().replace(".", "")
     if " " in compact:
         return _expands(words(short), compact.split(), significant(full))
@@ -241,7 +241,7 @@ def _is_acronym(short: str, full: str) -> bool:
 
 
 def _spells(acronym: str, full: list[str]) -> bool:
-    """Tell whether the beginnings of words spell an acronym: ``IRENA``, ``AfDB``.
+    """Return whether the beginnings of words spell an acronym: ``IRENA``, ``AfDB``.
 
     Each word gives one letter or a few; function words may be passed over, and what follows one left out.
     """
@@ -257,7 +257,7 @@ def _spells(acronym: str, full: list[str]) -> bool:
 
 
 def _expands(short: list[str], written: list[str], full: list[str]) -> bool:
-    """Tell whether a name is another with a part of it as acronym: UN Environment Programme."""
+    """Return whether a name is another with a part of it as acronym: UN Environment Programme."""
     capitals = {squeezed(word) for word in written if word.isupper() and len(word) in _ACRONYM}
     place = 0
     for word in short:
@@ -274,7 +274,7 @@ def _expands(short: list[str], written: list[str], full: list[str]) -> bool:
 
 
 def _is_part(one: str, other: str) -> bool:
-    """Tell whether every significant word of the shorter name is in the longer, in order."""
+    """Return whether every significant word of the shorter name is in the longer, in order."""
     short, long = sorted((significant(one), significant(other)), key=len)
     rest = iter(long)
     return bool(short) and all(word in rest for word in short) and (len(short) > 1 or len(short[0]) > 3)

@@ -85,12 +85,12 @@ class Content:
     described_by: tuple[Link, ...] = ()
 
     def shows(self, text: str) -> bool:
-        """Tell whether a text stands on the page, up to case, accents and punctuation."""
+        """Return whether a text stands on the page, up to case, accents and punctuation."""
         wanted = squeezed(text)
         return wanted != "" and wanted in self.seen
 
     def is_headed_by(self, title: str) -> bool:
-        """Tell whether a title is a heading of the page."""
+        """Return whether a title is a heading of the page."""
         return any(titles_agree(title, heading) for heading in self.headings)
 
 
@@ -161,7 +161,7 @@ def _known_by(report: Report | None, cited_as: Sequence[str], own: frozenset[Han
 
 
 def is_textual(media_type: str) -> bool:
-    """Tell whether an answer of a media type has to be read to know whether it is an excuse.
+    """Return whether an answer of a media type has to be read to know whether it is an excuse.
 
     >>> is_textual("text/html"), is_textual("application/problem+json"), is_textual("application/pdf")
     (True, True, False)
@@ -221,7 +221,7 @@ class _Page:
         return content if trouble is None else attrs.evolve(content, trouble=trouble, why=why)
 
     def _trouble(self, content: Content) -> tuple[Rule | None, str]:
-        """Tell what the page is instead of a page about a report, unless something outweighs that."""
+        """Return what the page is instead of a page about a report, unless something outweighs that."""
         if leads_to_market(self.asked, self.url):
             return live.PARKED_DOMAIN, "the domain is for sale"
         kind = self._kind(self.signs)
@@ -247,7 +247,7 @@ class _Page:
         return doubt(signs, asked=self.asked, url=self.url, described=self.is_described)
 
     def _is_supported(self) -> bool:
-        """Tell whether the metadata are certainly those of a publication, whatever else the page looks like."""
+        """Return whether the metadata are certainly those of a publication, whatever else the page looks like."""
         if self.report is None:
             return False
         if self.own & set(self.identifiers) or self.report.authors:
@@ -257,7 +257,7 @@ class _Page:
         )
 
     def _is_headed(self) -> bool:
-        """Tell whether the title of the report is a heading of the page."""
+        """Return whether the title of the report is a heading of the page."""
         title = self.wanted.title
         return title is not None and any(titles_agree(title, heading) for heading in self.signs.headings)
 
@@ -265,7 +265,7 @@ class _Page:
         return len(self.lines) <= _FEW_LINES and sum(map(len, self.lines)) <= _FEW_CHARACTERS
 
     def _is_elsewhere(self, content: Content) -> bool:
-        """Tell whether a redirect has led to a page that could show the title of the report, and does not."""
+        """Return whether a redirect has led to a page that could show the title of the report, and does not."""
         if same_place(self.asked, self.url) or self.wanted.title is None:
             return False
         return not content.is_about and not content.is_named

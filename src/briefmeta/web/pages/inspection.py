@@ -233,7 +233,7 @@ class Inspection:
             )
 
     def _counts(self, difference: Difference, content: Content) -> bool:
-        """Tell whether a difference stays one, with all that the page says elsewhere."""
+        """Return whether a difference stays one, with all that the page says elsewhere."""
         if difference.field == "title":
             return not any(content.is_headed_by(title) for title in _titles(self.report))
         if difference.field == "publisher":

@@ -347,7 +347,7 @@ def _disagreements(sources: list[_Source]) -> Iterator[PageFinding]:
 
 
 def _agree(field: str, one: Any, other: Any) -> bool:
-    """Tell whether two values say the same, one perhaps with less detail."""
+    """Return whether two values say the same, one perhaps with less detail."""
     if field == "issued":
         short, long = sorted((str(one), str(other)), key=len)
         return long.startswith(short)

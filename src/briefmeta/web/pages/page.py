@@ -145,7 +145,7 @@ def visible_lines(html: str) -> list[str]:
 
 
 def doubt(signs: PageSigns, *, asked: str, url: str, described: bool) -> PageKind | None:
-    """Tell what speaks against a page.
+    """Return what speaks against a page.
 
     Args:
         signs: what ``look_at`` saw.
@@ -177,7 +177,7 @@ def doubt(signs: PageSigns, *, asked: str, url: str, described: bool) -> PageKin
 
 
 def is_home(url: str) -> bool:
-    """Tell whether an address is one of a home page, in whatever language.
+    """Return whether an address is one of a home page, in whatever language.
 
     >>> [is_home(f"https://x.org{rest}") for rest in ("", "/en/home.html", "/?lang=fr", "/?p=17", "/ds", "/home/7")]
     [True, True, True, False, False, False]
@@ -191,12 +191,12 @@ def is_home(url: str) -> bool:
 
 
 def is_challenge(html: str, lines: Sequence[str]) -> bool:
-    """Tell whether a page shows hardly anything and runs a script that asks for proof of a human."""
+    """Return whether a page shows hardly anything and runs a script that asks for proof of a human."""
     return len(lines) <= _FEW_LINES and CHALLENGE.search(html[:_CHALLENGED]) is not None
 
 
 def is_excuse(title: str) -> bool:
-    """Tell whether a title is nothing but an excuse, as in ``404 - Page not found | Library``.
+    """Return whether a title is nothing but an excuse, as in ``404 - Page not found | Library``.
 
     >>> is_excuse("404 - Page not found | Library"), is_excuse("The found and the not found: refugees in 1945")
     (True, False)

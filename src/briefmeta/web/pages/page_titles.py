@@ -20,7 +20,7 @@ _TOP = 20  # beginnings of a title that are tried
 
 
 def titles_agree(one: str, other: str) -> bool:
-    """Tell whether two titles mean the same.
+    """Return whether two titles mean the same.
 
     Args:
         one: a title.
@@ -44,7 +44,7 @@ def titles_agree(one: str, other: str) -> bool:
 
 
 def title_likeness(one: str, other: str) -> float:
-    """Tell how much of two titles is the same, from 0 to 1, by their words, function words apart.
+    """Return how much of two titles is the same, from 0 to 1, by their words, function words apart.
 
     The titles are compared whole and without subtitles, and the lower value counts.
 

@@ -35,7 +35,7 @@ _MARKET = re.compile(r"domain|parking|parked|for-?sale|lander", re.IGNORECASE)
 
 
 def is_offer(text: str) -> bool:
-    """Tell whether a heading or a line of a page offers its domain for sale, or says that it has expired.
+    """Return whether a heading or a line of a page offers its domain for sale, or says that it has expired.
 
     >>> is_offer("example.org: this domain may be for sale!"), is_offer("The price of domains in 2023")
     (True, False)
@@ -44,7 +44,7 @@ def is_offer(text: str) -> bool:
 
 
 def is_parked(html: str, headings: Iterable[str], lines: Sequence[str]) -> bool:
-    """Tell whether a page is one of a parked domain.
+    """Return whether a page is one of a parked domain.
 
     Args:
         html: the page.
@@ -60,7 +60,7 @@ def is_parked(html: str, headings: Iterable[str], lines: Sequence[str]) -> bool:
 
 
 def leads_to_market(asked: str, url: str) -> bool:
-    """Tell whether an address now leads to another host that takes the old host for its goods.
+    """Return whether an address now leads to another host that takes the old host for its goods.
 
     >>> leads_to_market("http://reports.example/17", "https://market.example/domain?name=reports.example")
     True

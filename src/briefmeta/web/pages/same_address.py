@@ -10,7 +10,7 @@ _DEFAULT_PORTS = (":80", ":443")
 
 
 def same_place(one: str, other: str) -> bool:
-    """Tell whether two addresses mean the same place: scheme, ``www.``, a slash at the end do not count.
+    """Return whether two addresses mean the same place: scheme, ``www.``, a slash at the end do not count.
 
     >>> same_place("http://example.org/a/", "https://www.example.org:443/a#top")
     True
@@ -19,7 +19,7 @@ def same_place(one: str, other: str) -> bool:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are of one host.
+    """Return whether two addresses are of one host.
 
     >>> same_site("http://example.org/a", "https://www.example.org/b")
     True

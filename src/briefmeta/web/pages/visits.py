@@ -195,7 +195,7 @@ def _ask(url: str, resolver: Resolver, deadline: Deadline) -> Answer:
 
 
 def _is_file(answer: Answer) -> bool:
-    """Tell whether the headers say that there is a file with something in it."""
+    """Return whether the headers say that there is a file with something in it."""
     return not is_textual(answer.media_type) and answer.headers.get("Content-Length", "").strip() != "0"
 
 
@@ -206,7 +206,7 @@ def _rule_for(error: TransportError) -> Rule:
 
 
 def _verdict(answer: Answer, content: Content | None) -> tuple[Rule | None, str]:
-    """Say what is wrong with an answer."""
+    """Return what is wrong with an answer."""
     if content is not None:
         return content.trouble, content.why if content.trouble else ""
     said = f"HTTP {answer.status}"

@@ -42,7 +42,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def is_public(address: Address) -> bool:
-    """Tell whether an address belongs to the public internet, and so does the IPv4 address that it embeds.
+    """Return whether an address belongs to the public internet, and so does the IPv4 address that it embeds.
 
     Args:
         address: an IPv4 or IPv6 address.

@@ -89,7 +89,7 @@ class Turns:
         self.closed = False
 
     def close(self) -> None:
-        """Tell those who come to a turn from now on that nobody waits for what they would find."""
+        """Let nobody wait from now on: whoever comes to a turn finds that the answers are no longer wanted."""
         self.closed = True
 
     @contextmanager

@@ -38,7 +38,7 @@ class Errand(threading.local):
         return self.deadline.limit(self.url, self.timeout)
 
     def timed_out(self) -> TransportTimeout:
-        """Say which limit it was: the one of the whole operation or the one of a step."""
+        """Return which limit it was: the one of the whole operation or the one of a step."""
         self.deadline.limit(self.url, self.timeout)
         return TransportTimeout(self.url, f"nothing came for {self.timeout:g} s")
 

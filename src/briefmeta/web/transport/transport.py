@@ -357,7 +357,7 @@ def _redirect(url: str, location: str) -> str:
 
 
 def _cause(error: BaseException) -> str:
-    """Say what is at the bottom of a chain of errors, in one line."""
+    """Return what is at the bottom of a chain of errors, in one line."""
     seen: set[int] = set()
     while id(error) not in seen:
         seen.add(id(error))
@@ -368,7 +368,7 @@ def _cause(error: BaseException) -> str:
 
 
 def _within(error: BaseException | None, kind: type[BaseException]) -> bool:
-    """Tell whether an error of that kind is in the chain."""
+    """Return whether an error of that kind is in the chain."""
     for _ in range(10):
         if error is None or isinstance(error, kind):
             return error is not None
