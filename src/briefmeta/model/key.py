@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
 from briefmeta.model.names.name import Organization
-from briefmeta.text.characters import word_set
-from briefmeta.text.romanization import romanized
+from briefmeta.text.characters import LETTERS_AND_MARKS, has_east_asian
+from briefmeta.text.fold import ascii_letters, stop_words, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,31 +20,12 @@ if TYPE_CHECKING:
     from briefmeta.model.report import Report
 
 _LONGEST_PART = 24  # characters of each of the three parts
-_SHORTENED_FROM = 3  # words in the name of a body, from which on their initials stand for it
+_SHORTENED_FROM = 3  # words in the name of an organization, from which on their initials stand for it
+_CHARACTERS = 4  # of a title in Han characters, kana or hangul
 _READ = 1_000  # characters of a name or a title that are looked at
 
-# Words without a meaning of their own, which no key is made of: articles, prepositions, conjunctions, auxiliaries.
-_STOP_WORDS: Final = word_set("""
-    a an the and or but nor of for on in to at by with from into onto about over under between through
-    towards toward after
-    before against without within during across as is are was were be been will can do does did has have how
-    what when where
-    which who whom why whose that this these those its their our your not no if than then s t re ve ll
-    le la les un une des du de d l et ou au aux en dans par pour sur sous avec sans vers ce cette ces qu que
-    qui est sont
-    el los las una unos unas del al y o e en por para con sin sobre entre hacia como lo
-    os as um uma uns umas do da dos das no na nos nas ao à em com sem
-    il lo gli i uno dei degli delle della dello dell nel nella sul sulla per tra fra con ed
-    der die das den dem ein eine einer eines einem einen und oder im am von vom zu zum zur fur mit aus auf
-    bei nach uber unter
-    gegen ohne wie ist sind
-    de het een en van voor met op aan uit bij naar over te
-    den det ett en och om av for til fra pa
-    и в во на о об с со к ко от до из за по для не как что или а у
-    و في من على إلى عن
-""")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,60}>")  # CSL's inline markup in titles
-_WORD = re.compile(r"[^\W_]+(?:[-‐'’.][^\W_]+)*")
+_WORD = re.compile(rf"{LETTERS_AND_MARKS}(?:[-‐'’.]{LETTERS_AND_MARKS})*")
 _ELIDED = re.compile(r"^(?:d|l|qu|dell|all|nell|un)['’](?=\w)", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?)\)$")
 
@@ -58,8 +38,8 @@ def citation_key(report: Report) -> str:
     - The year is the one of the date, ``44bce`` before our era, ``nd`` where there is none.
     - The title word is the first that is no article, preposition or the like, without a possessive ``’s``.
 
-    Letters of other scripts are romanised where that needs no dictionary. Where nothing is left (Han characters), the
-    type stands for the author and the handle's suffix for the title.
+    Letters of all scripts are written in ASCII, as :func:`briefmeta.text.fold.ascii_letters` does. Where nothing is
+    left, the type stands for the author and the handle's suffix for the title.
 
     Returns:
         A key that matches ``[a-z][a-z0-9]*``, of at most 80 characters.
@@ -75,27 +55,27 @@ def citation_key(report: Report) -> str:
             name = _of_name(names[0])
             break
     if not name and report.publisher:
-        name = _of_body(report.publisher)
+        name = _of_organization(report.publisher)
     if not name or name[0].isdigit():
-        name = (romanized(report.type) or "item") + name
+        name = (ascii_letters(report.type) or "item") + name
     return name[:_LONGEST_PART] + _of_year(report) + _of_title(report)
 
 
 def _of_name(name: Name) -> str:
     if isinstance(name, Organization):
-        return _of_body(name.name)
-    return romanized((name.family or name.given or "")[:_READ])
+        return _of_organization(name.name)
+    return ascii_letters((name.family or name.given or "")[:_READ])
 
 
 @lru_cache(maxsize=1024)
-def _of_body(name: str) -> str:
-    """Shorten the name of a body: its acronym, its one or two words, or the initials of its words."""
+def _of_organization(name: str) -> str:
+    """Shorten the name of an organization: its acronym, its one or two words, or the initials of its words."""
     name = name[:_READ]
     stated = _ACRONYM.search(name)
     if stated:
         return stated[1].lower()
-    words = [word for word in map(_plain, _WORD.findall(name)) if word.lower() not in _STOP_WORDS]
-    keys = [key for key in map(romanized, words) if key]
+    words = [word for word in map(_plain, _WORD.findall(name)) if unaccented(word) not in stop_words("title")]
+    keys = [key for key in map(ascii_letters, words) if key]
     if keys and words[0].isupper() and len(words[0]) > 1 and not name.isupper():
         return keys[0]
     if len(keys) < _SHORTENED_FROM:
@@ -117,12 +97,14 @@ def _of_title(report: Report) -> str:
     first = ""
     for found in _WORD.finditer(title):
         word = _plain(found[0])
-        key = romanized(word)
-        if key and word.lower() not in _STOP_WORDS:
+        if has_east_asian(word):
+            word = word[:_CHARACTERS]  # no spaces: the word would be the whole title
+        key = ascii_letters(word)
+        if key and unaccented(word) not in stop_words("title"):
             return key[:_LONGEST_PART]
         first = first or key
     if not first and report.handle is not None:
-        first = romanized(report.handle.suffix[:_READ])
+        first = ascii_letters(report.handle.suffix[:_READ])
     return first[:_LONGEST_PART]
 
 
@@ -133,50 +115,6 @@ def _plain(word: str) -> str:
     return word
 
 
-class SeenKeys:
-    """Remembers which keys came before, also among millions.
-
-    Of each key only a hash of eight bytes is kept, in a table that doubles when it is half full. That two of a million
-    keys share one, and the later is taken for seen, has a chance of one in thirty million.
-
-    >>> seen = SeenKeys()
-    >>> seen.add("doe2024"), seen.add("doe2024")
-    (True, False)
-    """
-
-    __slots__ = ("_count", "_slots")
-
-    def __init__(self) -> None:
-        self._slots = array("Q", bytes(8 << 10))
-        self._count = 0
-
-    def add(self, key: str) -> bool:
-        """Remember a key; tell whether it is new."""
-        slots = self._slots
-        mask = len(slots) - 1
-        mark = hash(key) & 0xFFFFFFFFFFFFFFFF or 1
-        place = mark & mask
-        while found := slots[place]:
-            if found == mark:
-                return False
-            place = (place + 1) & mask
-        slots[place] = mark
-        self._count += 1
-        if 2 * self._count > len(slots):
-            self._grow()
-        return True
-
-    def _grow(self) -> None:
-        old, self._slots = self._slots, array("Q", bytes(16 * len(self._slots)))
-        slots, mask = self._slots, len(self._slots) - 1
-        for mark in old:
-            if mark:
-                place = mark & mask
-                while slots[place]:
-                    place = (place + 1) & mask
-                slots[place] = mark
-
-
 def unique_keys(keys: Iterable[str]) -> Iterator[str]:
     """Make keys differ: the first one stays, later ones of the same text get ``a``, ``b``, … ``z``, ``aa``.
 
@@ -184,19 +122,20 @@ def unique_keys(keys: Iterable[str]) -> Iterator[str]:
     list either; a stream is not looked ahead into, so there a later key that was taken gets a suffix itself.
 
     Yields:
-        One key for each key, in order, in constant time and a few bytes each.
+        One key for each key, in order, in constant time each.
 
     >>> list(unique_keys(["doe2024", "doe2024", "roe2024", "doe2024", "doe2024a"]))
     ['doe2024', 'doe2024b', 'roe2024', 'doe2024c', 'doe2024a']
     """
     given = frozenset(keys) if isinstance(keys, Sequence) else frozenset()
-    seen = SeenKeys()
+    seen: set[str] = set()
     counts: dict[str, int] = {}
     for key in keys:
         unique = key
-        while (unique is not key and unique in given) or not seen.add(unique):
+        while (unique is not key and unique in given) or unique in seen:
             counts[key] = counts.get(key, 0) + 1
             unique = key + letters(counts[key])
+        seen.add(unique)
         yield unique
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from briefmeta.text.clean import WIDTHLESS
 
@@ -17,6 +16,14 @@ _EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
+
+# Letters and digits with the marks that follow them, which \w does not match: without them हिन्दी is three words.
+# The ranges: accents, Hebrew and Arabic points; Indic scripts, Thai, Lao, Tibetan and Khmer without their dandas.
+LETTERS_AND_MARKS = (
+    r"[^\W_]+(?:[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece"
+    r"\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3]+[^\W_]*)*"
+)
+"""The source of a pattern for a run of letters of any script; it cannot fail half-way, so it takes linear time."""
 
 
 def plain(text: str) -> str:
@@ -52,40 +59,6 @@ def is_hangul(character: str) -> bool:
     return "\uac00" <= character <= "\ud7a3"
 
 
-# Letters that have no decomposition into a base letter and a mark.
-_BASE_LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
-)
-
-
-# The marks of Latin, Greek and Cyrillic letters, and where in Unicode there are others.
-_MARKS = re.compile("[\u0300-\u036f]+")
-_OTHER_MARKS = re.compile(
-    "[\u0483-\u1dff\u20d0-\u20ff\u2c00-\u2dff\u302a-\u309a\ua600-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff]"
-)
-
-
 def has_letters(text: str) -> bool:
     """Return whether a text holds any letter, of any script: without one it is no name."""
     return any(map(str.isalpha, text))
-
-
-def unaccented(text: str) -> str:
-    """Fold case and accents, for comparing words: ``Économie`` and ``economie`` are one word."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_BASE_LETTERS))
-    bare = _MARKS.sub("", decomposed)
-    if _OTHER_MARKS.search(bare) is None:
-        return bare
-    return "".join(c for c in bare if not unicodedata.combining(c))
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Make a table of words out of a block of text, for words compared without case and accents."""
-    return frozenset(unaccented(text).split())
-
-
-def exact_words(text: str) -> list[str]:
-    """Make a table of words out of a block of text, for words compared as they are."""
-    return text.split()

@@ -21,7 +21,8 @@ from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import MONTHS, BibParser
 from briefmeta.formats.bib.tables import NOT_REPORTS
 from briefmeta.model import identifiers
-from briefmeta.model.dates.date_words import fold, words
+from briefmeta.model.dates.date_words import words
+from briefmeta.text.fold import unaccented
 from briefmeta.text.mojibake import undo_mojibake
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _month_number(value: str) -> int | None:
     name = value.strip().rstrip(".")
     if name.isascii() and name.isdecimal():
         return int(name) if len(name) < 3 and 1 <= int(name) <= 12 else None
-    word = words().get(fold(name)) if len(name) < 20 else None
+    word = words().get(unaccented(name)) if len(name) < 20 else None
     return word.value if word is not None and word.kind == "month" else None
 
 

@@ -18,7 +18,7 @@ import attrs
 
 from briefmeta.checks.bibliographies.spelling import alike, is_slip, words_of
 from briefmeta.model.names.name import Organization
-from briefmeta.text.characters import unaccented
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,18 +8,7 @@ from typing import Final
 
 from briefmeta.errors import UnknownCountryError
 from briefmeta.model.places.country import Country
-from briefmeta.text.characters import unaccented, word_set
-
-STOP_WORDS: Final = word_set("""
-    a an the and or of for on in to at by with from into as is are its
-    le la les l un une des du de d et ou au aux en dans par pour sur
-    el los las del al y e o por para con os das dos da do em no na
-    il lo gli i della delle dei di per tra fra ed
-    der die das den dem ein eine und oder im am von zu zum zur für mit auf
-    het een van voor met op och att på till
-    и в на по для о с из к
-""")
-"""Words that come and go between two spellings of a title."""
+from briefmeta.text.fold import stop_words, unaccented
 
 # Typographic signs as ASCII: a title that has no other letters beyond it need not be taken apart.
 _PLAIN = {ord(c): "'" for c in "’‘ʼ"} | {ord(c): " " for c in "“”„«»–—…\xa0\u202f"}
@@ -74,14 +63,14 @@ def words_of(text: str) -> tuple[str, ...]:
         initials = ""
         if not word.isascii() and _EAST_ASIAN.search(word):
             found += [word[n : n + 2] for n in range(max(1, len(word) - 1))]
-        elif word not in STOP_WORDS:
+        elif word not in stop_words("name"):
             found.append(alike(word))
     return (*found, *_initials(initials))
 
 
 def _initials(letters: str) -> list[str]:
     """Take letters that stand alone as one word: ``U.S.``, but not an article."""
-    return [letters] if letters and letters not in STOP_WORDS else []
+    return [letters] if letters and letters not in stop_words("name") else []
 
 
 def is_slip(one: str, other: str, shortest: int = 5) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefmeta.model.names.name import Organization
-from briefmeta.text.characters import unaccented
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefmeta.text.characters import unaccented
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

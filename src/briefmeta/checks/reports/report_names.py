@@ -14,7 +14,7 @@ from briefmeta.errors import shorten
 from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.names.name_words import AMBIGUOUS, GIVEN_NAMES, PARTICLES, PLACES, VIETNAMESE
 from briefmeta.model.names.organization_evidence import is_organization, score
-from briefmeta.text.characters import unaccented, word_set
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,12 +43,14 @@ _INVERTED = re.compile(
 # the name has the look of a person's.
 _LIKELY, _SURELY = 2, 4
 # Nouns that name bodies, and places, that people are called, too: the given name must tell that a body is meant.
-_FAMILIES = word_set("""
+_FAMILIES = frozenset(
+    """
     abbey bank banks bureau chambers church churches comune consiglio court hall hospital house houses kammer law
     mission park parks post press temple verband
-""")
+""".split()
+)
 _PEOPLE_TOO = _FAMILIES | AMBIGUOUS | PLACES
-_GIVEN_TOO = word_set("iroda justice mercy peace progress prosperity rada")
+_GIVEN_TOO = frozenset(("iroda", "justice", "mercy", "peace", "progress", "prosperity", "rada"))
 _POSSESSIVE = re.compile(r"\w['’]s\b")
 
 

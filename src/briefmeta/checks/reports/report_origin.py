@@ -12,7 +12,7 @@ from briefmeta.checks.reports.geography import are_compatible, cities
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
 from briefmeta.model.places.publication_place import split_place
-from briefmeta.text.characters import unaccented
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from briefmeta import vocabulary
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.reports.fields_of_report import bare, folded, listed
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
-from briefmeta.text.characters import unaccented, word_set
+from briefmeta.text.fold import stop_words, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,25 +59,10 @@ _SENTENCE_END = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-# Words that titles are made of and that no acronym is.
-_TITLE_WORDS = word_set("""
-    africa annual brief budget climate conference country development economic economy education energy
-    europe evaluation final food global growth guide health human international national outlook paper plan
-    policy policies political poverty programme progress project public report research review security
-    sector social state strategic strategy study summary survey system trade water women world year annuel
-    année bilan développement eau économie enquête étude monde pays plan politique projet rapport résumé
-    santé agua anual desarrollo economía estudio informe mundo plan política resumen salud água anual
-    desenvolvimento relatório estudo política saúde bericht jahresbericht studie entwicklung gesundheit
-    wirtschaft annuale rapporto relazione sviluppo studio
-""")
-# Words without a meaning of their own, which no acronym is: what marks shouted prose.
-_FUNCTION_WORDS = word_set("""
-    a an and the of for on in to at by with from into is are was how what why this its their
-    le la les un une des du de et au aux en dans par pour sur avec
-    el los las del al y por para con sobre os das dos do da em no na com il gli della delle di per tra
-    der die das den dem ein eine und von zu zur zum mit auf het een voor van met och för på
-    и в на по для о с из
-""")
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(map(unaccented, vocabulary.words("title_words")))
 
 
 def _missing(report: Report, _: Context) -> Iterator[Flaw]:
@@ -107,8 +94,8 @@ def _is_shouted(title: str) -> bool:
     """Return whether words in capitals are more than acronyms, which are short and stand alone."""
     words = _WORD.findall(title)
     long = [word for word in words if len(word) > 4]
-    grammar = any(len(word) > 1 and word.lower() in _FUNCTION_WORDS for word in words)
-    usual = sum(unaccented(word) in _TITLE_WORDS for word in words)
+    grammar = any(len(word) > 1 and unaccented(word) in stop_words("title") for word in words)
+    usual = sum(unaccented(word) in _title_words() for word in words)
     return (
         len(long) > 3
         or usual > 1

@@ -22,6 +22,7 @@ from briefmeta.citations.items.item import DATE_VARIABLES, NAME_VARIABLES, NUMBE
 from briefmeta.citations.output.tree import plain_text
 from briefmeta.citations.styles.locales import Element
 from briefmeta.errors import InvalidValueError
+from briefmeta.text.fold import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,24 +36,7 @@ _PUNCTUATION = re.compile(r"[^\w\s$+<=>|~^`°©®±×£€]+|_")
 _DIGITS_OR_PUNCTUATION = re.compile(rf"(\d+)|{_PUNCTUATION.pattern}")
 # What opens a quotation: its space, which does not break, is no space that sorts first.
 _SPACED_QUOTE = re.compile(r"[^\w\s]*[\u00a0\u202f]+")
-# Letters that do not decompose, as the letters with which they are sorted.
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ł": "l",
-        "ı": "i",
-        "ħ": "h",
-        "ŧ": "t",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ə": "e",
-        "\u00a0": " ",
-        "\u202f": " ",
-    }
-)
+_SORTED_AS = str.maketrans({**LETTERS, "\u00a0": " ", "\u202f": " "})
 
 
 # Scripts that a language sorts before the Latin letters, or (the last group) directly after them.
@@ -85,7 +69,8 @@ def collation_key(text: str) -> str:
     if not folded.isascii():
         if found := _SPACED_QUOTE.match(folded):
             folded = folded[found.end() :]
-        decomposed = unicodedata.normalize("NFD", folded.translate(_LETTERS))
+        # Not the key by which texts are compared: an order keeps ², ½ and ligatures where CLDR has them.
+        decomposed = unicodedata.normalize("NFD", folded.translate(_SORTED_AS))
         folded = "".join(character for character in decomposed if not unicodedata.combining(character))
     if any(character.isdigit() for character in folded):
         bare = _DIGITS_OR_PUNCTUATION.sub(_by_value, folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefmeta.model.key import SeenKeys, letters
+from briefmeta.model.key import letters
 
 _ILLEGAL = re.compile(r"""[\s"#%'(),={}\\~^$&|`\x00-\x1f]+""")
 
@@ -30,17 +30,19 @@ class UniqueKeys:
     """
 
     def __init__(self) -> None:
-        self._seen = SeenKeys()
+        self._seen: set[str] = set()
         self._next: dict[str, int] = {}
 
     def unique(self, key: str) -> str:
         """Return ``key``, or where it was given before, ``keya``, then ``keyb`` and so on."""
         key = legal_key(key)
         folded = key.lower()
-        if self._seen.add(folded):
+        if folded not in self._seen:
+            self._seen.add(folded)
             return key
         number = self._next.get(folded, 1)
-        while not self._seen.add(folded + letters(number)):
+        while folded + letters(number) in self._seen:
             number += 1
+        self._seen.add(folded + letters(number))
         self._next[folded] = number + 1
         return key + letters(number)

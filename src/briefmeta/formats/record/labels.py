@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from briefmeta.formats.record.words import LABEL_WORDS, LABELS
+from briefmeta.text.fold import unaccented
 
 # Headings and sentence openings as much as labels: with a colon in running text they open nothing.
 WEAK_FIELDS = frozenset(
@@ -23,8 +23,7 @@ def fold_label(text: str) -> str:
     """Fold a label for look-up: case, accents, apostrophes, decoration and a final colon do not matter."""
     text = _DECORATION.sub("", text.strip()).rstrip(":： \u00a0\u202f*_")
     text = _BRACKETED.sub("", text) if text.endswith((")", "）")) else text  # Topics (3), Keyword(s)
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("\u00a0", " ").casefold())
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+    return " ".join(unaccented(text.replace("’", "'")).split())
 
 
 _FIELDS = {

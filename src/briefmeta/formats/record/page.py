@@ -6,7 +6,6 @@ Everything here looks at shape; what a value means is decided in ``record.values
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,8 +13,9 @@ import attrs
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.record.labels import MAX_LABEL, fold_label, label_field
 from briefmeta.handles.handle import Handle
-from briefmeta.model.dates.date_words import fold, words
+from briefmeta.model.dates.date_words import words
 from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.text.fold import squeezed, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +167,7 @@ def is_date_like(line: str) -> bool:
         PublicationDate.parse(line)
     except DateSyntaxError:
         known = words()
-        tokens = _DATE_TOKEN.findall(fold(line))
+        tokens = _DATE_TOKEN.findall(unaccented(line))
         numbers = [token for token in tokens if token.isdigit()]
         named = any(known[token].kind in ("month", "season") for token in tokens if token in known)
         joined = re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", line)
@@ -195,19 +195,14 @@ def inline_label(line: str) -> tuple[str, str] | None:
 
 def same_title(first: str, second: str) -> bool:
     """Return whether two lines are one title: case and punctuation aside, or one of them cut short."""
-    a, b = _title_fold(first), _title_fold(second)
+    a, b = squeezed(first), squeezed(second)
     if a == b:
         return True
     for full, cut in ((a, second), (b, first)):
         short = cut.rstrip()
-        if short.endswith(("…", "...")) and len(short) > 12 and full.startswith(_title_fold(short)):
+        if short.endswith(("…", "...")) and len(short) > 12 and full.startswith(squeezed(short)):
             return True
     return False
-
-
-@lru_cache(maxsize=64)
-def _title_fold(title: str) -> str:
-    return "".join(c for c in title.casefold() if c.isalnum())
 
 
 def folded_key(label: str) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from briefmeta.errors import AmbiguousDateError, DateSyntaxError
-from briefmeta.model.dates.date_words import fold, words
+from briefmeta.model.dates.date_words import words
 from briefmeta.model.dates.publication_date import PublicationDate, read_edtf
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from briefmeta.model.dates.publication_date import Order
@@ -67,7 +68,7 @@ def read_date_text(text: str, order: Order | None) -> PublicationDate:
         DateSyntaxError: ``text`` is not a date.
         AmbiguousDateError: it could be two dates, and ``order`` does not say which.
     """
-    folded = " ".join(fold(text).split())
+    folded = " ".join(unaccented(text).split())
     if not text.isascii() and (edtf := read_edtf(folded)) is not None:
         return edtf
     if ":" in folded:

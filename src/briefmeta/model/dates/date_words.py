@@ -1,6 +1,6 @@
 """The words of dates in many languages: months, seasons, parts of a year, and what stands between them.
 
-A word is listed as people write it; :func:`words` folds it as :func:`fold` folds the text that is read,
+A word is listed as people write it; :func:`words` folds it as ``unaccented`` folds the text that is read,
 so that case and accents do not matter. A word that means two months in two of these languages is not
 listed (``listopad`` is October in Croatian and November in Polish).
 """
@@ -8,8 +8,9 @@ listed (``listopad`` is October in Croatian and November in Polish).
 from __future__ import annotations
 
 import functools
-import unicodedata
 from typing import NamedTuple
+
+from briefmeta.text.fold import unaccented
 
 # The months, January to December: a line is a language, or the abbreviations of one; "-" where a line adds nothing.
 # Slavic and Finnish months have two forms, the first of them beside a day.
@@ -160,16 +161,4 @@ _GROUPS: tuple[tuple[Word, str], ...] = (
 @functools.cache
 def words() -> dict[str, Word]:
     """The table from folded words to what they are in a date, made when it is first asked for."""
-    return {word: meaning for meaning, group in _GROUPS for word in fold(group).split() if word != "-"}
-
-
-def fold(text: str) -> str:
-    """Write text in small letters without accents and invisible characters, every digit as an ASCII digit."""
-    if text.isascii():
-        return text.lower()
-    kept = (
-        str(unicodedata.decimal(c)) if c.isdecimal() else c
-        for c in unicodedata.normalize("NFKD", text)
-        if unicodedata.category(c) not in ("Mn", "Cf")
-    )
-    return unicodedata.normalize("NFC", "".join(kept)).casefold()
+    return {word: meaning for meaning, group in _GROUPS for word in unaccented(group).split() if word != "-"}

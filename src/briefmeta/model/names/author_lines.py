@@ -19,7 +19,8 @@ from briefmeta.model.names.family_first import is_whole_east_asian, split_east_a
 from briefmeta.model.names.organization_evidence import is_initials, is_organization
 from briefmeta.model.names.organizations_in_lines import gather_organizations, rejoin_families
 from briefmeta.model.names.person_parts import is_family
-from briefmeta.text.characters import has_east_asian, is_east_asian, is_hangul, unaccented
+from briefmeta.text.characters import has_east_asian, is_east_asian, is_hangul
+from briefmeta.text.fold import unaccented
 
 
 def _any_of(texts: frozenset[str]) -> str:

@@ -14,7 +14,8 @@ from briefmeta.model.names.beside_names import strip_extras
 from briefmeta.model.names.organization_evidence import is_legal_form, is_organization, tokens
 from briefmeta.model.names.person_parts import is_degree, is_degree_of, is_given, is_suffix
 from briefmeta.model.names.plain_names import plain_direct
-from briefmeta.text.characters import has_letters, unaccented
+from briefmeta.text.characters import has_letters
+from briefmeta.text.fold import unaccented
 
 BRACKETED: Final = r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）"
 CONJUNCTIONS: Final = words.AND | {"و"}

@@ -14,7 +14,8 @@ import re
 from typing import Final
 
 from briefmeta.model.names import name_words as words
-from briefmeta.text.characters import is_hangul, unaccented
+from briefmeta.text.characters import is_hangul
+from briefmeta.text.fold import unaccented
 
 # Initials, and the finals that follow each of them.
 _FINALS: Final = {

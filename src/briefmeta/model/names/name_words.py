@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefmeta.text.characters import unaccented
+from briefmeta.text.fold import unaccented
 from briefmeta.vocabulary import rows, words
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefmeta.model.names import name_words as words
-from briefmeta.text.characters import has_east_asian, is_east_asian, unaccented
+from briefmeta.text.characters import has_east_asian, is_east_asian
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

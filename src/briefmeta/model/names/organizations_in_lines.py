@@ -7,7 +7,7 @@ from typing import Final
 from briefmeta.model.names import name_words as words
 from briefmeta.model.names.author_units import CONNECTING, QUALIFIERS, Unit
 from briefmeta.model.names.organization_evidence import is_initials, is_legal_form, is_organization, tokens
-from briefmeta.text.characters import unaccented
+from briefmeta.text.fold import unaccented
 
 _KINDS: Final = words.INSTITUTIONS | words.AMBIGUOUS
 _SOVEREIGN: Final = _KINDS - words.GOVERNED

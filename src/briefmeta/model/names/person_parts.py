@@ -21,7 +21,8 @@ from typing import Final, NamedTuple
 from briefmeta.model.names import name_words as words
 from briefmeta.model.names.family_first import is_romanized, is_vietnamese, split_east_asian
 from briefmeta.model.names.organization_evidence import is_initials
-from briefmeta.text.characters import is_east_asian, unaccented
+from briefmeta.text.characters import is_east_asian
+from briefmeta.text.fold import unaccented
 
 _CONNECTORS: Final = frozenset({"y", "e", "i"})  # Ortega y Gasset, Rovira i Virgili
 _LOWER: Final = words.PARTICLES - {"and", "et", "i", "y"}

@@ -16,6 +16,7 @@ import attrs
 
 from briefmeta.errors import UnknownCountryError
 from briefmeta.model.places import country_names as names
+from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 _LONGEST = 120  # characters; the longest name of ISO 3166-1 in any language has fewer than 100
 _EXPECTED = "a country of ISO 3166-1 (a code such as US or USA, or a name such as United States)"
 _DROPPED = frozenset("'’‘ʻʼ`´.·")  # signs inside words: Côte d’Ivoire, U.S.A.
-# combining classes of accents and vowel points; the others are letters of Indic scripts, kana, Thai and
-# the like
-_ACCENTS = frozenset((*range(10, 36), *range(200, 241)))
 _LONG_FORMS = {"st": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic", "fed": "federated"}
 _INITIALS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 _KNOWN_CHARACTERS = 10_000
@@ -197,14 +195,11 @@ def _find_name(text: str) -> str | None:
 
 
 class _Folding(dict[int, str | None]):
-    """What each character of a name becomes, for ``str.translate``; worked out when it is first met."""
+    """What each character of a folded name becomes, for ``str.translate``: what is no letter parts words."""
 
     def __missing__(self, point: int) -> str | None:
         char = chr(point)
-        category = unicodedata.category(char)
-        accent = category == "Mn" and unicodedata.combining(char) in _ACCENTS
-        dropped = accent or category == "Cf" or char in _DROPPED
-        kept = None if dropped else char if category[0] in "LNM" else " "
+        kept = None if char in _DROPPED else char if unicodedata.category(char)[0] in "LNM" else " "
         if len(self) < _KNOWN_CHARACTERS:
             self[point] = kept
         return kept
@@ -221,9 +216,7 @@ def fold_name(text: str) -> str:
         >>> fold_name("The St. Vincent & Grenadines"), fold_name("Côte d’Ivoire"), fold_name("U. S. A.")
         ('saint vincent and grenadines', 'cote divoire', 'usa')
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    words = text.replace("&", " and ").casefold().translate(_folding).split()
+    words = unaccented(text.replace("&", " and ")).translate(_folding).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]
     folded = " ".join(_LONG_FORMS.get(word, word) for word in words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefmeta.errors import NameSyntaxError
 from briefmeta.model.names.name import Name, Organization, Person
-from briefmeta.text.fold import FUNCTION_WORDS, script, significant, spelled, squeezed, words
+from briefmeta.text.fold import script, significant, spelled, squeezed, stop_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -247,12 +247,12 @@ def _spells(acronym: str, full: list[str]) -> bool:
     """
     reached, count = {0}, 0
     for word in full:
-        if word in FUNCTION_WORDS and count > 1 and len(acronym) in reached:
+        if word in stop_words("name") and count > 1 and len(acronym) in reached:
             return True
         given = range(1, min(len(word), _LETTERS) + 1)
         further = {at + k for at in reached for k in given if acronym[at : at + k] == word[:k]}
-        reached = further | (reached if word in FUNCTION_WORDS else set())
-        count += word not in FUNCTION_WORDS
+        reached = further | (reached if word in stop_words("name") else set())
+        count += word not in stop_words("name")
     return count > 1 and len(acronym) in reached
 
 
@@ -261,7 +261,7 @@ def _expands(short: list[str], written: list[str], full: list[str]) -> bool:
     capitals = {squeezed(word) for word in written if word.isupper() and len(word) in _ACRONYM}
     place = 0
     for word in short:
-        if word in FUNCTION_WORDS:
+        if word in stop_words("name"):
             continue
         run = full[place : place + len(word)]
         if full[place : place + 1] == [word]:

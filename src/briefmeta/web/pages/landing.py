@@ -23,6 +23,7 @@ import attrs
 
 from briefmeta.errors import BriefmetaError, HandleSyntaxError, ParseError, TransportError
 from briefmeta.handles.handle import Handle
+from briefmeta.text.fold import squeezed
 from briefmeta.web.handles.resolver import Resolver
 from briefmeta.web.pages.links import Link, parse_links, related
 from briefmeta.web.pages.page import PageKind, PageSigns, doubt, is_excuse, look_at
@@ -353,15 +354,11 @@ def _agree(field: str, one: Any, other: Any) -> bool:
         return long.startswith(short)
     if field == "authors":
         return {_surname(each) for each in one} == {_surname(each) for each in other}
-    return _folded(str(one)) == _folded(str(other))
+    return squeezed(str(one)) == squeezed(str(other))
 
 
 def _surname(name: Any) -> str:
-    return _folded(getattr(name, "family", None) or str(name))
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return squeezed(getattr(name, "family", None) or str(name))
 
 
 def _shown(value: Any) -> str:
