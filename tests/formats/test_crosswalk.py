@@ -35,7 +35,7 @@ SAMPLES: dict[str, Any] = {
     "series_number": "7",
 }
 BASES: dict[str, dict[str, Any]] = {
-    "type": {"type": "bill"},
+    "type": {"type": "bill", "title": "Alpha"},
     "accessed": {"url": "https://example.org/"},
     "series_number": {"series": "Africa Notes"},
     "short_title": {"title": "Alpha and Omega"},

@@ -242,7 +242,7 @@ def test_a_name_of_several_lines_is_kept_and_told() -> None:
 
 @pytest.mark.parametrize("date", ['{"date-parts": []}', '{"date-parts": [[]]}', "{}"])
 def test_a_date_without_parts_is_none(date: str) -> None:
-    text = f'[{{"type": "report", "accessed": {date}, "event-date": {date}}}]'
+    text = f'[{{"type": "report", "title": "A", "accessed": {date}, "event-date": {date}}}]'
     [report] = briefmeta.loads(text, "csl-json")
     assert (report.accessed, report.extra.to_json()) == (None, {})
 

@@ -19,6 +19,9 @@ from briefmeta.model.report import FIELDS, Report, report_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+NAMES_EACH_FIELD = (
+    True  # each member is a field by its own name: what is no field is told by this reader itself
+)
 VERSION = 1
 """The version of this format. It grows when an older reader would misunderstand a newer file."""
 

@@ -25,6 +25,8 @@ MAX_PAGE = 64_000_000
 """The longest text that is read, in characters."""
 _MAX_FAULTS = 20
 
+NAMES_EACH_FIELD = True  # this reader itself tells of lines that no field takes, with their places
+
 
 def loads(text: str, problems: list[ParseError], *, date_order: Order | None = None) -> list[Report]:
     r"""Read the records of a text.
