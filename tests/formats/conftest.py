@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
+from briefmeta.formats.reading_rules import without_markup
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Name, Organization, Person
@@ -208,7 +209,7 @@ def _reports(draw: st.DrawFn) -> Report:
     )
     assume(report is not None and _says_something(report))
     assert report is not None
-    return report
+    return without_markup(report)  # tags and entities of HTML do not come back, on purpose
 
 
 def _says_something(report: Report) -> bool:

@@ -104,7 +104,7 @@ def test_the_handle_is_said_in_a_note_on_request() -> None:
     assert bibtex.loads(text, []) == [report]
 
 
-def test_handle_and_address_are_both_kept() -> None:
+def test_handle_and_address_are_both_rules() -> None:
     report = Report(
         title="X",
         handle="20.500.12592/x1",
@@ -155,7 +155,7 @@ def test_dates_are_read(fields: str, date: str) -> None:
     assert str(read_one(f"@report{{x, title = {{T}}, {fields}}}").issued) == date
 
 
-def test_a_date_that_is_none_is_kept() -> None:
+def test_a_date_that_is_none_is_rules() -> None:
     report = read_one("@report{x, title = {T}, year = {forthcoming}}")
     assert report.issued is None
     assert report.extra["issued"]["literal"] == "forthcoming"
@@ -171,7 +171,7 @@ def test_both_dialects_are_read_by_both() -> None:
     assert biblatex.loads(text, []) == [report]
 
 
-def test_an_unknown_type_and_unknown_fields_are_kept() -> None:
+def test_an_unknown_type_and_unknown_fields_are_rules() -> None:
     report = read_one("@gadget{x, title={T}, colour={Red \\& blue}, size=3}")
     assert (report.type, report.extra["entrytype"]) == ("document", "gadget")
     assert (report.extra["colour"], report.extra["size"]) == ("Red & blue", 3)
@@ -194,7 +194,7 @@ def test_fields_called_like_attributes_are_fields_like_others() -> None:
     assert bibtex.loads(bibtex.dumps([report]), []) == [report]
 
 
-def test_what_two_fields_say_of_one_thing_is_kept() -> None:
+def test_what_two_fields_say_of_one_thing_is_rules() -> None:
     report = read_one(
         "@article{x, title={T}, journal={J}, booktitle={B}, publisher={P}, organization={O}, "
         "pagetotal={1}, numpages={2}}"

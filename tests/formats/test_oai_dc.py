@@ -462,7 +462,7 @@ def test_the_type_is_read_from_what_repositories_say(
     assert (report.type, report.genre) == (csl_type, genre)
 
 
-def test_values_that_no_field_takes_are_kept() -> None:
+def test_values_that_no_field_takes_are_rules() -> None:
     report = values(date="forthcoming", language="Klingonese!", title="A")
     assert report.extra.to_json() == {"issued": {"literal": "forthcoming"}, "language": "Klingonese!"}
 

@@ -227,7 +227,7 @@ def test_tags_written_loosely() -> None:
     assert report.summary == "EU - US relations\nUS - Africa"
 
 
-def test_an_unknown_type_is_kept() -> None:
+def test_an_unknown_type_is_rules() -> None:
     report = read("TY  - XYZ\nTI  - One\nER  - \n")
     assert (report.type, report.extra["TY"]) == ("document", "XYZ")
     assert ris.dumps([report]).startswith("TY  - XYZ\n")
@@ -285,7 +285,7 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     assert time.perf_counter() - start < 20
 
 
-def test_a_line_of_50_mb_is_an_error_or_kept() -> None:
+def test_a_line_of_50_mb_is_an_error_or_rules() -> None:
     problems: list[ParseError] = []
     reports = ris.loads(
         "TY  - RPRT\nID  - a\nTI  - " + "x" * 50_000_000 + "\nER  - \nTY  - RPRT\nTI  - b\nER  - ", problems
@@ -389,7 +389,7 @@ def test_what_other_programs_write(lines: str, field: str, value: object) -> Non
     assert getattr(read(lines), field) == value
 
 
-def test_what_a_number_says_of_itself_is_kept() -> None:
+def test_what_a_number_says_of_itself_is_rules() -> None:
     report = read("TY  - BOOK\nSN  - 978-0-19-852663-6 (pbk.)\nER  - ")
     assert report.extra == {"SN": "978-0-19-852663-6 (pbk.)"}
     assert read(ris.dumps([report])) == report

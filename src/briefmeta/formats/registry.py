@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from briefmeta.errors import BriefmetaError, FormatError, ParseError, UnknownFormatError
-from briefmeta.formats.kept_values import KeptValues
+from briefmeta.formats.reading_rules import ReadingRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -101,7 +101,7 @@ class Format:
         found: list[ParseError] = []
         with self._guarded():
             reports: list[Report] = list(load(text.removeprefix("\ufeff"), found, **options))
-        reports = list(self._kept().pass_on(reports, found))
+        reports = list(self._rules().pass_on(reports, found))
         if problems is not None:
             problems.extend(found)
         elif faults := [problem for problem in found if not problem.warning]:
@@ -122,17 +122,19 @@ class Format:
         self._check_options(stream, options)
         found: list[ParseError] = [] if problems is None else problems
         with self._guarded():
-            for report in self._kept().pass_on(stream(lines, found, **options), found, len(found)):
+            for report in self._rules().pass_on(stream(lines, found, **options), found, len(found)):
                 if problems is None:
                     _raise_first(found)
                 yield report
         if problems is None:
             _raise_first(found)
 
-    def _kept(self) -> KeptValues:
+    def _rules(self) -> ReadingRules:
         """Return the rule of reading, with the names in ``extra`` that the format documents (its ``DOCUMENTED``)."""
         module = self._module()
-        return KeptValues(getattr(module, "DOCUMENTED", ()), exact=getattr(module, "NAMES_EACH_FIELD", False))
+        return ReadingRules(
+            getattr(module, "DOCUMENTED", ()), exact=getattr(module, "NAMES_EACH_FIELD", False)
+        )
 
     def dumps(self, reports: Iterable[Report], **options: Any) -> str:
         """Write reports as one text.

@@ -1,16 +1,23 @@
-"""The one rule of reading, for every format: what no field holds is told, and a record without a name is no report.
+"""The rules of reading that hold for every format; they stand at the door where a format hands its reports on.
 
-A reader puts what has no field into ``extra`` under the name that it has in its format. Whoever asks for problems is
-told of each such name once a text, unless it is one that this library documents and writes back. Pure.
+- What no field holds is in ``extra`` under the name that it has in its format. Whoever asks for problems is told of
+  each such name once a text, unless it is one that this library documents and writes back.
+- A record of which nothing was read is a problem, never an empty report.
+- Tags and entities of HTML and JATS that came along with a title or a summary are no part of them.
+
+Pure.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from briefmeta.errors import ParseError, shorten
 from briefmeta.model.csl_variables import CSL_VARIABLES, EXTRA_NAMES
 from briefmeta.model.report import FIELDS
+from briefmeta.text.markup_removal import line_without_markup, paragraphs_without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,15 +36,15 @@ _FIELDS = tuple(field for field in FIELDS if field not in _NOT_READ)
 _MOST_NAMES = 200  # a hostile text may have a million names; those after these are counted, not named
 
 
-class KeptValues:
-    """Tells what the reports of one text carry beside their fields.
+class ReadingRules:
+    """The rules over the reports of one text.
 
     Args:
         documented: the names in ``extra`` that the format's own crosswalk explains; CSL's variables always are.
         exact: the format names each field of a report itself, so that nothing is left to tell or to doubt.
 
     >>> from briefmeta.model.report import Report
-    >>> kept = KeptValues({"doi-prefix"})
+    >>> kept = ReadingRules({"doi-prefix"})
     >>> problems = []
     >>> report = Report(title="Pivot", extra={"volume": "3", "doi-prefix": "10.1", "shelf": "B 7"}, key="a")
     >>> list(kept.pass_on([report], problems)) == [report], problems[0].message
@@ -80,7 +87,7 @@ class KeptValues:
                 problems.append(ParseError(message, warning=True))
             if report.extra:
                 self._tell(report, problems)
-            yield report
+            yield without_markup(report)
 
     def _tell(self, report: Report, problems: list[ParseError]) -> None:
         for name in report.extra:
@@ -95,6 +102,25 @@ class KeptValues:
             self._told.add(name)
             message = f"{report.key}: {shorten(name)} is no field of a report; its value is kept in extra"
             problems.append(ParseError(message, field=name, warning=True))
+
+
+def without_markup(report: Report) -> Report:
+    """Return a report whose title and summary are plain text."""
+    changed: dict[str, Any] = {}
+    for field, clean in _CLEANERS:
+        text = getattr(report, field)
+        if text is not None and ("<" in text or "&" in text) and (cleaned := clean(text)) != text and cleaned:
+            changed[field] = cleaned
+    return attrs.evolve(report, key=report.key, **changed) if changed else report
+
+
+_CLEANERS = (
+    ("title", line_without_markup),
+    ("short_title", line_without_markup),
+    ("summary", paragraphs_without_markup),
+    ("publisher", line_without_markup),
+    ("series", line_without_markup),
+)
 
 
 def names_something(report: Report) -> bool:
