@@ -149,16 +149,15 @@ def _kind(text: str, *, first: bool) -> str:
         return "suffix"
     if not first and is_legal_form(text) and (text.endswith(".") or text.isupper() or len(text) > 2):
         return "legal"
-    given = is_given(text)
-    qualifiers = [] if given else _qualifiers(tokens(text))
-    places = sum(word in words.PLACES for word in qualifiers)
-    if qualifiers and not places:
-        return "topic"
-    if qualifiers and places == len(qualifiers):
-        return "place"
-    if qualifiers or is_organization(text):
+    qualifiers = _qualifiers(tokens(text))
+    if qualifiers and not is_given(text):
+        places = sum(word in words.PLACES for word in qualifiers)
+        if not places:
+            return "topic"
+        return "place" if places == len(qualifiers) else "organization"
+    if is_organization(text):
         return "organization"
-    if given:
+    if is_given(text):
         return "given"
     return "name" if " " in text else "word"
 

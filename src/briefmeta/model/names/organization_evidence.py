@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from briefmeta.model.names import name_words as words
 from briefmeta.text.characters import has_east_asian, is_east_asian
 from briefmeta.text.fold import unaccented
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 THRESHOLD: Final = 2
 
@@ -80,14 +77,12 @@ def _is_compound(word: str) -> bool:
     return len(word) > _LONG and word.endswith(words.COMPOUND_ENDS)
 
 
-def _of_words(text: str) -> Iterator[Evidence]:
-    capitals = text.isupper()
-    for word in text.split():
-        low = _comparable(word)
-        weight, reason = _class_of(low) if low else _NOTHING
+def _of_words(pairs: list[tuple[str, str]], found: list[Evidence], *, capitals: bool) -> None:
+    for word, low in pairs:
+        weight, reason = _class_of(low)
         # Per Andersson and Kim Jong Un: such a word counts only in a case that no name has.
         if weight and not (low in words.GIVEN_TOO and (capitals or not _is_no_name(word, low))):
-            yield Evidence(weight, reason, word)
+            found.append(Evidence(weight, reason, word))
 
 
 def _is_no_name(word: str, low: str) -> bool:
@@ -143,30 +138,36 @@ def _single_word(text: str) -> tuple[Evidence, ...]:
     return ()
 
 
-def _of_whole(text: str, parts: list[str], low: list[str]) -> Iterator[Evidence]:
-    """Yield what the look of the whole shows, beside the classes of its words."""
+def _of_whole(text: str, parts: list[str], low: list[str], found: list[Evidence]) -> None:
+    """Add what the look of the whole shows, beside the classes of its words."""
     if text.startswith(words.BEGINNINGS):
-        yield Evidence(4, "a beginning of the names of organizations", parts[0])
+        found.append(Evidence(4, "a beginning of the names of organizations", parts[0]))
     if low[0] in words.ARTICLES and parts[0][0].isupper() and parts[0].isascii():  # not Thế Anh
-        yield Evidence(3, "an article in front", parts[0])
+        found.append(Evidence(3, "an article in front", parts[0]))
     if has_legal_form(text):
-        yield Evidence(4, "a legal form", parts[-1])
+        found.append(Evidence(4, "a legal form", parts[-1]))
     if " & " in text:
-        yield Evidence(3, "an ampersand", "&")
+        found.append(Evidence(3, "an ampersand", "&"))
     if len(parts) > _MANY_WORDS and words.ARABIC_PARTICLES.isdisjoint(parts):
-        yield Evidence(2, "more words than a person's name has", text)
+        found.append(Evidence(2, "more words than a person's name has", text))
     if len(low[-1]) > 6 and low[-1].endswith(words.ABSTRACT_ENDS):
-        yield Evidence(2, "an abstract noun at the end", parts[-1])
+        found.append(Evidence(2, "an abstract noun at the end", parts[-1]))
     if low[-1] in words.PLACES and low[-1] not in words.FAMILY_PLACES:
-        yield Evidence(1, "a place at the end", parts[-1])
-    mixed = not text.isupper()
+        found.append(Evidence(1, "a place at the end", parts[-1]))
+
+
+def _of_look(parts: list[str], found: list[Evidence], *, capitals: bool) -> None:
+    """Add what the letters and digits of the words show."""
+    upper = parts[0][0].isupper()
     for word in parts:
+        if word.istitle() and word.isalpha():  # the usual case
+            continue
         if word[0].isdigit() or word[-1].isdigit():
-            yield Evidence(3, "a number in it", word)
-        elif mixed and len(word) > 2 and _ACRONYM.fullmatch(word):
-            yield Evidence(1, "an acronym among words", word)
-        elif parts[0][0].isupper() and _is_small(word):  # Agence française de développement
-            yield Evidence(2, "a word in small letters that is no particle", word)
+            found.append(Evidence(3, "a number in it", word))
+        elif not capitals and len(word) > 2 and _ACRONYM.fullmatch(word):
+            found.append(Evidence(1, "an acronym among words", word))
+        elif upper and _is_small(word):  # Agence française de développement
+            found.append(Evidence(2, "a word in small letters that is no particle", word))
 
 
 def _is_small(word: str) -> bool:
@@ -187,17 +188,17 @@ def _is_given(word: str) -> bool:
     )
 
 
-def _of_a_person(parts: list[str], low: list[str]) -> Iterator[Evidence]:
-    """Yield what speaks for a person."""
+def _of_a_person(parts: list[str], low: list[str], found: list[Evidence]) -> None:
+    """Add what speaks for a person."""
     if _is_given(low[0]) or (len(low) > 1 and parts[0].isupper() and _is_given(low[1])):
-        yield Evidence(-2, "a given name", parts[0])
+        found.append(Evidence(-2, "a given name", parts[0]))
     if low[-1] not in words.INSTITUTIONS:
         for word in parts:
             if is_initials(word) and word.strip(".").lower() not in words.SCOPES:
-                yield Evidence(-4, "initials", word)
+                found.append(Evidence(-4, "initials", word))
                 break
     if low[0] in words.PEERS:
-        yield Evidence(-4, "a title of a person", parts[0])
+        found.append(Evidence(-4, "a title of a person", parts[0]))
 
 
 def evidence(text: str) -> tuple[Evidence, ...]:
@@ -208,12 +209,20 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     """
     if has_east_asian(text) and (is_east_asian(text) or not any("a" <= c.lower() <= "z" for c in text)):
         return _east_asian(text)
-    parts, low = text.split(), tokens(text)
-    if not low:
+    parts = text.split()
+    pairs = [(word, low) for word in parts if (low := _comparable(word))]
+    if not pairs:
         return ()
     if len(parts) == 1:
         return _single_word(parts[0])
-    return (*_of_words(text), *_of_whole(text, parts, low), *_of_a_person(parts, low))
+    found: list[Evidence] = []
+    low = [comparable for _, comparable in pairs]
+    capitals = text.isupper()
+    _of_words(pairs, found, capitals=capitals)
+    _of_whole(text, parts, low, found)
+    _of_look(parts, found, capitals=capitals)
+    _of_a_person(parts, low, found)
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
