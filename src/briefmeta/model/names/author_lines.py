@@ -16,8 +16,12 @@ from typing import Final, NamedTuple
 from briefmeta.model.names import name_words as words
 from briefmeta.model.names.author_units import BRACKETED, Unit, cut, units_of
 from briefmeta.model.names.family_first import is_whole_east_asian, split_east_asian
-from briefmeta.model.names.organization_evidence import is_initials, is_organization
-from briefmeta.model.names.organizations_in_lines import gather_organizations, rejoin_families
+from briefmeta.model.names.organization_evidence import is_initials, is_organization, score
+from briefmeta.model.names.organizations_in_lines import (
+    gather_known,
+    gather_organizations,
+    rejoin_families,
+)
 from briefmeta.model.names.person_parts import is_family
 from briefmeta.text.characters import has_east_asian, is_east_asian, is_hangul
 from briefmeta.text.fold import unaccented
@@ -34,6 +38,7 @@ _BY = re.compile(rf"(?:{_any_of(words.BY)})(?: ?: ?| )", re.I)
 _BULLET = re.compile(r"(?:[-–—•*·▪◦‣]|\d{1,3}[.)]) ")
 _KATAKANA: Final = frozenset(map(chr, range(0x30A1, 0x30FB)))
 _LONGEST_EAST_ASIAN: Final = 6
+_CERTAIN: Final = 4  # the score of a noun such as "ministry"
 _GIVEN_AND_INITIALS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]\.)+")
 
 
@@ -114,28 +119,38 @@ def _lines(text: str) -> list[str]:
 
 
 def _names_of(piece: str, left_out: list[str], *, listed: bool) -> list[SplitName]:
-    units = rejoin_families(units_of(piece, left_out))
+    units = rejoin_families(gather_known(units_of(piece, left_out)))
     if len(units) == 2 and units[1].before == "&" and all(" " not in unit.text for unit in units):
         units[0].take(units.pop())  # Ernst & Young
-    _find_families_in_capitals(units, listed=listed)
+    _find_people_in_pairs(units, listed=listed)
     units = gather_organizations(units)
     for unit in units:
         left_out += [extra for extra in unit.extras if unit.kind != "organization" or extra not in unit.full]
     return _pair(units, listed=listed)
 
 
-def _find_families_in_capitals(units: list[Unit], *, listed: bool) -> None:
-    """Take ``SMITH`` for no acronym where a given name follows, as in ``SMITH, Jane; ROE, John``."""
+def _find_people_in_pairs(units: list[Unit], *, listed: bool) -> None:
+    """Take ``SMITH`` and ``Bond`` for no organizations where a given name follows: ``SMITH, Jane; BOND, James``."""
+    starts = [place for place, unit in enumerate(units) if not place or unit.joined]
+    paired = all(end - start == 2 for start, end in pairwise([*starts, len(units)]))
     for unit, follows in pairwise(units):
-        if (
-            unit.kind == "organization"
-            and unit.text.isalpha()
-            and unit.text.isupper()
-            and follows.before == ","
+        if follows.before != "," or " " in unit.text:
+            continue
+        alone = paired and " " not in follows.text
+        capitals = listed and unit.text.isupper() and not follows.text.isupper()
+        if unit.kind == "organization" and (
+            follows.kind == "given" or (alone and follows.kind == "word" and (capitals or _is_weak(unit)))
         ):
-            alone = listed and len(units) == 2 and follows.kind == "word" and not follows.text.isupper()
-            if follows.kind == "given" or alone:
-                unit.kind = "word"
+            unit.kind = "word"
+        elif (
+            alone and unit.kind in {"word", "given"} and follows.kind == "organization" and _is_weak(follows)
+        ):
+            follows.kind = "word"
+
+
+def _is_weak(unit: Unit) -> bool:
+    """Return whether only the look of one word makes an organization of it."""
+    return not unit.known and not unit.text.isupper() and score(unit.text) < _CERTAIN
 
 
 def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:
@@ -190,7 +205,7 @@ def _takes_given(family: Unit, follow: list[Unit], listed: bool) -> bool:
         return False
     given = follow[0]
     if is_east_asian(family.text):
-        return given.before == "," and not is_whole_east_asian(family.text)
+        return given.before == "," and (family.text in words.JAPANESE or not is_whole_east_asian(family.text))
     first, *others = family.text.split(" ")
     names = given.text.split(" ")
     if not others and _GIVEN_AND_INITIALS.fullmatch(given.text):
@@ -198,7 +213,7 @@ def _takes_given(family: Unit, follow: list[Unit], listed: bool) -> bool:
     if given.kind == "given" and _is_initial(names[0]):
         return not others or all(map(_is_initial, names))
     ends = len(follow) < 2 or follow[1].joined or " " not in follow[1].text
-    if not others or first in words.PARTICLES:
+    if not others or first in words.PARTICLES or first in words.ARABIC_PARTICLES:
         return given.kind in {"given", "word"} or ends
     families = is_family(family.text)
     if unaccented(first) in words.GIVEN_NAMES and not families and not (listed and given.kind == "given"):

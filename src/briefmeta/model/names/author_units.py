@@ -40,6 +40,7 @@ class Unit:
         comma: whether a comma stands before the word for *and*.
         orcid: an ORCID iD that stood beside it.
         extras: what else stood beside it.
+        known: whether it is an organization of the table, so that its name is whole.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Unit:
     comma: bool = False
     orcid: str | None = None
     extras: tuple[str, ...] = ()
+    known: bool = False
 
     @property
     def joined(self) -> bool:
@@ -67,7 +69,7 @@ class Unit:
             link = " و"
         self.text = self.full = f"{self.full}{link}{other.full}"
         self.extras += other.extras
-        self.kind = "organization"
+        self.kind, self.known = "organization", False
 
 
 def cut(text: str, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
@@ -76,7 +78,7 @@ def cut(text: str, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
     for match in pattern.finditer(text):
         if match.lastindex is None:  # brackets: nothing in them separates names
             continue
-        if match.lastindex == 3 and _is_arabic_given(text[match.start() + 1 : match.start() + 9]):
+        if match.lastindex == 3 and not _is_arabic_and(text[match.start() + 1 : match.start() + 16]):
             continue
         found.append((before, text[start : match.start()].strip()))
         start, before = match.end(), match[match.lastindex]
@@ -84,9 +86,13 @@ def cut(text: str, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _is_arabic_given(text: str) -> bool:
-    """Return whether a word that begins with the letter for *and* is a given name: ``وليد``."""
-    return unaccented(text.split(maxsplit=1)[0]) in words.GIVEN_NAMES
+def _is_arabic_and(text: str) -> bool:
+    """Return whether the letter for *and* stands for itself before a word: ``وأحمد``, ``والعمل``, but not ``وليد``."""
+    word = text.split(maxsplit=1)[0]
+    return word == "و" or (
+        unaccented(word) not in words.GIVEN_NAMES
+        and (word[1:].startswith("ال") or unaccented(word[1:]) in words.GIVEN_NAMES)
+    )
 
 
 def units_of(piece: str, left_out: list[str]) -> list[Unit]:

@@ -86,8 +86,8 @@ def split_east_asian(text: str) -> tuple[str, str | None]:
     """Split a name in Han characters, kana or hangul into the family name and the given name after it.
 
     Without a space it is split where the family name is certain enough (a compound surname, a common Chinese
-    surname before two characters at most, hangul, four Han characters that end as Japanese given names do); else the
-    whole is kept as one name, which is how it is written anyway.
+    surname before two characters at most, hangul, a common Japanese surname, four Han characters that end as Japanese
+    given names do); else the whole is kept as one name, which is how it is written anyway.
     """
     family, _, given = text.partition(" ")
     if given:
@@ -103,8 +103,9 @@ def split_east_asian(text: str) -> tuple[str, str | None]:
         cut = 2
     elif text[0] in words.CHINESE and count < 4:
         cut = 1
-    elif count == 4 and text[-1] in _JAPANESE_ENDS:
-        cut = 2
+    elif count > 3:
+        japanese = (size for size in (3, 2) if text[:size] in words.JAPANESE and size < count < size + 4)
+        cut = next(japanese, 2 if count == 4 and text[-1] in _JAPANESE_ENDS else 0)
     return (text[:cut], text[cut:]) if cut else (text, None)
 
 

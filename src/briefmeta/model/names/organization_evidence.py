@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefmeta.model.names import name_words as words
+from briefmeta.model.names.known_organizations import is_acronym, is_known
 from briefmeta.text.characters import has_east_asian, is_east_asian
 from briefmeta.text.fold import unaccented
 
 THRESHOLD: Final = 2
+_DECISIVE: Final = 20
 
 
 class Evidence(NamedTuple):
@@ -31,6 +33,7 @@ class Evidence(NamedTuple):
 _CLASSES: Final = (
     (words.PLACES, 1, "a place"),
     (words.SUBJECTS, 1, "a subject"),
+    (words.ORDINARY, 2, "an ordinary word"),
     (words.SCOPES, 2, "a scope"),
     (words.AMBIGUOUS, 2, "a kind of organization that is a family name too"),
     (words.FUNCTION_WORDS, 3, "a preposition that no person's name has"),
@@ -38,6 +41,8 @@ _CLASSES: Final = (
 )
 _CLASS_OF: Final = {word: (weight, reason) for table, weight, reason in _CLASSES for word in table}
 _COMPOUND: Final = (4, "a compound that ends in a kind of organization")
+_ALONE: Final = words.INSTITUTIONS | words.SCOPES | words.ORDINARY
+_BRANCH: Final = words.PLACES | words.SCOPES | words.SUBJECTS | words.INSTITUTIONS
 _NOTHING: Final = (0, "")
 _LONG: Final = 8  # letters: endings of shorter words are those of names
 _MANY_WORDS: Final = 6
@@ -130,9 +135,13 @@ def _single_word(text: str) -> tuple[Evidence, ...]:
         return (Evidence(3, "a capital inside a word", text),)
     if text.startswith(words.BEGINNINGS):
         return (Evidence(4, "a beginning of the names of organizations", text),)
+    if low in words.GIVEN_NAMES:
+        return ()
+    if is_acronym(text):
+        return (Evidence(3, "an acronym of the table", text),)
     if len(low) > 6 and low.endswith(words.SINGLE_WORD_ENDS):
         return (Evidence(2, "an end of the names of organizations", text),)
-    if low in words.INSTITUTIONS or low in words.SCOPES or _is_compound(low):
+    if low in _ALONE or _is_compound(low):
         weight, reason = _class_of(low)
         return (Evidence(weight, reason, text),) if weight else ()
     return ()
@@ -152,8 +161,11 @@ def _of_whole(text: str, parts: list[str], low: list[str], found: list[Evidence]
         found.append(Evidence(2, "more words than a person's name has", text))
     if len(low[-1]) > 6 and low[-1].endswith(words.ABSTRACT_ENDS):
         found.append(Evidence(2, "an abstract noun at the end", parts[-1]))
-    if low[-1] in words.PLACES and low[-1] not in words.FAMILY_PLACES:
-        found.append(Evidence(1, "a place at the end", parts[-1]))
+    last = low[-1]
+    if last not in words.FAMILY_TOO and (
+        last in words.PLACES or (last in words.SUBJECTS and _class_of(low[0]) is _NOTHING and low[0] != "the")
+    ):
+        found.append(Evidence(1, "a place or a subject at the end", parts[-1]))
 
 
 def _of_look(parts: list[str], found: list[Evidence], *, capitals: bool) -> None:
@@ -173,12 +185,20 @@ def _of_look(parts: list[str], found: list[Evidence], *, capitals: bool) -> None
 def _is_small(word: str) -> bool:
     return (
         len(word) > 2
-        and word[0].islower()
+        and word.islower()
         and word[-1].isalpha()
         and "-" not in word
         and word not in words.PARTICLES
         and not _ELISION.match(word)
     )
+
+
+def _is_branch(parts: list[str], low: list[str]) -> bool:
+    """Return whether a name of the table is followed by qualifiers only: ``Oxfam France``, ``WWF European Office``."""
+    start = len(low)
+    while start > 1 and low[start - 1] in _BRANCH:
+        start -= 1
+    return start == len(parts) - (len(low) - start) < len(parts) and is_known(" ".join(parts[:start]))
 
 
 def _is_given(word: str) -> bool:
@@ -204,13 +224,15 @@ def _of_a_person(parts: list[str], low: list[str], found: list[Evidence]) -> Non
 def evidence(text: str) -> tuple[Evidence, ...]:
     """Return all evidence for or against an organization in a text taken as one name.
 
-    >>> [(found.weight, found.text) for found in evidence("World Bank")]
-    [(2, 'World'), (2, 'Bank')]
+    >>> [(found.weight, found.text) for found in evidence("Windmill Bank Watch")]
+    [(2, 'Bank'), (2, 'Watch')]
     """
+    if is_known(text):
+        return (Evidence(_DECISIVE, "an organization of the table", text),)
     if has_east_asian(text) and (is_east_asian(text) or not any("a" <= c.lower() <= "z" for c in text)):
         return _east_asian(text)
     parts = text.split()
-    pairs = [(word, low) for word in parts if (low := _comparable(word))]
+    pairs = [(word, bare) for word in parts if (bare := _comparable(word))]
     if not pairs:
         return ()
     if len(parts) == 1:
@@ -218,6 +240,8 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     low = [comparable for _, comparable in pairs]
     capitals = text.isupper()
+    if _is_branch(parts, low):
+        found.append(Evidence(_DECISIVE, "an organization of the table, and where or what it is", text))
     _of_words(pairs, found, capitals=capitals)
     _of_whole(text, parts, low, found)
     _of_look(parts, found, capitals=capitals)

@@ -6,6 +6,7 @@ from typing import Final
 
 from briefmeta.model.names import name_words as words
 from briefmeta.model.names.author_units import CONNECTING, QUALIFIERS, Unit
+from briefmeta.model.names.known_organizations import begins_known, is_known
 from briefmeta.model.names.organization_evidence import is_initials, is_legal_form, is_organization, tokens
 from briefmeta.text.fold import unaccented
 
@@ -14,6 +15,7 @@ _SOVEREIGN: Final = _KINDS - words.GOVERNED
 _PLACE_BEGINNINGS: Final = frozenset({"Los", "San", "Santa", "St.", "St"})
 _ARABIC_FOR: Final = "لل"  # "for the", written as one with its word
 _LONGEST_ENUMERATION: Final = 8
+_LONGEST_KNOWN: Final = 6  # units of one name
 
 
 def rejoin_families(units: list[Unit]) -> list[Unit]:
@@ -51,6 +53,37 @@ def _is_open(text: str) -> bool:
         or " d'" in text
         or " d’" in text
     )
+
+
+def gather_known(units: list[Unit]) -> list[Unit]:
+    """Put the names of the table together that a comma or an *and* had cut: ``Save the Children``, ``Gavi, the …``."""
+    found: list[Unit] = []
+    place = 0
+    while place < len(units):
+        first = units[place]
+        end = _end_of_known(units, place)
+        for other in units[place + 1 : end]:
+            first.take(other)
+        if end > place + 1 or (first.kind == "organization" and is_known(first.text)):
+            first.kind, first.known = "organization", True
+        found.append(first)
+        place = end
+    return found
+
+
+def _end_of_known(units: list[Unit], place: int) -> int:
+    """Return the end of the longest name of the table that begins at a unit."""
+    text, end = units[place].full, place + 1
+    for after in range(place + 1, min(place + _LONGEST_KNOWN, len(units))):
+        unit = units[after]
+        text += (
+            f"{',' if unit.comma or not unit.joined else ''} {unit.before if unit.joined else ''} {unit.full}"
+        )
+        if not begins_known(text):
+            break
+        if is_known(text):
+            end = after + 1
+    return end
 
 
 def gather_organizations(units: list[Unit]) -> list[Unit]:
@@ -116,7 +149,7 @@ def _continues(last: Unit, units: list[Unit], place: int) -> bool:
         return not unit.joined or unit.before == "with"
     if _is_bound(last, unit) or _is_campus(last, units, place):
         return True
-    if not _is_open(last.text):
+    if last.known or unit.known or not _is_open(last.text):
         return False
     if unit.kind == "topic":
         return _is_further_topic(units, place)
@@ -139,7 +172,8 @@ def _is_further_topic(units: list[Unit], place: int) -> bool:
     """Return whether a topic is one more of what an organization is for, and begins no name of its own."""
     unit, run = units[place], _forward(units, place)
     if not unit.joined and run > 1:
-        return units[place + run - 1].kind != "organization"
+        end = units[place + run - 1]
+        return end.kind != "organization" or _is_subject(end.text)
     if " " in unit.text and not unit.joined and not _is_enumeration(units, place):
         return False  # Bank of England, HM Treasury
     return not _is_family(units, place)

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from briefmeta.model.names import name_words as words
+from briefmeta.model.names.known_organizations import is_known
 
 _WORD = "[A-Z][a-z]{2,}"
 _DIRECT = re.compile(rf"({_WORD}(?: [A-Z]\.)*) ({_WORD})")
@@ -19,6 +20,7 @@ _KNOWN: Final = frozenset().union(
     words.INSTITUTIONS,
     words.AMBIGUOUS,
     words.SCOPES,
+    words.ORDINARY,
     words.SUBJECTS,
     words.FUNCTION_WORDS,
     words.ARTICLES,
@@ -26,6 +28,8 @@ _KNOWN: Final = frozenset().union(
     words.PLACES,
     words.HONORIFICS,
     words.DEGREES,
+    words.POSITIONS,
+    words.RANKS,
     words.SUFFIXES,
     words.KINSHIP,
     words.PARTICLES,
@@ -52,6 +56,7 @@ def plain_direct(text: str) -> tuple[str, str] | None:
         or first in _BEGINNINGS
         or first.endswith(_ENDS)
         or last.endswith(_ENDS)
+        or is_known(text)
     ):
         return None
     return family, given
