@@ -165,3 +165,31 @@ def test_lines_are_whole_wherever_the_pieces_end(tmp_path: Path, newline: str) -
     assert [report.title for report in briefmeta.iter_load(path)] == [
         report.title for report in briefmeta.load(path)
     ]
+
+
+def test_an_encoding_that_the_caller_states(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_bytes("@book{a, title = {Zpráva o řekách}}".encode("cp1250"))
+    problems: list[ParseError] = []
+    assert briefmeta.load(path, problems=problems, encoding="windows-1250")[0].title == "Zpráva o řekách"
+    assert next(briefmeta.iter_load(path, encoding="cp1250")).title == "Zpráva o řekách"
+    assert briefmeta.loads(path.read_bytes(), encoding="cp1250")[0].title == "Zpráva o řekách"
+    assert problems == []
+    with pytest.raises(briefmeta.BriefmetaError, match="encoding"):
+        briefmeta.load(path, encoding="no-such")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "shift_jis", "euc_kr", "utf-16-le"])
+def test_an_encoding_that_is_guessed_is_told(
+    tmp_path: Path, encoding: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    titles = {"gbk": "能源政策研究报告", "shift_jis": "エネルギー政策の評価", "euc_kr": "기후 변화 보고서"}
+    title = titles.get(encoding, "Annual report")
+    path = tmp_path / "a.bib"
+    path.write_bytes(f"@book{{a,\n  title = {{{title}}}\n}}\n".encode(encoding) * 3)
+    problems: list[ParseError] = []
+    assert briefmeta.load(path, problems=problems)[0].title == title
+    assert [problem.warning for problem in problems if "read as" in str(problem)] == [True]
+    caplog.clear()
+    assert next(briefmeta.iter_load(path)).title == title
+    assert "read as" in caplog.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, AnyStr, TypeAlias
 from briefmeta.errors import FileError, ParseError, UndecidedFormatError
 from briefmeta.formats import Detection, Format, detect, find_format, formats
 from briefmeta.model.report import Report
-from briefmeta.text.encoding import decode, decode_line, encoding_of, is_binary
+from briefmeta.text.encoding import LineDecoder, decode, encoding_of, stated_encoding, tell_unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,10 +24,16 @@ MAX_FILE = 512 * 1024 * 1024
 MAX_LINE = 16 * 1024 * 1024
 """The longest line that ``iter_load`` takes, in characters."""
 _HEAD = 64 * 1024
+_log = logging.getLogger(__name__)
 
 
 def loads(
-    text: str | bytes, format: str | None = None, problems: list[ParseError] | None = None, **options: Any
+    text: str | bytes,
+    format: str | None = None,
+    problems: list[ParseError] | None = None,
+    *,
+    encoding: str | None = None,
+    **options: Any,
 ) -> list[Report]:
     """Read reports from text.
 
@@ -35,6 +42,8 @@ def loads(
         format: the name of the format; found out from the content when not given.
         problems: takes what could not be read, as ``ParseError`` with line and column; without it the first is raised,
             and carries the others and the reports that were read.
+        encoding: the encoding of bytes, such as ``gb18030``. Where it is not given, a byte-order mark or the text says
+            it, else it is UTF-8; where it is not that, it is guessed, which is told in ``problems``, or else logged.
         **options: the format's own, as in ``date_order="dmy"`` of the record page.
 
     Returns:
@@ -43,20 +52,25 @@ def loads(
     Raises:
         ParseError: something could not be read, and ``problems`` was not given.
         FormatError: there is no such format, it is only written, or the content does not tell it.
+        InvalidValueError: there is no such encoding.
 
     >>> loads("@techreport{a, title = {Pivot}, year = 2024}")[0].title
     'Pivot'
     """
-    found: list[ParseError] = [] if problems is None else problems
     if isinstance(text, (bytes, bytearray)):
-        text = decode(bytes(text), found)
+        text = decode(bytes(text), _teller(problems), encoding)
     elif not isinstance(text, str):
         raise TypeError(f"text is str or bytes, not {type(text).__name__}")
     return _chosen(text, format, "").loads(text, problems, **options)
 
 
 def load(
-    source: Source, format: str | None = None, problems: list[ParseError] | None = None, **options: Any
+    source: Source,
+    format: str | None = None,
+    problems: list[ParseError] | None = None,
+    *,
+    encoding: str | None = None,
+    **options: Any,
 ) -> list[Report]:
     """Read reports from a file.
 
@@ -64,6 +78,7 @@ def load(
         source: a path, ``-`` for standard input, or a file object of text or bytes.
         format: the name of the format; found out from suffix and content when not given.
         problems: as for ``loads``.
+        encoding: as for ``loads``.
         **options: as for ``loads``.
 
     Raises:
@@ -71,8 +86,7 @@ def load(
         ParseError: something in it cannot be read, and ``problems`` was not given.
         FormatError: the format cannot be told.
     """
-    found: list[ParseError] = [] if problems is None else problems
-    text = read_text(source, found)
+    text = _read_text(source, _teller(problems), encoding)
     return _chosen(text, format, _suffix(source)).loads(text, problems, **options)
 
 
@@ -91,8 +105,17 @@ def detect_file(source: str | os.PathLike[str]) -> Detection:
     return detect(_decode_head(head), _suffix(source))
 
 
-def read_text(source: Source, problems: list[ParseError]) -> str:
-    """Read a whole file as text; its encoding is found out."""
+def read_text(source: Source, problems: list[ParseError], encoding: str | None = None) -> str:
+    """Read a whole file as text; its encoding is found out where it is not stated."""
+    return _read_text(source, problems.append, encoding)
+
+
+def _teller(problems: list[ParseError] | None) -> Callable[[ParseError], None]:
+    """Choose where it is told how bytes were read."""
+    return (lambda warning: _log.warning("%s", warning)) if problems is None else problems.append
+
+
+def _read_text(source: Source, tell: Callable[[ParseError], None], encoding: str | None) -> str:
     try:
         with _opened(source) as file:
             data = file.read(MAX_FILE + 1)
@@ -102,11 +125,16 @@ def read_text(source: Source, problems: list[ParseError]) -> str:
         raise FileError(_name(source), f"not text in the encoding {fault.encoding}") from fault
     if len(data) > MAX_FILE:
         raise FileError(_name(source), f"more than {MAX_FILE // 1024**2} MB; read it with iter_load")
-    return data.removeprefix("\ufeff") if isinstance(data, str) else decode(data, problems)
+    return data.removeprefix("\ufeff") if isinstance(data, str) else decode(data, tell, encoding)
 
 
 def iter_load(
-    source: Source, format: str | None = None, problems: list[ParseError] | None = None, **options: Any
+    source: Source,
+    format: str | None = None,
+    problems: list[ParseError] | None = None,
+    *,
+    encoding: str | None = None,
+    **options: Any,
 ) -> Iterator[Report]:
     """Read reports one after the other, so that memory stays flat in the formats that can be read in pieces.
 
@@ -116,6 +144,7 @@ def iter_load(
         source: as for ``load``.
         format: as for ``load``.
         problems: as for ``load``.
+        encoding: as for ``load``.
         **options: as for ``load``.
 
     Raises:
@@ -125,9 +154,12 @@ def iter_load(
     try:
         with _opened(source) as file:
             head = file.read(_HEAD)
-            text = head if isinstance(head, str) else _decode_head(head)
+            text = head if isinstance(head, str) else _decode_head(head, encoding)
             chosen = _chosen(text, format, _suffix(source))
-            lines = _text_lines(head, file) if isinstance(head, str) else _byte_lines(head, file)
+            if isinstance(head, str):
+                lines = _text_lines(head, file)
+            else:
+                lines = _byte_lines(head, file, _teller(problems), encoding)
             yield from chosen.iter_loads(lines, problems, **options)
     except OSError as fault:
         if isinstance(fault, FileError):
@@ -291,25 +323,31 @@ def format_for_writing(format: str | None, target: Source) -> Format:
     )
 
 
-def _decode_head(head: bytes) -> str:
-    if is_binary(head):
-        raise ParseError("this is a binary file, not text", line=1, column=1)
-    return head.decode(encoding_of(head), errors="replace").removeprefix("\ufeff")
+def _decode_head(head: bytes, encoding: str | None = None) -> str:
+    # The last character may be cut, so only whole lines are decoded; nothing is told, as the file is read again.
+    return decode(head[: head.rfind(b"\n") + 1] or head, _nowhere, encoding)
+
+
+def _nowhere(_: ParseError) -> None:
+    """Take a warning that is told elsewhere."""
 
 
 def _text_lines(head: str, rest: IO[Any] | _Decoded) -> Iterator[str]:
     return _lines(head.removeprefix("\ufeff"), rest.read, "\n")
 
 
-def _byte_lines(head: bytes, rest: IO[Any]) -> Iterator[str]:
-    encoding = encoding_of(head)
-    if encoding.startswith(("utf-16", "utf-32")):
+def _byte_lines(
+    head: bytes, rest: IO[Any], tell: Callable[[ParseError], None], encoding: str | None
+) -> Iterator[str]:
+    chosen = stated_encoding(encoding) if encoding else encoding_of(head)
+    tell_unmarked(chosen, tell)
+    if chosen.codec.startswith(("utf-16", "utf-32")):
         import codecs
 
-        decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        decoder = codecs.getincrementaldecoder(chosen.codec)(errors="replace")
         return _text_lines(decoder.decode(head), _Decoded(decoder, rest))
     lines = _lines(head.removeprefix(b"\xef\xbb\xbf"), rest.read, b"\n")
-    return (decode_line(line, encoding) for line in lines)
+    return map(LineDecoder(chosen, tell, head).decode, lines)
 
 
 def _lines(piece: AnyStr, read: Callable[[int], AnyStr], newline: AnyStr) -> Iterator[AnyStr]:

@@ -176,3 +176,13 @@ def test_a_plug_in_that_breaks_costs_only_itself(tmp_path: Path) -> None:
     )
     assert (done.returncode, "jsonl" in done.stdout) == (0, True)
     assert done.stderr == "briefmeta: warning: the format plug-in 'leave' was left out: SystemExit: 3\n"
+
+
+def test_the_encoding_of_the_input(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_bytes("@book{a, title = {Zpráva o řekách}}".encode("cp1250"))
+    found = run("convert", path, "-t", "csl-json", "--encoding", "windows-1250")
+    assert found.returncode == 0
+    assert "Zpráva o řekách" in found.stdout
+    assert "guess" in run("convert", path, "-t", "csl-json").stderr
+    assert run("convert", path, "-t", "csl-json", "--encoding", "no-such").returncode == 2

@@ -94,7 +94,7 @@ class Work:
                 return
         problems: list[ParseError] = []
         try:
-            text = read_text(name, problems)
+            text = read_text(name, problems, self.options.encoding)
             if self.options.source is None and holds_records(text):
                 yield from self._of_records(_shown(name), text)
                 return

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefmeta.cli.convert import add_reading, reading_options
+from briefmeta.cli.convert import add_reading, loading_options
 from briefmeta.cli.resolve import add_network, make_resolver
 from briefmeta.cli.terminal import FINDINGS, FINE, USAGE, Inputs, complain, say, show_problems
 
@@ -91,7 +91,12 @@ def _print_references(options: argparse.Namespace) -> int:
 
 
 def _inputs(options: argparse.Namespace, names: Sequence[str]) -> Inputs:
-    return Inputs(names, options.source, reading_options(options), partial(make_resolver, options))
+    return Inputs(
+        names,
+        options.source,
+        loading_options(options),
+        partial(make_resolver, options),
+    )
 
 
 # -- documents --------------------------------------------------------------------------------------------------------

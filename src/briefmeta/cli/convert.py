@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.cli.resolve import add_network, make_resolver
 from briefmeta.cli.terminal import BAD_INPUT, Inputs, complain, say
-from briefmeta.errors import FormatError
+from briefmeta.errors import FormatError, InvalidValueError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from briefmeta.formats import Format
@@ -54,6 +54,23 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date-order", choices=("dmy", "mdy"), help="how record pages mean a date such as 05/04/2024"
     )
+    command.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=_encoding,
+        help="encoding of the inputs, such as gb18030 or windows-1252; found out when not given",
+    )
+
+
+def _encoding(name: str) -> str:
+    """Check the name of an encoding."""
+    from briefmeta.text.encoding import stated_encoding
+
+    try:
+        stated_encoding(name)
+    except InvalidValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
+    return name
 
 
 def reading_options(options: argparse.Namespace) -> dict[str, Any]:
@@ -61,10 +78,20 @@ def reading_options(options: argparse.Namespace) -> dict[str, Any]:
     return {"date_order": options.date_order} if options.date_order else {}
 
 
+def loading_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Collect the reader's own options and those of ``load``."""
+    return {**reading_options(options), "encoding": options.encoding}
+
+
 def run(options: argparse.Namespace) -> int:
     """Convert."""
     target = _target(options)
-    inputs = Inputs(options.inputs, options.source, reading_options(options), partial(make_resolver, options))
+    inputs = Inputs(
+        options.inputs,
+        options.source,
+        loading_options(options),
+        partial(make_resolver, options),
+    )
     reports = _with_unique_keys(inputs)
     code = inputs.close()
     if not reports and code:

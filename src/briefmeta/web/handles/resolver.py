@@ -25,7 +25,7 @@ from briefmeta.errors import (
 )
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import Cause, HandleRecord, Outcome
-from briefmeta.text.charset import find_charset
+from briefmeta.text.encoding import declared_encoding
 from briefmeta.web.handles.batch import Batch, Resolution
 from briefmeta.web.handles.cache import Cache
 from briefmeta.web.handles.proxies import DEFAULT_PROXIES, Proxy, as_proxies
@@ -348,8 +348,8 @@ class Resolver:
 
     def _understand(self, answer: Answer, handle: Handle, proxy: Proxy) -> HandleRecord:
         """Read an answer, and keep it in the cache if it says something."""
-        charset = find_charset(b"", answer.headers.get("Content-Type", ""))
-        body = answer.body if charset in (None, "utf-8") else answer.text.encode()
+        stated = declared_encoding(b"", answer.headers.get("Content-Type", ""))
+        body = answer.body if stated is None or stated.codec == "utf-8" else answer.text.encode()
         record = HandleRecord.from_json(body, handle)
         if answer.status not in _STATUS.get(record.outcome, {answer.status}):
             return _unresolved(handle, f"HTTP {answer.status}, which contradicts response code {record.code}")

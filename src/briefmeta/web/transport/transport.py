@@ -30,7 +30,7 @@ from briefmeta.errors import (
     TransportError,
     TransportTimeout,
 )
-from briefmeta.text.charset import decode_text
+from briefmeta.text.encoding import decode_page
 from briefmeta.web.transport.addresses import check_literal, checked_addresses, look_up
 from briefmeta.web.transport.deadline import Deadline
 
@@ -79,8 +79,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text; see ``charset.decode_text``."""
-        return decode_text(self.body, self.headers.get("Content-Type", ""))
+        """The body as text; see ``encoding.decode_page``."""
+        return decode_page(self.body, self.headers.get("Content-Type", ""))
 
 
 def printable(text: str, limit: int = 300) -> str:
