@@ -73,8 +73,8 @@ if TYPE_CHECKING:
     from briefmeta.web.handles.resolver import Resolution as Resolution
     from briefmeta.web.handles.resolver import Resolver as Resolver
     from briefmeta.web.handles.resolver import resolve as resolve
-    from briefmeta.web.pages.landing import Description as Description
-    from briefmeta.web.pages.landing import describe as describe
+    from briefmeta.web.pages.description import Description as Description
+    from briefmeta.web.pages.description import describe as describe
     from briefmeta.web.pages.verification import Verification as Verification
     from briefmeta.web.pages.verification import verify as verify
     from briefmeta.web.pages.verification import verify_many as verify_many
@@ -116,7 +116,7 @@ _ROOMS = {
     "briefmeta.model.names.name_reading": ("parse_name", "parse_names", "read_names"),
     "briefmeta.model.report": ("Report",),
     "briefmeta.validating": ("validate",),
-    "briefmeta.web.pages.landing": ("Description", "describe"),
+    "briefmeta.web.pages.description": ("Description", "describe"),
     "briefmeta.web.handles.resolver": ("Resolution", "Resolver", "resolve"),
     "briefmeta.web.pages.verification": ("Verification", "verify", "verify_many"),
 }

@@ -267,7 +267,7 @@ def test_values_are_in_the_order_of_their_index() -> None:
     assert [each.index for each in found.values] == [1, 2, 5]
     assert found.url == "https://a.org/"
     assert found.urls == ("https://a.org/", "https://b.org/")
-    assert found.emails == ("x@a.org",)
+    assert found.texts("EMAIL") == ("x@a.org",)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefmeta.model.names.name import Name, Organization, Person
 from briefmeta.model.names.name_reading import parse_name
-from briefmeta.web.pages.authorship import bodies_agree, names_agree, unmatched
+from briefmeta.web.pages.name_agreement import bodies_agree, names_agree, unmatched
 
 PART = st.text("abcdeéüøÄŁ.-' ", min_size=1, max_size=12).filter(lambda text: any(map(str.isalpha, text)))
 PERSON = st.builds(Person, family=PART, given=PART)

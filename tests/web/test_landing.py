@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from briefmeta.errors import HandleNotFound
 from briefmeta.handles.handle import Handle
 from briefmeta.web.handles.proxies import Proxy
 from briefmeta.web.handles.resolver import Resolver
-from briefmeta.web.pages.landing import CODES, CSL_JSON, Description, describe
+from briefmeta.web.pages.description import CODES, Description, describe
+from briefmeta.web.pages.landing_page import CSL_JSON
 
 if TYPE_CHECKING:
     import socket
@@ -388,6 +390,96 @@ def test_a_handle_that_does_not_exist(site: Site, look: Any) -> None:
     site.record = []
     with pytest.raises(HandleNotFound):
         look()
+
+
+def described(site: Site, look: Any, head: str, **members: object) -> list[str | None]:
+    """Describe a page whose linked metadata say things in other words; return the fields that disagree."""
+    site.page("/items/8", html(head), f'Link: </8.json>; rel="describedby"; type="{CSL_JSON}"')
+    site.page("/8.json", csl(**members), kind=CSL_JSON)
+    return [each.field for each in look().findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "members"),
+    [
+        ("author", "Müller, Jana", {"author": [{"family": "Mueller", "given": "Jana"}]}),
+        ("author", "World Health Organization", {"author": [{"literal": "WHO"}]}),
+        ("author", "Doe, J. M.", {"author": [{"family": "Doe", "given": "Jane Mary"}]}),
+        ("publisher", "World Health Organization", {"publisher": "WHO"}),
+        ("title", f"{TITLE}: What Comes Next", {"title": TITLE}),
+        ("title", TITLE.upper(), {"title": TITLE}),
+        ("publication_date", "2024", {"issued": {"date-parts": [[2024]], "circa": True}}),
+        ("publication_date", "2024-04-05", {"issued": {"date-parts": [[2024]], "circa": True}}),
+    ],
+)
+def test_sources_agree_as_a_report_agrees_with_its_page(
+    name: str, page: str, members: dict[str, Any], site: Site, look: Any
+) -> None:
+    head = f'<meta name="citation_title" content="{TITLE}">'
+    if name == "title":
+        head = ""
+    assert described(site, look, f'{head}<meta name="citation_{name}" content="{page}">', **members) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "members"),
+    [
+        ("author", "Miller, Jana", {"author": [{"family": "Mueller", "given": "Jana"}]}),
+        ("publisher", "World Bank", {"publisher": "WHO"}),
+        ("publication_date", "2023", {"issued": {"date-parts": [[2024]]}}),
+    ],
+)
+def test_sources_disagree(name: str, page: str, members: dict[str, Any], site: Site, look: Any) -> None:
+    head = f'<meta name="citation_title" content="{TITLE}"><meta name="citation_{name}" content="{page}">'
+    field = {"author": "authors", "publication_date": "issued"}.get(name, name)
+    assert described(site, look, head, **members) == [field]
+
+
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        html('<meta http-equiv="refresh" content="0; url=/new/8">', "Moved"),
+        b"<script>location.replace('/new/8')</script>",
+    ],
+)
+def test_a_page_that_sends_its_reader_on_is_followed(leaf: bytes, site: Site, look: Any) -> None:
+    site.page("/items/8", leaf)
+    site.page("/new/8", html())
+    found = look()
+    assert found.report is not None
+    assert found.report.title == TITLE
+    assert found.urls["page"] == f"{site.base}/new/8"
+
+
+def test_a_page_that_sends_its_reader_round_in_a_circle(site: Site, look: Any) -> None:
+    site.page("/items/8", html('<meta http-equiv="refresh" content="0; url=/b">', "A"))
+    site.page("/b", html('<meta http-equiv="refresh" content="0; url=/items/8">', "B"))
+    assert look().report is None
+    assert len(site.asked) <= 4
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (html("", "report.example", "<p>This domain is for sale.</p>"), "parked"),
+        (html("", "Library", "<p>Sorry, the item you asked for could not be found.</p>"), "not-found"),
+        (html("", "Library", "<p>We are performing scheduled maintenance.</p>"), "fault"),
+        (html("", "", "<script src='/cdn-cgi/challenge-platform/x.js'></script>"), "wall"),
+    ],
+)
+def test_describe_knows_the_pages_that_verify_knows(body: bytes, code: str, site: Site, look: Any) -> None:
+    site.page("/items/8", body)
+    assert codes(look()) == [code]
+
+
+def test_a_tag_of_very_many_attributes_does_not_stop_the_clock(site: Site, look: Any) -> None:
+    for count, name in ((60_000, 'a{}="x"'), (60_000, "a{}"), (6_000, "a{} ")):
+        tags = " ".join(name.format(number) for number in range(count))
+        body = html("", "Library", f"<a {tags}></a>" * (1 if count > 6_000 else 20))
+        site.page("/items/8", body)
+        began = time.process_time()
+        assert codes(look()) == ["plain"]
+        assert time.process_time() - began < 3
 
 
 def test_a_resolver_of_its_own(site: Site) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmeta.web.pages.links import Link, parse_links, related
+from briefmeta.web.pages.signposting import Link, parse_links, related
 
 BASE = "https://repository.example.org/items/1"
 CSL = "application/vnd.citationstyles.csl+json"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmeta.web.pages.page import PageKind, doubt, is_challenge, is_excuse, look_at
+from briefmeta.web.pages.page_kind import PageKind, is_challenge, is_error_title, kind_of
+from briefmeta.web.pages.page_signs import read_signs
 
 ITEM = "https://repository.example.org/items/8"
 META = '<meta name="citation_title" content="A report">'
@@ -17,7 +18,7 @@ def page(title: str = "", head: str = "", body: str = "") -> str:
 
 
 def kind(html: str, url: str = ITEM, asked: str = ITEM) -> PageKind | None:
-    return doubt(look_at(html, url), asked=asked, url=url, described=META in html)
+    return kind_of(read_signs(html, url), asked=asked, url=url, described=META in html)
 
 
 @pytest.mark.parametrize(
@@ -130,11 +131,11 @@ def test_signs_other_than_words() -> None:
     ],
 )
 def test_a_title_that_is_an_excuse(title: str, excuse: bool) -> None:
-    assert is_excuse(title) is excuse
+    assert is_error_title(title) is excuse
 
 
 def test_links_of_the_head_are_seen() -> None:
-    links = look_at(page(head='<link rel="cite-as" href="/x"><link rel=stylesheet href=y>'), ITEM).links
+    links = read_signs(page(head='<link rel="cite-as" href="/x"><link rel=stylesheet href=y>'), ITEM).links
     assert [each.target for each in links] == [
         "https://repository.example.org/x",
         "https://repository.example.org/items/y",
@@ -143,8 +144,8 @@ def test_links_of_the_head_are_seen() -> None:
 
 @given(st.text(max_size=200) | st.text('<>/="metainput titlh1&;', max_size=100))
 def test_any_page_is_looked_at(html: str) -> None:
-    signs = look_at(html, ITEM)
-    assert doubt(signs, asked=ITEM, url=ITEM, described=False) is not None
+    signs = read_signs(html, ITEM)
+    assert kind_of(signs, asked=ITEM, url=ITEM, described=False) is not None
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_any_page_is_looked_at(html: str) -> None:
     ],
 )
 def test_a_hostile_page_is_looked_at(html: str) -> None:
-    assert doubt(look_at(html, ITEM), asked=ITEM, url=ITEM, described=False) is not None
+    assert kind_of(read_signs(html, ITEM), asked=ITEM, url=ITEM, described=False) is not None
 
 
 @pytest.mark.parametrize(
@@ -236,8 +237,8 @@ def test_protocols_for_logging_in(query: str) -> None:
     ],
 )
 def test_a_page_that_is_nothing_but_a_script_that_leads_on(script: str, target: str | None) -> None:
-    assert look_at(page(head=f"<script>{script}</script>"), ITEM).refresh == target
-    assert look_at(page(head=f"<script>{script}</script>", body="<p>A report</p>"), ITEM).refresh is None
+    assert read_signs(page(head=f"<script>{script}</script>"), ITEM).refresh == target
+    assert read_signs(page(head=f"<script>{script}</script>", body="<p>A report</p>"), ITEM).refresh is None
 
 
 def test_challenges() -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from briefmeta.web.pages.parking import is_offer, is_parked, leads_to_market
+from briefmeta.web.pages.page_kind import is_offer, is_parked, leads_to_market
 
 
 @pytest.mark.parametrize(

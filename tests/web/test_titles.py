@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmeta.web.pages.page_titles import differing_words, title_likeness, titles_agree
+from briefmeta.web.pages.title_agreement import differing_words, title_likeness, titles_agree
 
 TEXT = st.text(max_size=60)
 

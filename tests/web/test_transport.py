@@ -149,6 +149,11 @@ def send(*parts: bytes) -> Callable[[socket.socket, str], bool]:
             ConnectionFailed,
             id="no chunk length",
         ),
+        pytest.param(
+            send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nok\r\n0\r\n\r\n"),
+            ConnectionFailed,
+            id="a chunk of negative length",
+        ),
         pytest.param(send(b"SSH-2.0-OpenSSH\r\n"), ConnectionFailed, id="not HTTP"),
         pytest.param(send(b"\x1b[31m\x80\xff\r\n"), ConnectionFailed, id="controls"),
         pytest.param(

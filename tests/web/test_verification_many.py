@@ -12,8 +12,7 @@ import pytest
 import briefmeta
 from briefmeta.errors import InvalidValueError
 from briefmeta.web.handles.resolver import Resolver
-from briefmeta.web.pages.outcomes import Status, Summary
-from briefmeta.web.pages.verification import verify_many
+from briefmeta.web.pages.verification import Status, Summary, verify_many
 
 if TYPE_CHECKING:
     import socket

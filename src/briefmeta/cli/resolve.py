@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefmeta.handles.record import HandleRecord
     from briefmeta.web.handles.resolver import Resolution, Resolver
-    from briefmeta.web.pages.landing import Description
+    from briefmeta.web.pages.description import Description
 
 _WIDTHS = (32, 8)  # columns of the handle and the outcome in a table
 _LONGEST = 4_000  # characters of a cell
@@ -144,7 +144,7 @@ def _show_values(record: HandleRecord) -> None:
 def _describe(name: str, resolver: Resolver, options: argparse.Namespace, *, as_json: bool) -> int:
     from briefmeta.cli import exit_code
     from briefmeta.errors import BriefmetaError
-    from briefmeta.web.pages.landing import describe
+    from briefmeta.web.pages.description import describe
 
     try:
         description = describe(name, resolver=resolver, auth=options.auth)

@@ -105,7 +105,7 @@ class Inputs:
 
     def _describe(self, name: str) -> list[Report]:
         """Ask for what a handle is of."""
-        from briefmeta.web.pages.landing import describe
+        from briefmeta.web.pages.description import describe
 
         try:
             with self._make_resolver() as resolver:

@@ -276,11 +276,6 @@ class HandleRecord:
         return tuple(dict.fromkeys([*listed, *self.texts("URL.")]))
 
     @property
-    def emails(self) -> tuple[str, ...]:
-        """The EMAIL values, by index."""
-        return self.texts("EMAIL")
-
-    @property
     def alias(self) -> Handle | None:
         """The handle that this one is an alias of (HS_ALIAS), or None; what is not a handle is no alias."""
         for text in self.texts("HS_ALIAS"):

@@ -86,8 +86,7 @@ def page_head(text: str) -> PageHead:
     ('Pivot', 'dc.title', 'Niger & Mali')
     """
     fault = _UNREADABLE.search(text, 0, MAX_PAGE)
-    page = text[:MAX_PAGE]
-    root = _tree(_without_crowds(_UNREADABLE.sub("", page) if fault else page))
+    root = page_tree(text)
     common: dict[str, Any] = {"is_cut": len(text) > MAX_PAGE, "fault": fault.start() if fault else None}
     if root is None:
         return PageHead(**common)
@@ -143,13 +142,22 @@ def _unless_crowded(tag: re.Match[str]) -> str:
     return ""
 
 
-def _tree(text: str) -> Any:
+def page_tree(text: str) -> Any:
+    """Parse a page: no address is fetched, no entity beyond HTML's own is expanded, no tag costs quadratic time.
+
+    Args:
+        text: the page, decoded; the first five million characters are read.
+
+    Returns:
+        The root element of lxml, or None for a page without any.
+    """
     from lxml import etree
 
+    page = _UNREADABLE.sub("", text[:MAX_PAGE])
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(_without_crowds(page).encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None

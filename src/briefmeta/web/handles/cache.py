@@ -43,15 +43,13 @@ _MOST_RECENT = 4096  # answers that are kept as records too; a record takes abou
 _NO_ROW = ("", b"", 0.0, 0.0, None)
 _LONGEST = 30 * 86400.0  # seconds; whatever a ttl says, an answer is asked for again after a month
 
-# What makes a file of version n into one of version n + 1. A new version is one more entry; the others stay.
-_MIGRATIONS = (
-    (
-        "CREATE TABLE answers (handle TEXT NOT NULL, proxy TEXT NOT NULL, body BLOB NOT NULL, fetched REAL NOT NULL,"
-        " expires REAL NOT NULL, PRIMARY KEY (handle, proxy)) WITHOUT ROWID",
-        "CREATE INDEX answers_by_expiry ON answers (expires)",
-        f"PRAGMA application_id = {_APPLICATION}",
-    ),
-    ("ALTER TABLE answers ADD COLUMN checksum INTEGER",),
+_VERSION = 2  # of the schema (PRAGMA user_version); a change of the schema is a new one
+_SCHEMA = (
+    "CREATE TABLE answers (handle TEXT NOT NULL, proxy TEXT NOT NULL, body BLOB NOT NULL, fetched REAL NOT NULL,"
+    " expires REAL NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (handle, proxy)) WITHOUT ROWID",
+    "CREATE INDEX answers_by_expiry ON answers (expires)",
+    f"PRAGMA application_id = {_APPLICATION}",
+    f"PRAGMA user_version = {_VERSION}",
 )
 
 
@@ -141,7 +139,7 @@ class Cache:
         found = {row[0]: row for row in self._run(_select, (name, now)) or []}
         for proxy in proxies:
             _, body, fetched, expires, checksum = found.get(proxy, _NO_ROW)
-            if not _is_of(now, fetched, expires) or checksum not in (None, _checksum(name, proxy, body)):
+            if not _is_of(now, fetched, expires) or checksum != _checksum(name, proxy, body):
                 continue
             record = HandleRecord.from_json(body, handle)
             if record.outcome != Outcome.UNKNOWN:
@@ -255,31 +253,30 @@ class _ForeignFileError(OSError):
 
 
 def _prepare(connection: sqlite3.Connection, now: float) -> None:
-    """Bring a new or old file to the newest version; leave the files of others alone."""
+    """Make a new file a cache; leave the files of others, and of other versions, alone."""
     application = _pragma(connection, "application_id")
     version = _pragma(connection, "user_version")
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != _APPLICATION and (application or version or tables):
         raise _ForeignFileError("it is a database of something else")
-    if version > len(_MIGRATIONS):
-        raise _ForeignFileError(f"it is of version {version}, which is newer than this library")
+    if version not in (0, _VERSION):
+        raise _ForeignFileError(f"it is of version {version}, and this library writes version {_VERSION}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    if version < len(_MIGRATIONS):
-        _migrate(connection)
+    if version == 0:
+        _create(connection)
     connection.execute("DELETE FROM answers WHERE expires <= ?", (now,))
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Run the migrations that a file lacks, in one transaction; another process may have been quicker."""
+def _create(connection: sqlite3.Connection) -> None:
+    """Write the schema in one transaction; another process may have been quicker."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for number in range(_pragma(connection, "user_version"), len(_MIGRATIONS)):
-            for statement in _MIGRATIONS[number]:
+        if _pragma(connection, "user_version") == 0:
+            for statement in _SCHEMA:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number + 1}")
         connection.execute("COMMIT")
-    except BaseException:  # an interrupt leaves no half migration behind either; it goes on
+    except BaseException:  # an interrupt leaves no half schema behind either; it goes on
         with contextlib.suppress(Exception):
             connection.execute("ROLLBACK")
         raise

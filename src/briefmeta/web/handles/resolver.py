@@ -184,32 +184,6 @@ class Resolver:
             raise HandleUnresolved(handle, record.reason or "no reason was given", record.cause)
         return record.outcome != Outcome.ABSENT
 
-    def redirect_target(
-        self,
-        handle: Handle | str,
-        *,
-        locatt: str | None = None,
-        country: str | None = None,
-        auth: bool = False,
-    ) -> str | None:
-        """Return where a proxy would redirect a reader to, without asking for that page.
-
-        Args:
-            handle: the handle, in any written form.
-            locatt: ``attribute:value`` of the location that is wanted.
-            country: the reader's country, ISO 3166-1 alpha-2.
-            auth: as in ``resolve``.
-
-        Returns:
-            The URL, or None for a handle without one.
-
-        Raises:
-            HandleSyntaxError: the text is no handle.
-            HandleNotFound: there is no such handle.
-            HandleUnresolved: nobody could say.
-        """
-        return self.resolve(handle, auth=auth).choose_url(locatt=locatt, country=country)
-
     def resolve_many(
         self, handles: Iterable[Handle | str], *, auth: bool = False, executor: Executor | None = None
     ) -> Iterator[Resolution]:

@@ -1,4 +1,7 @@
-"""Does a report agree with what a page says about it? Pure; each difference is one that a reader would call one."""
+"""Where two descriptions of one report disagree: the one comparison of ``describe`` and ``verify``.
+
+Pure; each difference is one that a reader would call one.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ import attrs
 
 from briefmeta.model.names.name import Organization
 from briefmeta.text.fold import script
-from briefmeta.web.pages.authorship import bodies_agree, unmatched
-from briefmeta.web.pages.page_titles import differing_words, title_likeness, titles_agree
+from briefmeta.web.pages.name_agreement import bodies_agree, unmatched
+from briefmeta.web.pages.title_agreement import differing_words, title_likeness, titles_agree
 from briefmeta.web.transport.transport import printable
 
 if TYPE_CHECKING:
@@ -33,13 +36,15 @@ class Difference:
     Attributes:
         field: the field of the report.
         message: both values, and where they part.
-        value: the value of the page, as text.
+        ours: the value of the first, as text.
+        value: the value of the other, as text.
         is_slight: whether both may be right: a day's difference, a date that is uncertain, a translation.
         is_total: whether the values have so little in common that they are about something else.
     """
 
     field: Field
     message: str
+    ours: str
     value: str
     is_slight: bool = False
     is_total: bool = False
@@ -77,6 +82,7 @@ def _title(report: Report, page: Report) -> Difference | None:
     return Difference(
         field="title",
         message=_both(report.title, page.title, differing_words(report.title, page.title)),
+        ours=report.title,
         value=page.title,
         is_slight=translated,
         is_total=not translated and title_likeness(report.title, page.title) < _UNLIKE,
@@ -100,6 +106,7 @@ def _authors(report: Report, page: Report) -> Difference | None:
     return Difference(
         field="authors",
         message=_both(_listed(report.authors), _listed(page.authors), "; ".join(parts)),
+        ours="; ".join(map(str, report.authors)),
         value="; ".join(map(str, page.authors)),
         is_slight=only_bodies,  # many pages list the body beside its authors
         is_total=2 * met < min(len(report.authors), len(page.authors)),  # namesakes are in many lists
@@ -113,6 +120,7 @@ def _issued(report: Report, page: Report) -> Difference | None:
     return Difference(
         field="issued",
         message=f"the report has {one}, the page has {other}",
+        ours=str(one),
         value=str(other),
         is_slight=one.circa or one.uncertain or other.circa or other.uncertain or _a_day_apart(one, other),
     )
@@ -124,6 +132,7 @@ def _publisher(report: Report, page: Report) -> Difference | None:
     return Difference(
         field="publisher",
         message=_both(report.publisher, page.publisher),
+        ours=report.publisher,
         value=page.publisher,
         is_slight=script(report.publisher) != script(page.publisher),
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import enum
 import time
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from briefmeta.checks import live_rules as live
 from briefmeta.checks.finding import Finding, Severity
@@ -14,13 +17,23 @@ from briefmeta.errors import (
     HandleSyntaxError,
     HandleUnresolved,
     RequestRefused,
+    ResponseTooLarge,
+    TransportError,
 )
 from briefmeta.handles.handle import Handle
 from briefmeta.handles.record import Outcome
 from briefmeta.web.pages.agreement import differences
-from briefmeta.web.pages.outcomes import Status, Verification
-from briefmeta.web.pages.same_address import same_place, same_site
-from briefmeta.web.pages.visits import Reach, Visit, visit
+from briefmeta.web.pages.landing_page import LandingPage, known_by, metadata_links, read_metadata
+from briefmeta.web.pages.page_kind import PageKind
+from briefmeta.web.pages.retrieval import (
+    GONE,
+    WALLS,
+    https_address,
+    moved_to,
+    retrieve,
+    same_address,
+    same_site,
+)
 from briefmeta.web.transport.deadline import Deadline
 from briefmeta.web.transport.transport import host_of, printable
 
@@ -29,16 +42,149 @@ if TYPE_CHECKING:
     from briefmeta.model.report import Report
     from briefmeta.web.handles.resolver import Resolver
     from briefmeta.web.pages.agreement import Difference
-    from briefmeta.web.pages.content import Content
     from briefmeta.web.transport.pacing import Turns
 
 _LONGEST = 600  # characters of a message
-_RULES = {
+_NOTHING_SHOWN = "the page has no metadata in its head, and shows neither the title nor the handle"
+_FIELD_RULES = {
     "title": live.TITLE_DIFFERS,
     "authors": live.AUTHORS_DIFFER,
     "issued": live.DATE_DIFFERS,
     "publisher": live.PUBLISHER_DIFFERS,
 }
+_KIND_RULES = {
+    PageKind.NOT_FOUND: live.SOFT_404,
+    PageKind.WALL: live.LOGIN_WALL,
+    PageKind.FAULT: live.TARGET_UNANSWERED,
+    PageKind.HOME: live.HOME_PAGE,
+    PageKind.PARKED: live.PARKED_DOMAIN,
+}
+_SAYS_GONE = frozenset(
+    rule.code for rule in (live.TARGET_GONE, live.SOFT_404, live.PARKED_DOMAIN, live.HOME_PAGE)
+)
+
+
+class Status(enum.StrEnum):
+    """What is known about a reference: about its handle, or about its URL where it has no handle.
+
+    ``ALIVE``: it leads to something. ``MOVED``: it does, by way of a permanent redirect, or the URL of the report is
+    no longer where the handle leads. ``DEAD``: a server said that there is nothing. ``UNKNOWN``: nobody could say.
+    """
+
+    ALIVE = "alive"
+    MOVED = "moved"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+class Reach(enum.StrEnum):
+    """Whether there is something at an address: ``THERE``, ``GONE``, or ``UNKNOWN``."""
+
+    THERE = "there"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(kw_only=True)
+class Visit:
+    """What came of following an address.
+
+    Attributes:
+        asked: the address.
+        url: where the answer came from, after redirects; the address itself where there was none.
+        rule: what is wrong, or None where there is a page or a file.
+        reason: what is wrong, in words.
+        moved_to: where the server says the page has moved for good, or None.
+        https: the same address with https, where the address is http and https works.
+        page: what is there; None where there is nothing.
+    """
+
+    asked: str
+    url: str
+    rule: Rule | None = None
+    reason: str = ""
+    moved_to: str | None = None
+    https: str | None = None
+    page: LandingPage | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """Whether there is something at the address."""
+        if self.rule is None:
+            return Reach.THERE
+        return Reach.GONE if self.rule.code in _SAYS_GONE else Reach.UNKNOWN
+
+
+def visit(url: str, *, report: Report, own: frozenset[Handle], resolver: Resolver, limit: Deadline) -> Visit:
+    """Follow an address that should lead to a report which is known by the handles ``own``; nothing is raised."""
+    try:
+        answer, page = retrieve(
+            url, own=own, resolver=resolver, deadline=limit, title=report.title, head_first=True
+        )
+        if page is not None:
+            page = _with_metadata(page, own, resolver, limit)
+    except ResponseTooLarge as error:
+        return Visit(asked=url, url=error.url, page=LandingPage(url=error.url, why=error.reason))
+    except TransportError as error:
+        return Visit(asked=url, url=error.url, rule=_rule_for(error), reason=printable(error.reason))
+    if page is None:
+        said, status = f"HTTP {answer.status}", answer.status
+        kind = live.LOGIN_WALL if status in WALLS else live.TARGET_UNANSWERED
+        return Visit(
+            asked=url, url=answer.url, rule=live.TARGET_GONE if status in GONE else kind, reason=said
+        )
+    rule, reason = _page_rule(page, url, report)
+    if rule is not None:
+        return Visit(asked=url, url=answer.url, rule=rule, reason=reason, page=page)
+    return Visit(
+        asked=url,
+        url=answer.url,
+        moved_to=moved_to(url, answer),
+        https=https_address(url, answer, resolver, limit),
+        page=page,
+    )
+
+
+def _with_metadata(
+    page: LandingPage, own: frozenset[Handle], resolver: Resolver, limit: Deadline
+) -> LandingPage:
+    """Ask for the metadata that a page without any links to (Signposting, ``describedby``)."""
+    if page.kind not in (None, PageKind.PLAIN) or page.sources.get("title", "html") != "html":
+        return page
+    for link in metadata_links(page.links, page.url):
+        try:
+            answer = resolver.fetch(link.target, accept=link.media_type, deadline=limit)
+        except TransportError:
+            continue
+        report = read_metadata(answer, link.media_type)[0] if answer.status == 200 else None
+        if report is not None:
+            names = known_by(report, (), own)
+            return attrs.evolve(
+                page,
+                report=report,
+                sources={"title": "describedby", "publisher": "describedby"},
+                identifiers=(*page.identifiers, *names),
+                is_named=page.is_named or bool(own & set(names)),
+            )
+    return page
+
+
+def _page_rule(page: LandingPage, asked: str, report: Report) -> tuple[Rule | None, str]:
+    """Return what is wrong with a page, and why."""
+    if page.is_empty:
+        return live.EMPTY_PAGE, page.why
+    if page.kind is None or page.kind in _KIND_RULES:
+        return (None, "") if page.kind is None else (_KIND_RULES[page.kind], page.why)
+    is_silent = not page.is_about and not page.is_named and report.title is not None
+    if is_silent and page.signs.lines and not same_address(asked, page.url):
+        return live.ELSEWHERE, "this page shows neither the title nor the handle"
+    return None, ""
+
+
+def _rule_for(error: TransportError) -> Rule:
+    if isinstance(error, RequestRefused):
+        return live.TARGET_NOT_ASKED
+    return live.TLS_FAULT if error.reason.startswith("TLS:") else live.TARGET_UNANSWERED
 
 
 class Inspection:
@@ -56,9 +202,12 @@ class Inspection:
         self.own = frozenset({self.handle} if self.handle else ())
         self.left = resolver.deadline  # seconds; waiting for a turn does not count
         self.findings: list[Finding] = []
+        self.status = Status.UNKNOWN
+        self.target: str | None = None
+        self.url: str | None = None
 
-    def result(self) -> Verification:
-        """Follow the report, and say what came of it."""
+    def run(self) -> None:
+        """Follow the report to its page, and note what came of it."""
         status, target = self._resolve(self.handle) if self.handle is not None else (None, None)
         page = self._visit(target) if target is not None else None
         if page is not None:
@@ -70,14 +219,8 @@ class Inspection:
             page = page or seen
         if self.handle is None and address is None:
             self._find(live.NOTHING_TO_FOLLOW, "the report has no handle, no DOI and no URL")
-        return Verification(
-            report=self.report,
-            status=status or Status.UNKNOWN,
-            findings=tuple(self.findings),
-            handle=self.handle,
-            target=target,
-            url=page.url if page is not None and page.content is not None else None,
-        )
+        self.status, self.target = status or Status.UNKNOWN, target
+        self.url = page.url if page is not None and page.page is not None else None
 
     def _find(self, rule: Rule, message: str, field: str | None = None, **details: Any) -> None:
         value = getattr(self.report, field) if field is not None else None
@@ -131,7 +274,7 @@ class Inspection:
                 reason = f"no time was left of {self.resolver.deadline:g} s"
                 return Visit(asked=url, url=url, rule=live.TARGET_UNANSWERED, reason=reason)
             began, limit = time.monotonic(), Deadline(self.left)
-            seen = visit(url, report=self.report, own=self.own, resolver=self.resolver, deadline=limit)
+            seen = visit(url, report=self.report, own=self.own, resolver=self.resolver, limit=limit)
             self.left -= time.monotonic() - began
         return seen
 
@@ -148,8 +291,8 @@ class Inspection:
             self._find(
                 live.HTTPS_WORKS, f"{page.asked}: https works too", field, fix=_correct(field, page.https)
             )
-        if page.content is not None:
-            self._compare(page.content, page.url)
+        if page.page is not None:
+            self._compare(page.page, page.url)
         return Status.ALIVE if page.moved_to is None else Status.MOVED
 
     def _find_moved(self, asked: str, moved_to: str, field: str) -> None:
@@ -163,7 +306,7 @@ class Inspection:
     def _address(self, target: str | None, page: Visit | None) -> str | None:
         """Return the URL of the report, where it is one of its own: not the handle's, nor where that leads."""
         url = self.report.url
-        if url is None or any(known and same_place(url, known) for known in (target, page and page.url)):
+        if url is None or any(known and same_address(url, known) for known in (target, page and page.url)):
             return None
         with contextlib.suppress(HandleSyntaxError):
             if self.own and Handle(url) in self.own:
@@ -178,12 +321,12 @@ class Inspection:
         known = status or Status.ALIVE
         if seen.reach == Reach.UNKNOWN and seen.rule is not None:
             self._find(seen.rule, f"{seen.url}: {seen.reason}", "url", source=seen.url)
-        elif seen.reach == Reach.THERE and same_place(seen.url, page.url):
+        elif seen.reach == Reach.THERE and same_address(seen.url, page.url):
             if seen.moved_to is None:
                 return known
             self._find_moved(seen.asked, page.asked, "url")
             return Status.MOVED
-        elif seen.content is not None and not seen.content.is_page and seen.rule is None:
+        elif seen.page is not None and not seen.page.is_page and seen.rule is None:
             return known  # a file beside its landing page
         self._find_changed(seen, page)
         is_there = seen.reach == Reach.THERE and same_site(seen.asked, page.asked)
@@ -203,15 +346,16 @@ class Inspection:
 
     # the page
 
-    def _compare(self, content: Content, url: str) -> None:
+    def _compare(self, page: LandingPage, url: str) -> None:
         """Note where the report and its page disagree."""
-        if content.report is None:
-            if not content.is_about:
-                self._find(live.PAGE_SAYS_NOTHING, f"{url}: {content.why}", source=url)
+        if page.report is None or page.sources.get("title", "html") == "html":
+            if not page.is_about:
+                why = _NOTHING_SHOWN if page.is_page else page.why
+                self._find(live.PAGE_SAYS_NOTHING, f"{url}: {why}", source=url)
             return
-        found = [each for each in differences(self.report, content.report) if self._counts(each, content)]
-        strangers = [each for each in content.identifiers if each not in self.own]
-        is_other = bool(strangers) and not content.is_named and bool(self.own)
+        found = [each for each in differences(self.report, page.report) if self._counts(each, page)]
+        strangers = [each for each in page.identifiers if each not in self.own]
+        is_other = bool(strangers) and not page.is_named and bool(self.own)
         total = {each.field for each in found if each.is_total}
         if "title" in total and ("authors" in total or is_other):
             message = "; ".join(each.message for each in found if each.is_total)
@@ -220,11 +364,11 @@ class Inspection:
         if is_other:
             message = f"{url} is known as {strangers[0]}, and does not say {self.handle}"
             self._find(live.OTHER_HANDLE, message, self.field, source=url)
-        elif self.own and not content.is_named:
+        elif self.own and not page.is_named:
             self._find(live.HANDLE_NOT_NAMED, f"{url} does not say {self.handle}", self.field, source=url)
         for each in found:
             self._find(
-                _RULES[each.field],
+                _FIELD_RULES[each.field],
                 each.message,
                 each.field,
                 severity=Severity.INFO if each.is_slight else None,
@@ -232,12 +376,14 @@ class Inspection:
                 source=url,
             )
 
-    def _counts(self, difference: Difference, content: Content) -> bool:
+    def _counts(self, difference: Difference, page: LandingPage) -> bool:
         """Return whether a difference stays one, with all that the page says elsewhere."""
         if difference.field == "title":
-            return not any(content.is_headed_by(title) for title in _titles(self.report))
+            return not any(page.is_headed_by(title) for title in _titles(self.report))
         if difference.field == "publisher":
-            return content.is_publisher_stated and not content.shows(self.report.publisher or "")
+            return page.sources.get("publisher", "html") != "html" and not page.shows(
+                self.report.publisher or ""
+            )
         return True
 
 

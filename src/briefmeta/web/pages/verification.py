@@ -1,19 +1,20 @@
 """Reports against the live handle and its landing page: does the reference still lead to the report, and is it right?
 
-The rules are in ``checks/live.py``; ``docs/checks.md`` explains each. What nobody could find out is *unknown*, which
-is never an error: a timeout says nothing about a handle.
+The rules are in ``checks/live_rules.py``; ``docs/checks.md`` explains each. What nobody could find out is
+*unknown*, which is never an error: a timeout says nothing about a handle.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from typing import TYPE_CHECKING
+from collections import Counter, deque
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from briefmeta.checks import fault_rules as faults
 from briefmeta.errors import InvalidValueError
 from briefmeta.model.report import Report
-from briefmeta.web.pages.inspection import Inspection
-from briefmeta.web.pages.outcomes import Status, Summary, Verification
+from briefmeta.web.pages.inspection import Inspection, Status
 from briefmeta.web.transport.pacing import Turns
 from briefmeta.web.transport.transport import printable
 
@@ -21,12 +22,82 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
+    from briefmeta.checks.finding import Finding
+    from briefmeta.handles.handle import Handle
     from briefmeta.web.handles.resolver import Resolver
 
 __all__ = ["Status", "Summary", "Verification", "verify", "verify_many"]
 
 _AHEAD = 8  # reports under way for each worker, so that one slow page does not stop the others
 _AT_ONE_HOST = 4  # reports whose pages are asked for at one host at a time
+
+
+@attrs.frozen(kw_only=True)
+class Verification:
+    """What came of one report.
+
+    Attributes:
+        report: the report.
+        status: what is known about its handle or URL.
+        findings: what is wrong, or could not be found out.
+        handle: the handle that was followed; the DOI where there is no other; None for a report without either.
+        target: where the handle leads, or None.
+        url: where the page was found, after redirects, or None.
+    """
+
+    report: Report
+    status: Status
+    findings: tuple[Finding, ...] = ()
+    handle: Handle | None = None
+    target: str | None = None
+    url: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Write what came of the report as JSON values; what is not there is left out."""
+        written: dict[str, Any] = {
+            "key": self.report.key,
+            "status": self.status.value,
+            "handle": str(self.handle) if self.handle else None,
+            "target": self.target,
+            "url": self.url,
+            "findings": [
+                _without_nothing(attrs.asdict(each) | {"severity": each.severity.value})
+                for each in self.findings
+            ],
+        }
+        return _without_nothing(written)
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """How many references of a file are alive, moved, dead and unknown.
+
+    Example:
+        >>> from briefmeta import Report
+        >>> report = Report(title="Niger’s Pivot to Moscow")
+        >>> summary = Summary.of([Verification(report=report, status=Status.ALIVE)])
+        >>> str(summary), summary.total
+        ('1 alive, 0 moved, 0 dead, 0 unknown', 1)
+    """
+
+    alive: int = 0
+    moved: int = 0
+    dead: int = 0
+    unknown: int = 0
+
+    @classmethod
+    def of(cls, verifications: Iterable[Verification]) -> Summary:
+        """Count verifications; they are taken one by one, so that they may come from ``verify_many``."""
+        counts = Counter(verification.status.value for verification in verifications)
+        return cls(**counts)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.alive + self.moved + self.dead + self.unknown
+
+    def __str__(self) -> str:
+        return ", ".join(f"{count} {status}" for status, count in attrs.asdict(self).items())
 
 
 def verify(report: Report, resolver: Resolver) -> Verification:
@@ -91,8 +162,21 @@ def _verify(report: Report, resolver: Resolver, turns: Turns) -> Verification:
     if not isinstance(report, Report):
         raise InvalidValueError("report", report, "a Report")
     try:
-        return Inspection(report, resolver, turns).result()
+        followed = Inspection(report, resolver, turns)
+        followed.run()
     except Exception as error:  # noqa: BLE001 - a fault of ours is reported with its report, and costs no other
         message = f"WEB failed: {printable(f'{type(error).__name__}: {error}')}"
         finding = faults.FAILED_RULE.finding(report.key, message)
         return Verification(report=report, status=Status.UNKNOWN, findings=(finding,), handle=report.handle)
+    return Verification(
+        report=report,
+        status=followed.status,
+        findings=tuple(followed.findings),
+        handle=followed.handle,
+        target=followed.target,
+        url=followed.url,
+    )
+
+
+def _without_nothing(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: member for name, member in members.items() if member is not None}

@@ -337,8 +337,13 @@ class _Decompressor:
 
 
 def _chunks(response: Response) -> Iterator[bytes]:
+    import urllib3
+
     raw: Any = response.raw
-    yield from raw.stream(_CHUNK, decode_content=False)
+    try:
+        yield from raw.stream(_CHUNK, decode_content=False)
+    except ValueError as error:  # urllib3 reads "-5" as the size of a chunk (RFC 9112, section 7.1: 1*HEXDIG)
+        raise urllib3.exceptions.ProtocolError(f"a damaged chunk: {error}") from error
 
 
 def _redirect(url: str, location: str) -> str:

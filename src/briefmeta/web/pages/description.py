@@ -21,42 +21,36 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from briefmeta.errors import BriefmetaError, HandleSyntaxError, ParseError, TransportError
+from briefmeta.errors import BriefmetaError, HandleSyntaxError, TransportError
 from briefmeta.handles.handle import Handle
-from briefmeta.text.fold import squeezed
 from briefmeta.web.handles.resolver import Resolver
-from briefmeta.web.pages.links import Link, parse_links, related
-from briefmeta.web.pages.page import PageKind, PageSigns, doubt, is_excuse, look_at
+from briefmeta.web.pages.agreement import differences
+from briefmeta.web.pages.landing_page import (
+    CSL_JSON,
+    HTML,
+    LandingPage,
+    is_weakly_described,
+    metadata_links,
+    read_metadata,
+)
+from briefmeta.web.pages.page_kind import MEANING, PageKind, is_error_title
+from briefmeta.web.pages.retrieval import GONE, WALLS, retrieve
+from briefmeta.web.pages.signposting import Link, related
 from briefmeta.web.transport.deadline import Deadline
 from briefmeta.web.transport.transport import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefmeta.handles.record import HandleRecord
     from briefmeta.model.report import Report
     from briefmeta.web.transport.transport import Answer
 
-CSL_JSON = "application/vnd.citationstyles.csl+json"
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
-_ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-_MOST_DESCRIPTIONS = 3  # links to metadata that are tried
-_SCANNED = 2_000_000  # characters of a page in which its handle is looked for
-_COMPARED = ("title", "authors", "issued", "publisher", "doi")
 _MERGED_BY_HAND = frozenset({"key", "handle", "extra", "type"})
-_WALL_STATUS = frozenset({401, 403, 407, 451})
-_GONE_STATUS = frozenset({404, 410})
+_SHOWN = 80  # characters of a value in a message
 
 CODES = frozenset({"other-handle", "disagreement", "unreachable", "unreadable", "no-page", *PageKind})
 """Every code that a finding may have; ``docs/handles.md`` explains them."""
-
-_WHY = {
-    PageKind.NOT_FOUND: "the page says that there is nothing here",
-    PageKind.WALL: "the page asks to log in, or for proof of a human",
-    PageKind.FAULT: "the page says that the server has a fault, or is being worked at",
-    PageKind.HOME: "the page is the home page of the site",
-    PageKind.PLAIN: "the page has no metadata in its head",
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -64,9 +58,8 @@ class PageFinding:
     """Something about the sources of a description that its reader should know.
 
     Attributes:
-        code: ``other-handle``, ``disagreement``, ``unreachable``, ``unreadable``, ``no-page``, or the kind
-            of page that was not
-            used: ``not-found``, ``wall``, ``home``, ``plain``.
+        code: ``other-handle``, ``disagreement``, ``unreachable``, ``unreadable``, ``no-page``, or the ``PageKind`` of
+            a page that was not used.
         field: the field of the report that is concerned, or None.
         message: what was found, in words.
     """
@@ -157,20 +150,27 @@ class _Reading:
     def _note(self, code: str, message: str, field: str | None = None) -> None:
         self.findings.append(PageFinding(code=str(code), message=printable(message), field=field))
 
-    def _fetch(self, url: str, accept: str) -> Answer | None:
-        """Ask for a page; what goes wrong is a finding."""
+    def _answered(self, ask: Callable[[], tuple[Answer, LandingPage | None]]) -> Any:
+        """Ask for something; what goes wrong is a finding."""
         try:
-            answer = self.resolver.fetch(url, accept=accept, deadline=self.deadline)
+            answer, page = ask()
         except TransportError as error:
             self._note("unreachable", str(error))
-            return None
-        if answer.status in _WALL_STATUS:
-            self._note("wall", f"{answer.url}: HTTP {answer.status}")
-        elif answer.status in _GONE_STATUS:
-            self._note("not-found", f"{answer.url}: HTTP {answer.status}")
-        elif answer.status != 200:
-            self._note("unreachable", f"{answer.url}: HTTP {answer.status}")
-        return answer if answer.status == 200 else None
+            return None, None
+        if answer.status != 200:
+            status = answer.status
+            code = "wall" if status in WALLS else "not-found" if status in GONE else "unreachable"
+            self._note(code, f"{answer.url}: HTTP {status}")
+            return None, None
+        return answer, page
+
+    def _metadata(self, name: str, url: str, media_type: str) -> Iterator[_Source]:
+        """Ask for metadata and read them; what is a page instead is passed over."""
+        answer, _ = self._answered(
+            lambda: (self.resolver.fetch(url, accept=media_type, deadline=self.deadline), None)
+        )
+        if answer is not None and not (name == "doi" and answer.media_type in HTML):
+            yield from self._source(name, answer, media_type)
 
     def _doi(self) -> Iterator[_Source]:
         """Ask the registration agency of a DOI."""
@@ -178,9 +178,7 @@ class _Reading:
             return
         serving = [proxy for proxy in self.resolver.proxies if proxy.serves(self.handle)]
         proxy = next((each for each in serving if "10" in each.prefixes), serving[0])
-        answer = self._fetch(self.handle.url_for(proxy.url), CSL_JSON)
-        if answer is not None and answer.media_type not in _HTML:
-            yield from self._source("doi", answer, CSL_JSON)
+        yield from self._metadata("doi", self.handle.url_for(proxy.url), CSL_JSON)
 
     def _landing(self) -> Iterator[_Source]:
         """Read the landing page and what it links to."""
@@ -188,33 +186,28 @@ class _Reading:
         if asked is None:
             self._note("no-page", "the handle record has no URL")
             return
-        answer = self._fetch(asked, _ACCEPT_PAGE)
-        if answer is None:
+        answer, page = self._answered(
+            lambda: retrieve(asked, own=frozenset(self.own), resolver=self.resolver, deadline=self.deadline)
+        )
+        if page is None:
             return
-        links = parse_links(answer.headers.get("Link", ""), answer.url)
-        page: list[_Source] = []
-        if answer.media_type in _HTML:
-            signs = look_at(answer.text, answer.url)
-            page, against = self._page(answer, signs, asked)
-            if against not in (None, PageKind.PLAIN):
-                return  # what a wall or an excuse links to is not about this handle
-            links += signs.links
+        found: list[_Source] = []
+        if page.is_page or page.is_empty:
+            found, kind = self._page(page)
+            if kind not in (None, PageKind.PLAIN):
+                return  # what an error page links to is not about this handle
         elif answer.media_type == CSL_JSON:
-            page = list(self._source("page", answer, CSL_JSON))
-        elif not links:
+            found = list(self._source("page", answer, CSL_JSON))
+        elif not page.links:
             self._note("unreadable", f"{answer.url} is {answer.media_type or 'of no type'}, not a page")
-        yield from self._described(links, answer.url)
-        yield from page
-        yield from self._cited_as(links, answer.url)
+        yield from self._described(page)
+        yield from found
+        yield from self._cited_as(page.links, answer.url)
 
-    def _described(self, links: tuple[Link, ...], page: str) -> Iterator[_Source]:
+    def _described(self, page: LandingPage) -> Iterator[_Source]:
         """Read the metadata that the page links to, of the first kind that can be read."""
-        described = [link for link in related(links, "describedby") if link.target != page]
-        wanted = [link for link in described if link.media_type not in _HTML and reader_of(link.media_type)]
-        wanted.sort(key=lambda link: link.media_type != CSL_JSON)
-        for link in wanted[:_MOST_DESCRIPTIONS]:
-            answer = self._fetch(link.target, link.media_type)
-            found = list(self._source("describedby", answer, link.media_type)) if answer else []
+        for link in metadata_links(page.links, page.url):
+            found = list(self._metadata("describedby", link.target, link.media_type))
             if found:
                 yield from found
                 return
@@ -231,50 +224,33 @@ class _Reading:
             elif cited not in self.own:
                 self._note("other-handle", f"{page} is to be cited as {cited}", "handle")
 
-    def _page(self, answer: Answer, signs: PageSigns, asked: str) -> tuple[list[_Source], PageKind | None]:
-        """Read the head of a page, or tell what the page is instead."""
-        from briefmeta.formats.html import read_head
-
-        text = answer.text
-        reading = read_head(text, [])
-        source = reading.sources.get("title", "html") if reading is not None else "html"
-        # many a site calls each of its pages a WebPage
-        of_a_page = reading is not None and source == "json-ld" and reading.report.type == "webpage"
-        described = source != "html" and not of_a_page
-        against = doubt(signs, asked=asked, url=answer.url, described=described)
-        if against == PageKind.PLAIN and (signs.is_shared or of_a_page) and self._is_named(text):
-            against = None
-        if reading is not None and (described or against is None):
-            found = list(self._accepted("page", answer.url, reading.report, against))
-            if found or against is None:
-                return found, None if found else PageKind.NOT_FOUND
-        self._note(against or PageKind.PLAIN, f"{answer.url}: {_WHY[against or PageKind.PLAIN]}")
-        return [], against
-
-    def _is_named(self, text: str) -> bool:
-        return bool(self.own & set(Handle.find_all(text[:_SCANNED])))
+    def _page(self, page: LandingPage) -> tuple[list[_Source], PageKind | None]:
+        """Take what the head of a page says, or note what the page is instead."""
+        kind = page.kind
+        if page.report is not None and (
+            kind is None or (kind == PageKind.PLAIN and is_weakly_described(page))
+        ):
+            found = list(self._accepted("page", page.url, page.report))
+            return found, None if found else PageKind.NOT_FOUND
+        kind = kind or PageKind.PLAIN
+        self._note(kind, f"{page.url}: {MEANING[kind]}")
+        return [], kind
 
     def _source(self, name: str, answer: Answer, media_type: str) -> Iterator[_Source]:
         """Read a report out of metadata."""
-        problems: list[ParseError] = []
-        reader = reader_of(media_type)
-        try:
-            reports = reader.loads(answer.text, problems) if reader else []
-        except BriefmetaError as error:
-            problems, reports = [ParseError(str(error))], []
-        if reports and reports[0].title is not None:
-            yield from self._accepted(name, answer.url, reports[0], None)
+        report, fault = read_metadata(answer, media_type)
+        if report is not None:
+            yield from self._accepted(name, answer.url, report)
         else:
-            said = f": {problems[0].message}" if problems else ""
+            said = f": {fault}" if fault else ""
             self._note("unreadable", f"{answer.url} has no metadata that can be read{said}")
 
-    def _accepted(self, name: str, url: str, report: Report, against: PageKind | None) -> Iterator[_Source]:
+    def _accepted(self, name: str, url: str, report: Report) -> Iterator[_Source]:
         """Take a report for a source, if nothing speaks against it or something outweighs that."""
         title = report.title or ""
         named = bool(self.own & set(_identifiers(report)))
-        if (against or is_excuse(title)) and not named and not report.authors:
-            if against is None:
-                self._note(PageKind.NOT_FOUND, f"{url}: {_shown(title)}", "title")
+        if is_error_title(title) and not named and not report.authors:
+            self._note(PageKind.NOT_FOUND, f"{url}: {_shown(title)}", "title")
             return
         others = _identifiers(report, doi=self.handle.prefix.startswith("10."))
         if others and not named:
@@ -291,14 +267,6 @@ def _identifiers(report: Report, *, doi: bool = True) -> list[Handle]:
         with contextlib.suppress(HandleSyntaxError):
             names.append(Handle.exact(report.doi))
     return names
-
-
-def reader_of(media_type: str) -> Any:
-    """Find the format that reads a media type, among those that describe publications."""
-    from briefmeta.formats import formats
-
-    readers = (each for each in formats() if each.reads and each.media_type == media_type)
-    return next(readers, None) if media_type != "text/plain" else None
 
 
 def _single(name: str, source_url: str, **fields: Any) -> Iterator[_Source]:
@@ -336,31 +304,26 @@ def _merge(handle: Handle, sources: list[_Source], url: str | None) -> tuple[Rep
 
 
 def _disagreements(sources: list[_Source]) -> Iterator[PageFinding]:
-    """Note where two sources say different things."""
-    for field in _COMPARED:
-        said = [(source.name, value) for source in sources if (value := getattr(source.report, field))]
-        for name, value in said[1:]:
-            if not _agree(field, said[0][1], value):
-                message = (
-                    f"{said[0][0]} says {_shown(said[0][1])}, {name} says {_shown(value)}; the first is kept"
-                )
-                yield PageFinding(code="disagreement", field=field, message=printable(message))
+    """Note where a source says something else than the first that says anything, field by field."""
+    for field in ("title", "authors", "issued", "publisher", "doi"):
+        saying = [source for source in sources if getattr(source.report, field)]
+        for source in saying[1:]:
+            first = saying[0]
+            said = _difference(field, first.report, source.report)
+            if said is not None:
+                both = f"{first.name} says {_shown(said[0])}, {source.name} says {_shown(said[1])}"
+                message = printable(f"{both}; the first is kept")
+                yield PageFinding(code="disagreement", field=field, message=message)
 
 
-def _agree(field: str, one: Any, other: Any) -> bool:
-    """Return whether two values say the same, one perhaps with less detail."""
-    if field == "issued":
-        short, long = sorted((str(one), str(other)), key=len)
-        return long.startswith(short)
-    if field == "authors":
-        return {_surname(each) for each in one} == {_surname(each) for each in other}
-    return squeezed(str(one)) == squeezed(str(other))
+def _difference(field: str, one: Report, other: Report) -> tuple[str, str] | None:
+    """Return what two reports say, where they do not say the same."""
+    if field == "doi":  # case does not count in a DOI (ISO 26324, section 5.2)
+        pair = one.doi or "", other.doi or ""
+        return None if pair[0].lower() == pair[1].lower() else pair
+    found = next((each for each in differences(one, other) if each.field == field), None)
+    return None if found is None else (found.ours, found.value)
 
 
-def _surname(name: Any) -> str:
-    return squeezed(getattr(name, "family", None) or str(name))
-
-
-def _shown(value: Any) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return repr(text if len(text) <= 80 else f"{text[:80]}…")
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
