@@ -82,6 +82,11 @@ def is_vietnamese(first: str, second: str) -> bool:
     return low in words.VIETNAMESE and (low != first.lower() or unaccented(second) in {"van", "thi"})
 
 
+def is_hungarian(first: str, last: str) -> bool:
+    """Return whether a Hungarian family name stands first and a given name last: ``Kovács János``."""
+    return unaccented(first) in words.HUNGARIAN and unaccented(last) in words.GIVEN_NAMES
+
+
 def split_east_asian(text: str) -> tuple[str, str | None]:
     """Split a name in Han characters, kana or hangul into the family name and the given name after it.
 

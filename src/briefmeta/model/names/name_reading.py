@@ -5,10 +5,12 @@ from __future__ import annotations
 import attrs
 
 from briefmeta.errors import NameSyntaxError
+from briefmeta.model.names import name_words as words
 from briefmeta.model.names.author_lines import SplitName, split_names
 from briefmeta.model.names.author_units import LONGEST_NAME, cut_affiliation
 from briefmeta.model.names.beside_names import strip_extras
 from briefmeta.model.names.name import Name, Organization, Person
+from briefmeta.model.names.one_entity import split_entity
 from briefmeta.model.names.organization_evidence import is_organization
 from briefmeta.model.names.person_parts import parse_parts, without_titles
 from briefmeta.model.names.plain_names import plain_direct, plain_inverted, plain_list
@@ -24,10 +26,12 @@ class NameReading:
     Attributes:
         names: the names, in order, none left out because it came before.
         left_out: what is no part of a name: titles, degrees, affiliations, addresses, footnote marks, ``et al.``
+        others: whether the list goes on: it ended in ``et al.``, ``and others`` or the like.
     """
 
     names: tuple[Name, ...]
     left_out: tuple[str, ...] = ()
+    others: bool = False
 
 
 def parse_name(text: str) -> Name:
@@ -79,6 +83,8 @@ def read_names(text: str) -> NameReading:
 
     >>> read_names("Dr. Jane Doe (World Bank), John Roe et al.").left_out
     ('(World Bank)', 'et al.', 'Dr.')
+    >>> read_names("Jane Doe and others").others
+    True
     """
     left_out: list[str] = []
     clean = _checked(text, "names", _LONGEST_TEXT)
@@ -88,7 +94,51 @@ def read_names(text: str) -> NameReading:
     names = _read(clean, left_out)
     if not names:
         raise NameSyntaxError("names", text, "a list of names")
-    return NameReading(names=names, left_out=tuple(left_out))
+    others = any(text.lower() in words.OTHERS for text in left_out)
+    return NameReading(names=names, left_out=tuple(left_out), others=others)
+
+
+def parse_entity(text: str) -> Name:
+    """Read a text that holds one name, as ``dc:creator``, ``citation_author`` and MARC 100 do.
+
+    It is never split into two organizations; dates, relator terms and the full stop of a library's heading are left
+    out (``read_entity`` says which).
+
+    Raises:
+        NameSyntaxError: for text that names nobody or certainly several, is too long, or holds control characters.
+
+    Source: DCMI Metadata Terms, "creator"; MARC 21, field 100.
+
+    >>> parse_entity("Garcia, S.A.").inverted, parse_entity("Doe, Jane, 1950-, author.").inverted
+    ('Garcia, S.A.', 'Doe, Jane')
+    >>> parse_entity("University of Leeds, School of Law").name
+    'University of Leeds, School of Law'
+    """
+    return read_entity(text).names[0]
+
+
+def read_entity(text: str) -> NameReading:
+    """Read a text that holds one name as ``parse_entity`` does, and say what in it is no part of the name.
+
+    Raises:
+        NameSyntaxError: as ``parse_entity``.
+
+    >>> read_entity("World Bank Group, issuing body.").left_out
+    ('issuing body.',)
+    """
+    line = _line(text, "name")
+    plain_name = plain_direct(line) or plain_inverted(line)
+    if plain_name:
+        return NameReading(names=(Person(family=plain_name[0], given=plain_name[1]),))
+    entity = split_entity(line) if has_letters(line) else None
+    if entity is None or not has_letters(entity.text):
+        raise NameSyntaxError("name", text, "one name" if entity is None and has_letters(line) else "a name")
+    left_out = list(entity.left_out)
+    if entity.is_organization:
+        name: Name = Organization(name=entity.text)
+    else:
+        name = _person(entity.text, entity.orcid, left_out)
+    return NameReading(names=(name,), left_out=tuple(left_out))
 
 
 def parse_person(text: str) -> Person:

@@ -82,6 +82,7 @@ _family = _by_class(rows("family_names"), unaccented)
 ROMANIZED: Final = _family["romanized"]
 SHORT: Final = _family["short"]
 WESTERN: Final = _family["western"]
+HUNGARIAN: Final = _family["hungarian"]
 VIETNAMESE: Final = _family["vietnamese"]
 SPANISH: Final = _family["spanish"]
 
@@ -90,3 +91,4 @@ AND: Final = _line["and"]
 FAMILY_AND: Final = _line["family-and"]
 OTHERS: Final = _line["others"]
 BY: Final = _line["by"]
+RELATORS: Final = frozenset(map(unaccented, _line["relator"]))

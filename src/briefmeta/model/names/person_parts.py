@@ -19,7 +19,7 @@ import re
 from typing import Final, NamedTuple
 
 from briefmeta.model.names import name_words as words
-from briefmeta.model.names.family_first import is_romanized, is_vietnamese, split_east_asian
+from briefmeta.model.names.family_first import is_hungarian, is_romanized, is_vietnamese, split_east_asian
 from briefmeta.model.names.organization_evidence import is_initials
 from briefmeta.text.characters import is_east_asian
 from briefmeta.text.fold import unaccented
@@ -34,7 +34,7 @@ _SPANISH_PARTICLES: Final = frozenset({"de", "del"})
 # Nobody is called so: a name that begins with one of these is a family name.
 _FAMILY_OPENERS: Final = frozenset({"Ibn", "Bint", "Umm"})
 # What follows is a father's name, before a house's if any.
-_FATHERS: Final = frozenset({"bin", "bint", "ibn", "ben"})
+_FATHERS: Final = frozenset({"bin", "bint", "binti", "binte", "bt", "ibn", "ben"})
 _HOUSES: Final = ("Al", "Āl", "El")
 _PATRONYMIC: Final = ("вич", "вна", "ична", "vich", "vna", "оглы", "кызы")
 
@@ -66,9 +66,11 @@ def is_degree(text: str) -> bool:
 
 def is_degree_of(name: str, text: str) -> bool:
     """Return whether a text after a comma is a degree: ``S.J.`` after ``Jane Doe`` is one, after ``Doe`` initials."""
-    return is_degree(text) and not (
-        is_initials(text) and (" " not in name or name.split(" ", 1)[0] in _LOWER)
-    )
+    if not is_degree(text):
+        return False
+    # After a family name alone, M.D. and MBA are initials and Meng and Md. are given names; nobody writes "Doe, MBA".
+    short = is_initials(text) or text.istitle() or (text.isupper() and len(text) < 4)
+    return not (short and (" " not in name or name.split(" ", 1)[0] in _LOWER))
 
 
 def is_given(text: str) -> bool:
@@ -211,7 +213,7 @@ def _family_first(parts: list[str]) -> Parts | None:
             cut -= 1
         return _family_and_initials(parts, cut)
     if (len(parts) > 2 and is_vietnamese(first, parts[1])) or (
-        is_romanized(parts) and not all(map(str.isupper, parts[1:]))
+        (is_romanized(parts) or is_hungarian(first, last)) and not all(map(str.isupper, parts[1:]))
     ):
         capitals = first.isupper() and not last.isupper()
         return Parts(_capitalized(first) if capitals else first, " ".join(parts[1:]))

@@ -36,6 +36,7 @@ _KNOWN: Final = frozenset().union(
     words.SPANISH,
     words.VIETNAMESE,
     words.ROMANIZED,
+    words.HUNGARIAN,
     (word.lower() for word in words.FAMILY_BEGINNINGS),
 )
 _ENDS: Final = ("ez", *words.COMPOUND_ENDS, *words.ABSTRACT_ENDS)
