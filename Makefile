@@ -9,7 +9,7 @@ SOURCES := pyproject.toml constraints.txt README.md $(shell find src -name '*.py
 # The environment that runs this Makefile must not leak into the one that it sets up.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: demo test lint format benchmarks clean
+.PHONY: demo test lint format benchmarks docs clean
 
 demo: .venv/installed  ## read a record page; print a reference and three formats
 	@$(BIN)/briefmeta cite --style apa examples/niger.txt
@@ -23,6 +23,10 @@ lint: .venv/linted  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: .venv/installed  ## write what the rules say into docs/checks.md
+	{ sed "/^<!-- /q" docs/checks.md;  echo; $(BIN)/briefmeta check --explain ALL; } > build-checks.md
+	mv build-checks.md docs/checks.md
 
 format: .venv/linted
 	$(BIN)/ruff check --fix .

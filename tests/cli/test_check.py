@@ -312,3 +312,12 @@ def test_what_is_told_about_a_file_itself(
 ) -> None:
     main(["check", write(folder, text), "--select", "CHK", "--format", "json", "-q"])
     assert [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()] == found
+
+
+def test_explain_says_what_rules_find(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "RPT303,HDL001"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("## Handles (HDL)\n\n### HDL001 handle-syntax\n")
+    assert "### RPT303 date-in-future" in said
+    assert main(["check", "--explain", "XYZ"]) == 2
+    assert main(["check"]) == 2

@@ -1,4 +1,4 @@
-"""Rule: one check with a stable code, its documentation and its function in one place."""
+"""Rule: one check with a stable code, its function, and what it says to people."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from briefmeta.checks.finding import Finding, Severity
+from briefmeta.vocabulary import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
     from briefmeta.model.report import Report
 
+_FILES = {
+    "HDL": "rules/handles",
+    "REC": "rules/records",
+    "RPT": "rules/reports",
+    "BIB": "rules/bibliographies",
+    "WEB": "rules/live",
+    "CHK": "rules/files",
+}
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
@@ -62,19 +71,16 @@ class Flaw:
     subject: str | None = attrs.field(default=None, kw_only=True)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Rule:
     """One check. Its code never changes its meaning; the code of a rule that is dropped is not used again.
+
+    What it says to people stands in ``vocabulary/rules/``, and is read when it is first asked for.
 
     Attributes:
         code: three letters for the kind of thing it looks at, three digits.
         name: a few words with hyphens, for people.
         severity: of its findings, unless one says that it is milder.
-        what: what is found, in a sentence.
-        why: why that is bad, in a sentence.
-        source: the specification or the practice that it rests upon.
-        example: a value that is found, and one that is not.
-        fix: what to do, in a sentence.
         check: the function that finds it, which takes the thing that is checked and the ``Context``, and yields each
             ``Flaw``; None where the rule is not one function (live checks, faults of files).
     """
@@ -82,17 +88,41 @@ class Rule:
     code: str = attrs.field(validator=attrs.validators.matches_re(_CODE))
     name: str
     severity: Severity
-    what: str
-    why: str
-    source: str
-    example: str
-    fix: str
     check: Callable[..., Iterable[Flaw]] | None = attrs.field(default=None, repr=False, eq=False)
 
     @property
     def family(self) -> str:
         """The three letters of the code."""
         return self.code[:3]
+
+    @property
+    def what(self) -> str:
+        """What is found, in a sentence."""
+        return self._says("what")
+
+    @property
+    def why(self) -> str:
+        """Why that is bad, in a sentence."""
+        return self._says("why")
+
+    @property
+    def source(self) -> str:
+        """The specification or the practice that it rests upon."""
+        return self._says("source")
+
+    @property
+    def example(self) -> str:
+        """A value that is found, and one that is not."""
+        return self._says("example")
+
+    @property
+    def fix(self) -> str:
+        """What to do, in a sentence."""
+        return self._says("fix")
+
+    def _says(self, part: str) -> str:
+        said: str = table(_FILES[self.family])[self.code][part]
+        return said
 
     def to_markdown(self) -> str:
         """Write the section of ``docs/checks.md`` that explains the rule."""

@@ -46,6 +46,14 @@ MODULES = (
 )
 """The modules of this package that hold ``RULES``, in the order of the documentation."""
 
+_FAMILIES = {
+    "HDL": "Handles",
+    "REC": "Handle records",
+    "RPT": "Reports",
+    "BIB": "Bibliographies",
+    "WEB": "Live checks",
+    "CHK": "The check itself",
+}
 _SELECTOR = re.compile(r"[A-Z]{3}[0-9]{0,3}|ALL")
 
 
@@ -77,6 +85,31 @@ def find_rule(code: str) -> Rule:
         return _by_code()[code.strip().upper()]
     except KeyError:
         raise InvalidValueError("code", code, "the code of a rule; docs/checks.md lists them") from None
+
+
+def explanation(codes: Iterable[str] = ()) -> str:
+    r"""Write what rules say, in Markdown: the part of ``docs/checks.md`` about the rules, where none is chosen.
+
+    Args:
+        codes: as ``select`` of :func:`selected_codes`.
+
+    Raises:
+        InvalidValueError: one of them means no rule.
+
+    >>> print(explanation(["RPT303"]).split("\n")[2])
+    ### RPT303 date-in-future
+    """
+    chosen = selected_codes(codes)
+    parts = []
+    for family, title in _FAMILIES.items():
+        told = [
+            rule.to_markdown()
+            for code, rule in sorted(_by_code().items())
+            if code in chosen and rule.family == family
+        ]
+        if told:
+            parts += [f"## {title} ({family})\n", *told]
+    return "\n".join(parts)
 
 
 def selected_codes(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:

@@ -24,13 +24,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command = commands.add_parser(
         "check",
         help="check files, handle records and handles",
-        description="Check bibliographies, record pages, saved handle records and handles; docs/checks.md explains "
-        "each code.",
+        description="Check bibliographies, record pages, saved handle records and handles; --explain CODE explains "
+        "each code, and docs/checks.md all of them.",
         epilog="Exit codes: 0 fine or remarks only, 1 errors or warnings, 2 usage, 3 nothing could be asked for, "
         "4 a file that cannot be read.",
     )
     command.add_argument(
-        "inputs", nargs="+", metavar="FILE", help="a file, a folder, a handle, or - for standard input"
+        "inputs", nargs="*", metavar="FILE", help="a file, a folder, a handle, or - for standard input"
     )
     add_reading(command)
     command.add_argument(
@@ -49,6 +49,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("--baseline", metavar="FILE", help="do not tell the findings that this file lists")
     command.add_argument("--write-baseline", metavar="FILE", help="list the findings of now in this file")
+    command.add_argument(
+        "--explain", action="append", default=[], metavar="CODES", help="say what these rules find, and why"
+    )
     command.add_argument("--quiet", "-q", action="store_true", help="no line with the counts")
     add_network(command)
     command.set_defaults(run=run)
@@ -60,6 +63,11 @@ def run(options: argparse.Namespace) -> int:
     from briefmeta.files import write_whole
     from briefmeta.validating import prepare
 
+    if options.explain:
+        return _explain(_listed(options.explain))
+    if not options.inputs:
+        complain("briefmeta: name a FILE, or the codes to --explain")
+        return USAGE
     settings = find_settings(Path.cwd())
     try:
         check = prepare(
@@ -93,6 +101,17 @@ def run(options: argparse.Namespace) -> int:
         if work.lives:
             complain(work.live_summary())
     return work.exit_code(findings)
+
+
+def _explain(codes: Sequence[str]) -> int:
+    from briefmeta.checks.rule_registry import explanation
+
+    try:
+        say(explanation(codes), end="")
+    except InvalidValueError as fault:
+        complain(f"briefmeta: {fault}")
+        return USAGE
+    return FINE
 
 
 def _listed(words: Sequence[str]) -> tuple[str, ...]:

@@ -91,52 +91,8 @@ def _spelt_twice(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
 
 
 RULES = (
-    Rule(
-        code="BIB101",
-        name="duplicate-key",
-        severity=Severity.ERROR,
-        what="Two entries have the same key.",
-        why="Citations of it mean either; BibTeX stops, biber drops one.",
-        source="BibTeXing, section 3 (keys)",
-        example="`@report{doe2024, …}` twice",
-        fix="Give one of them another key, or leave one out.",
-        check=_keys,
-    ),
-    Rule(
-        code="BIB102",
-        name="duplicate-handle",
-        severity=Severity.WARNING,
-        what="Two reports have the same handle. Chapters and figures may.",
-        why="It is one report twice, or one of the handles was copied from the wrong page.",
-        source="RFC 3650, section 1 (a handle identifies one thing)",
-        example="20.500.12592/b2rbv89 in two entries",
-        fix="Leave one of them out, or correct the handle.",
-        check=_handles,
-    ),
-    Rule(
-        code="BIB103",
-        name="duplicate-doi",
-        severity=Severity.WARNING,
-        what="Two reports have the same DOI. Chapters and figures may.",
-        why="It is one report twice, or one of the DOIs was copied from the wrong page.",
-        source="DOI Handbook, section 2.2 (case of letters does not matter)",
-        example="10.1234/abc and 10.1234/ABC",
-        fix="Leave one of them out, or correct the DOI.",
-        check=_dois,
-    ),
-    Rule(
-        code="BIB104",
-        name="report-twice",
-        severity=Severity.WARNING,
-        what=(
-            "A report seems to be there twice under two spellings: the titles agree but for case, accents, British or "
-            "American spelling, a slip of the pen or a subtitle; date and authors agree, and no number, volume, "
-            "language or DOI tells them apart."
-        ),
-        why="It is cited and counted twice.",
-        source="Practice of libraries (record matching)",
-        example="`Labour markets in Mali` and `Labor Markets in Mali`; not `… in Mali` and `… in Malawi`",
-        fix="Merge the two, and keep one.",
-        check=_spelt_twice,
-    ),
+    Rule("BIB101", "duplicate-key", Severity.ERROR, _keys),
+    Rule("BIB102", "duplicate-handle", Severity.WARNING, _handles),
+    Rule("BIB103", "duplicate-doi", Severity.WARNING, _dois),
+    Rule("BIB104", "report-twice", Severity.WARNING, _spelt_twice),
 )

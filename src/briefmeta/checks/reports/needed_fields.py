@@ -153,33 +153,6 @@ def _has(report: Report, variable: str) -> bool:
 
 
 RULES = (
-    Rule(
-        code="RPT201",
-        name="author-missing",
-        severity=Severity.WARNING,
-        what=(
-            "A report has neither author nor editor nor translator nor publisher. Laws, treaties, court cases, news "
-            "and entries of encyclopedias may do without."
-        ),
-        why="Citations are sorted and found by who is responsible.",
-        source="CSL 1.0.2, cs:substitute; BibTeX's required fields",
-        example="A title and a date alone; with a publisher it is a remark; not `@legislation`",
-        fix="Give the authors, or the body that is responsible, as an organisation.",
-        check=_missing,
-    ),
-    Rule(
-        code="BIB105",
-        name="needed-field-missing",
-        severity=Severity.WARNING,
-        what=(
-            "A field is missing that styles print for this type: the journal of an article, the book of a chapter. "
-            "With `styles` or `--style`: title, maker, date, publisher and what belongs to the type, as far as those "
-            "styles would print it in this entry and print nothing in its place."
-        ),
-        why="The citation has a hole where it should be; BibTeX warns.",
-        source="BibTeXing, section 3.1; the manual of BibLaTeX, section 2.1.1; CSL 1.0.2, appendix IV",
-        example="`@article{a, title = {Pivot}, …}` without `journal`; with `--style apa`, a report without a date",
-        fix="Add the field, or correct the type.",
-        check=_needed,
-    ),
+    Rule("RPT201", "author-missing", Severity.WARNING, _missing),
+    Rule("BIB105", "needed-field-missing", Severity.WARNING, _needed),
 )

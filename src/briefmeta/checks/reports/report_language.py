@@ -177,37 +177,7 @@ def _other_script(text: str) -> str | None:
 
 
 RULES = (
-    Rule(
-        code="RPT501",
-        name="language-missing",
-        severity=Severity.INFO,
-        what="A report has no language.",
-        why="Titles cannot be hyphenated, sorted or put into title case as their language wants it.",
-        source="CSL 1.0.2, appendix IV (language)",
-        example="A report without the field",
-        fix="Give a tag such as en or pt-BR.",
-        check=_missing,
-    ),
-    Rule(
-        code="RPT502",
-        name="language-unknown",
-        severity=Severity.WARNING,
-        what="What stands in the place of the language is none, or its code does not exist.",
-        why="Programs pass over it, or take it for English.",
-        source="BCP 47 (RFC 5646), sections 2.1 and 2.2; ISO 639; ISO 3166-1",
-        example="`English/French`, `xq`, `en-QX`; not `mul`, `es-419`",
-        fix="Give a tag such as en or pt-BR.",
-        check=_unknown,
-    ),
-    Rule(
-        code="RPT503",
-        name="language-against-text",
-        severity=Severity.WARNING,
-        what="Title and summary are in another language or script than the one that is named.",
-        why="It was a default, or it is the language of the interface.",
-        source="The alphabets of ISO 15924; frequent words of seventeen languages",
-        example="`en` with `Отчёт о климате`; not `fr` with a French title and an English summary",
-        fix="Give the language of the report.",
-        check=_against_text,
-    ),
+    Rule("RPT501", "language-missing", Severity.INFO, _missing),
+    Rule("RPT502", "language-unknown", Severity.WARNING, _unknown),
+    Rule("RPT503", "language-against-text", Severity.WARNING, _against_text),
 )
