@@ -153,8 +153,9 @@ def read_type(text: str) -> tuple[str | None, str] | None:
     if ("coar/resource_type/" in folded or folded.startswith("c_")) and len(folded) < 100:
         found = _BY_CONCEPT.get(folded.rpartition("/")[2])
         return (found[0], found[1].capitalize()) if found else None
-    if folded.startswith("info:eu-repo/semantics/"):
-        found = _EU_REPO.get(folded.rpartition("/")[2])
+    if folded.startswith(("info:eu-repo/semantics/", "doc-type:")):
+        # DINI, "Gemeinsames Vokabular für Publikations- und Dokumenttypen", has the same words behind doc-type:
+        found = _EU_REPO.get(folded.rpartition("/")[2].removeprefix("doc-type:"))
         return (found[0], found[1].capitalize()) if found else None
     term = folded.rpartition("/")[2] if "purl.org/dc/dcmitype/" in folded else folded
     if term.replace(" ", "") in _DCMI:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CONTAINERS: Final = frozenset({"dc", "oai_dc", "qualifieddc", "simpledc"})
 _TERMS: Final = BASE_ELEMENTS | REFINED.keys()
+_ATOM_NAMESPACE: Final = "www.w3.org/2005/atom"
 _VOCABULARIES: Final = {"dc": _TERMS, "dcterms": _TERMS, "marcrel": RELATORS}
 
 
@@ -45,6 +46,8 @@ def iter_records(lines: Iterable[str], problems: list[ParseError]) -> Iterator[R
 
 def _choose(namespace: str, name: str) -> int:
     if name == "record" or name in _CONTAINERS or oai.is_message(namespace, name):
+        return TAKE
+    if name == "entry" and namespace.lower().endswith(_ATOM_NAMESPACE):
         return TAKE
     return TAKE_PARENT if name in _VOCABULARIES.get(namespace, ()) else SKIP
 
@@ -74,10 +77,28 @@ def _containers(element: Element) -> Iterator[Element]:
 
 
 def _is_statement(part: Element, container: Element) -> bool:
+    if _is_atom(container) and part.namespace == container.namespace:
+        return part.name in _ATOM
     if part.name in _VOCABULARIES.get(part.namespace, ()):
         return True
     # people forget the prefix: <dc><title>
     return container.name in _CONTAINERS and part.name in _TERMS
+
+
+_ATOM: Final = {
+    "title": "title",
+    "author": "creator",
+    "contributor": "contributor",
+    "published": "date",
+    "summary": "abstract",
+    "rights": "rights",
+    "id": "identifier",
+}
+"""The elements of an Atom entry, in which OPDS and repositories put their Dublin Core, and what they say (RFC 4287)."""
+
+
+def _is_atom(container: Element) -> bool:
+    return container.name == "entry" and container.namespace.lower().endswith(_ATOM_NAMESPACE)
 
 
 def _property_attributes(element: Element) -> list[tuple[str, str]]:
@@ -95,11 +116,32 @@ def _terms(container: Element, problems: list[ParseError]) -> Iterator[Term]:
     for name, value in _property_attributes(container):
         yield Term(name=name, text=_cleaned(value, container, name, problems))
     for part in container.elements():
-        if _is_statement(part, container):
-            for item in _items(part):
-                text = _cleaned(item.text, item, part.name, problems) or item.get("rdf:resource")
-                if text:
-                    yield Term(name=part.name, text=text, language=item.get("xml:lang"))
+        if not _is_statement(part, container):
+            continue
+        name = part.name
+        if _is_atom(container) and part.namespace == container.namespace:
+            name, part = _ATOM[name], part.first("name") or part  # noqa: PLW2901 - the author's name is an element
+        for item in _items(part):
+            text = _cleaned(item.text, item, name, problems) or item.get("rdf:resource")
+            if name in _CLOSED_BY_SEMICOLON:
+                text = text.rstrip("; ") or text
+            if text:
+                yield Term(name=name, text=_with_scheme(text, item, name), language=item.get("xml:lang"))
+
+
+# CONTENTdm ends the values of its fields with a semicolon, since it allows several in one.
+_CLOSED_BY_SEMICOLON: Final = frozenset(
+    ("contributor", "coverage", "creator", "date", "format", "language", "publisher", "spatial", "type")
+)
+_SCHEMES: Final = frozenset(("doi", "hdl", "isbn", "issn"))
+
+
+def _with_scheme(text: str, item: Element, name: str) -> str:
+    """Write the scheme that an attribute gives an identifier before it, as in ``<identifier type="issn">``."""
+    scheme = item.get("type").lower() or item.get("xsi:type").rpartition(":")[2].lower()
+    scheme = {"handle": "hdl"}.get(scheme, scheme)
+    has_scheme = scheme in _SCHEMES and name in ("identifier", "relation", "isPartOf", "source")
+    return f"{scheme}:{text}" if has_scheme and ":" not in text else text
 
 
 def _items(statement: Element) -> Iterator[Element]:

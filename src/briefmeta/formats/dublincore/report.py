@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from briefmeta.errors import NameSyntaxError, ParseError
+from briefmeta.formats.catalogue_punctuation import read_catalogue_date, without_area_end
 from briefmeta.formats.csljson.names import name_to_csl
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
 from briefmeta.formats.dublincore.values import (
     classify_identifier,
+    is_series,
     may_be_number,
     split_publisher,
     split_series,
     split_source,
 )
+from briefmeta.formats.name_headings import Heading, read_heading
 from briefmeta.formats.resource_types import read_type
 from briefmeta.model.building import Draft
 from briefmeta.model.names.name import Name, Organization
-from briefmeta.model.names.name_reading import parse_name, parse_names
+from briefmeta.model.names.name_reading import parse_name
 from briefmeta.model.places.publication_place import split_place
 
 if TYPE_CHECKING:
@@ -77,13 +80,19 @@ def report_from_terms(
     draft = Draft(lambda field, message, culprit="": problems.append(problem(message, field)))
     groups: dict[str, list[Term]] = {}
     for term in terms:
-        groups.setdefault(term.base, []).append(term)
+        base = term.base
+        if base == "relation" and term.text.startswith(_ALTERNATIVE_IDENTIFIER):
+            base = "identifier"
+        groups.setdefault(base, []).append(term)
     for element, read in _READERS.items():
         if element in groups:
             read(draft, groups.pop(element))
     for rest in groups.values():
         _keep(draft, rest)
     return draft.report()
+
+
+_ALTERNATIVE_IDENTIFIER: Final = "info:eu-repo/semantics/altIdentifier/"
 
 
 # --- elements
@@ -127,46 +136,35 @@ def _creator(draft: Draft, terms: list[Term]) -> None:
 
 def _add_names(draft: Draft, field: str, terms: Iterable[Term]) -> None:
     for term in terms:
-        try:
-            names = _names(term.text)
-        except NameSyntaxError:
-            draft.keep(term.qualified_name, term.text)
+        heading = _heading(draft, term)
+        if heading is None:
             continue
-        for name in names:
-            draft.add_item(field, name)
+        # a catalogue may have everybody in dc:creator, and the role behind the name
+        target = _ROLE_FIELDS.get(heading.role, field)
+        for name in heading.names:
+            draft.add_item(target, name)
 
 
-def _names(text: str) -> tuple[Name, ...]:
-    """Read the one name that an element should hold, or the several that some hold."""
-    if ";" in text:
-        return parse_names(text)
+def _heading(draft: Draft, term: Term) -> Heading | None:
     try:
-        return (parse_name(text),)
+        return read_heading(term.text)
     except NameSyntaxError:
-        return parse_names(text)
+        draft.keep(term.qualified_name, term.text)
+        return None
 
 
-_ROLE = re.compile(
-    r"(?:,\s*|\s*[(\[]\s*)"
-    r"(?:(?P<editors>eds?\.?|editors?|hrsg\.?|hg\.?)|(?P<translators>trans\.?|translators?|übers\.?))"
-    r"\s*[)\]]?\.?",
-    re.IGNORECASE,
-)
-_LONGEST_ROLE = 16
+_ROLE_FIELDS: Final = {"edt": "editors", "trl": "translators"}
 
 
 def _contributor(draft: Draft, terms: list[Term]) -> None:
     others: list[Name] = []
     for term in terms:
-        start = max(0, len(term.text) - _LONGEST_ROLE)
-        role = next((m for m in _ROLE.finditer(term.text, start) if m.end() == len(term.text)), None)
-        if role and role.start() and role.lastgroup:
-            _add_names(draft, role.lastgroup, [attrs.evolve(term, text=term.text[: role.start()])])
-            continue
-        try:
-            others.extend(_names(term.text))
-        except NameSyntaxError:
-            draft.keep(term.qualified_name, term.text)
+        heading = _heading(draft, term)
+        if heading is not None and heading.role in _ROLE_FIELDS:
+            for name in heading.names:
+                draft.add_item(_ROLE_FIELDS[heading.role], name)
+        elif heading is not None:
+            others.extend(heading.names)
     if others:
         draft.extra["contributor"] = [name_to_csl(name) for name in others]
 
@@ -197,7 +195,7 @@ def _publisher(draft: Draft, terms: list[Term]) -> None:
         elif "publisher" in draft.fields:
             draft.keep(term.qualified_name, term.text)
         else:
-            place, draft.fields["publisher"] = split_publisher(term.text)
+            place, draft.fields["publisher"] = split_publisher(without_area_end(term.text))
             if place:
                 _set_place(draft, place)
 
@@ -223,7 +221,12 @@ def _date(draft: Draft, terms: list[Term]) -> None:
     wanted, rest = _named(terms, *_DATES)
     wanted.sort(key=lambda term: (_DATES.index(term.name), bool(_TIMESTAMP.match(term.text))))
     if wanted:
-        draft.add_date("issued", _from_period(wanted[0].text))
+        text = _from_period(wanted[0].text)
+        date = read_catalogue_date(text)
+        if date is not None:
+            draft.fields["issued"] = date
+        else:
+            draft.add_date("issued", text)
     _keep(draft, wanted[1:] + rest)
 
 
@@ -237,7 +240,8 @@ def _type(draft: Draft, terms: list[Term]) -> None:
     """Take the first type that is named; what says more, or is said once more in words, is the genre."""
     genre, named = "", False
     for term in terms:
-        text, is_word = term.text, not term.text.startswith(("http:", "https:", "info:"))
+        text = without_area_end(term.text)
+        is_word = not text.startswith(("http:", "https:", "info:"))
         csl_type, label = read_type(text) or (None, "")
         agrees = csl_type is not None and draft.fields.setdefault("type", csl_type) == csl_type
         if agrees and not (named and is_word):
@@ -261,7 +265,7 @@ def _identifier(draft: Draft, terms: list[Term]) -> None:
             if term.text != found.handle.uri and term.text.startswith(("http:", "https:")):
                 (spellings if same else addresses).append(term)
         elif found.kind == "url":
-            addresses.append(term)
+            addresses.append(attrs.evolve(term, text=found.value))
         elif not _add_identifier(draft, "doi" if found.kind == "doi" else "number", found.value):
             draft.keep(term.qualified_name, term.text)
     for term in addresses:
@@ -278,9 +282,10 @@ def _add_identifier(draft: Draft, field: str, text: str) -> bool:
 def _relation(draft: Draft, terms: list[Term]) -> None:
     for term in terms:
         found = classify_identifier(term.text)
+        may_be_series = term.name in ("relation", "isPartOf") and "series" not in draft.fields
         if found.kind == "issn":
             draft.gather("issn", found.value)
-        elif term.name in ("relation", "isPartOf") and found.kind == "text" and "series" not in draft.fields:
+        elif may_be_series and found.kind == "text" and is_series(term.text):
             series, number = split_series(term.text)
             draft.add("series", series)
             draft.add("series_number", number)
@@ -329,10 +334,17 @@ def _format(draft: Draft, terms: list[Term]) -> None:
             draft.keep(term.qualified_name, term.text)
 
 
+_ADDRESS: Final = re.compile(r"https?://\S+")
+
+
 def _description(draft: Draft, terms: list[Term]) -> None:
     """Take the abstract for the summary, or the first text, unless a later one is plainly the abstract."""
-    abstracts, rest = _named(terms, "abstract")
+    addresses = [term for term in terms if _ADDRESS.fullmatch(term.text)]  # of a thumbnail, as a rule
+    abstracts, rest = _named([term for term in terms if term not in addresses], "abstract")
     notes, rest = _named(rest, "description")
+    rest += addresses
+    said = {" ".join(term.text.split()) for term in abstracts}
+    notes = [term for term in notes if " ".join(term.text.split()) not in said]
     if not abstracts and notes:
         longest = max(notes, key=lambda term: len(term.text))
         chosen = longest if len(longest.text) >= max(200, 3 * len(notes[0].text)) else notes[0]

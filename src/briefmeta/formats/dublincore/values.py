@@ -32,6 +32,7 @@ _ISSN = re.compile(
     r"(?:urn:issn:|(?:e-?|p-?)?issn(?:-?l)?(?:\s?\([^()]{1,20}\))?\s?[:#]?\s?)(?=\d)", re.IGNORECASE
 )
 _BARE_ISBN = re.compile(r"97[89](?:[- ]?[0-9]){10}")
+_BARE_ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9Xx]")
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ class Identifier:
     """An identifier and what it is.
 
     Attributes:
-        kind: ``handle``, ``doi``, ``isbn``, ``issn``, ``url`` or ``text``.
+        kind: ``handle``, ``doi``, ``isbn``, ``issn``, ``url``, ``grant`` or ``text``.
         value: the identifier as its field has it.
         handle: the handle, where it is one.
     """
@@ -79,7 +80,57 @@ def classify_identifier(text: str) -> Identifier:
     """
     if len(text) > _LONGEST:
         return Identifier("text", text)
+    text = _without_eu_repo(text)
+    if text.startswith(_GRANT):
+        return Identifier("grant", text)
     return _doi(text) or _numbered(text) or _handle(text) or _plain(text)
+
+
+_GRANT = "info:eu-repo/grantAgreement/"
+_ALTERNATIVE = re.compile(
+    r"info:eu-repo/semantics/altIdentifier/(?P<scheme>[a-z]+)/(?P<value>\S.*)", re.IGNORECASE
+)
+
+
+def _without_eu_repo(text: str) -> str:
+    """Write an identifier of the OpenAIRE guidelines as others write it: the scheme stands before the value.
+
+    Source: OpenAIRE Guidelines for Literature Repositories 3.0, "Alternative Identifier" and "Project Identifier".
+    """
+    found = _ALTERNATIVE.fullmatch(text)
+    if found is None:
+        return text
+    scheme, value = found["scheme"].lower(), found["value"]
+    scheme = {"eissn": "issn", "pissn": "issn", "issne": "issn"}.get(scheme, scheme)
+    return value if scheme in ("url", "uri", "purl") or value.startswith("http") else f"{scheme}:{value}"
+
+
+def is_series(text: str) -> bool:
+    """Return whether what a report is related to is a series rather than a grant, a file or another work.
+
+    ``dc:relation`` holds anything; a series is a short title without an address, an identifier or the marks of a
+    citation.
+
+    >>> [is_series(text) for text in ("Policy Papers; 12", "info:eu-repo/grantAgreement/EC/H2020/1", "map.jpg")]
+    [True, False, False]
+    >>> is_series("Doe, J (2018): First evidence. Scientific Notes, 8(1)")
+    False
+    """
+    if len(text) > _LONGEST_SERIES or not any(map(str.isalpha, text)):
+        return False
+    return not (_ADDRESS_INSIDE.search(text) or _OTHER_SCHEME.fullmatch(text) or _CITATION.search(text))
+
+
+_LONGEST_SERIES = 200  # characters: longer are citations and descriptions
+_ADDRESS_INSIDE = re.compile(
+    r"(?:https?|ftp)://|\bwww\.|\bdoi:|\b10\.\d{4,9}/|\b\d{1,5}(?:[.,]\d+)?\s?[KMG]B\b|\.(?:jpe?g|png|tiff?|pdf|csv|xlsx?|zip)\b",
+    re.IGNORECASE,
+)
+# "(2018):" and "(2018).", "12(3)", "pp. 4-17", "vol. 3 (2015)"
+_CITATION = re.compile(
+    r"\(\d{4}[a-z]?\)\s?[:.,]|\b\d{1,4}\s?\(\d{1,3}\)|\bpp?\.\s?\d|\bvol\.?\s?\d{1,4}\s?\(\d{4}\)",
+    re.IGNORECASE,
+)
 
 
 def _doi(text: str) -> Identifier | None:
@@ -100,7 +151,8 @@ def _doi(text: str) -> Identifier | None:
 def _numbered(text: str) -> Identifier | None:
     for kind, label, read in (("isbn", _ISBN, identifiers.isbn), ("issn", _ISSN, identifiers.issn)):
         found = label.match(text)
-        if found or (kind == "isbn" and _BARE_ISBN.fullmatch(text) and _checks(text)):
+        bare = _BARE_ISBN.fullmatch(text) if kind == "isbn" else _BARE_ISSN.fullmatch(text)
+        if found or (bare and (_checks(text) if kind == "isbn" else _checks_issn(text))):
             try:
                 return Identifier(kind, read(without_remark(text[found.end() if found else 0 :])) or text)
             except InvalidValueError:
@@ -125,6 +177,12 @@ def _checks(isbn: str) -> bool:
     """Return whether the check digit of an ISBN of 13 digits is right (ISO 2108, annex A)."""
     digits = [int(c) for c in isbn if c.isdigit()]
     return sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
+
+
+def _checks_issn(issn: str) -> bool:
+    """Return whether the check digit of an ISSN is right (ISO 3297, annex A)."""
+    digits = [10 if c in "Xx" else int(c) for c in issn if c != "-"]
+    return sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
 
 
 def _handle(text: str) -> Identifier | None:
