@@ -24,7 +24,7 @@ _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\.?\s*\Z")
 
 @cache
 def _relators() -> dict[str, str]:
-    return dict(rows("relators"))
+    return {term: code for term, code in rows("relators")}  # noqa: C416 - the rows are tuples of any length
 
 
 def relator_of(text: str) -> str | None:
