@@ -17,7 +17,7 @@ from briefmeta.model.names.name_reading import parse_name
 # left to the general parser is whatever could be a suffix, a body or a second family name.
 _CAPITAL = "[^\\W\\d_a-zß-öø-ÿ]"
 _USUAL = re.compile(
-    rf"(?:((?:[a-z]+ ){{0,2}}[a-z]+) )?({_CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*), "
+    rf"(?:((?:[a-z]+ ){{0,2}}[a-z]+) )?({_CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*), ?"
     rf"({_CAPITAL}[\w'’]*\.?(?:[ -]?{_CAPITAL}[\w'’]*\.?){{0,2}})"
 )
 _CACHED = 32_768  # the same people write many reports; about 10 MB when full

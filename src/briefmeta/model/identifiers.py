@@ -18,6 +18,10 @@ _ISSN_LABEL = re.compile(r"(?:e-?)?ISSN(?:-?L)?\s*:?\s*", re.IGNORECASE)
 _USUAL_ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
 _ISSN = re.compile(r"([0-9]{4})-?([0-9]{3}[0-9Xx])")
 _HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u00a0\u2009", "-----  ")
+# What catalogues and databases say of a number beside it: "(pbk.)", "(print)", "(ISSN)"; or "pbk." without brackets.
+_QUALIFIER = re.compile(
+    r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|(?<=[0-9Xx])\s+[A-Za-z][A-Za-z. -]{0,30}(?=[,;]|$))"
+)
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\\^`{|}]+(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE)
 
 
@@ -49,8 +53,8 @@ def isbn(value: object) -> str | None:
 
     Source: ISBN Users' Manual, section 4.
 
-    >>> isbn("ISBN 978-92-9260-523-0; 9292605232")
-    '978-92-9260-523-0, 9292605232'
+    >>> isbn("ISBN 978-92-9260-523-0; 9292605232"), isbn("978-92-5-134329-6 (pbk.)")
+    ('978-92-9260-523-0, 9292605232', '978-92-5-134329-6')
     """
     text = None if value is None else one_line("isbn", value)
     if text is None or _ISBN.fullmatch(text):
@@ -61,7 +65,10 @@ def isbn(value: object) -> str | None:
     numbers = text.split(" ")
     if all(_ISBN.fullmatch(part) for part in numbers):
         return ", ".join(numbers)
-    raise InvalidValueError("isbn", value, "an ISBN of 10 or 13 digits")
+    bare = _unqualified(text)
+    if bare == text:
+        raise InvalidValueError("isbn", value, "an ISBN of 10 or 13 digits")
+    return isbn(bare)
 
 
 def issn(value: object) -> str | None:
@@ -80,9 +87,12 @@ def issn(value: object) -> str | None:
         return text
     matches = [_ISSN.fullmatch(part) for part in _parts(_ISSN_LABEL.sub("", text.translate(_HYPHENS)))]
     found = [f"{match[1]}-{match[2].upper()}" for match in matches if match]
-    if not found or len(found) < len(matches):
+    if found and len(found) == len(matches):
+        return ", ".join(found)
+    bare = _unqualified(text)
+    if bare == text:
         raise InvalidValueError("issn", value, "an ISSN such as 1234-567X")
-    return ", ".join(found)
+    return issn(bare)
 
 
 def url(value: object) -> str | None:
@@ -102,6 +112,12 @@ def url(value: object) -> str | None:
     if not _URL.fullmatch(text):
         raise InvalidValueError("url", value, "an absolute http, https or ftp URL")
     return text
+
+
+def _unqualified(text: str) -> str:
+    """Return numbers without what is said of them; what stands between two of them becomes a comma."""
+    parts = [part.strip(" ,;") for part in _QUALIFIER.split(text)]
+    return ", ".join(part for part in parts if part) or text
 
 
 def _parts(text: str) -> list[str]:

@@ -94,7 +94,8 @@ def _url_field(reader: EntryReader, latex: str) -> None:
     text = read_address(latex)
     first, *others = (text[1:-1] if text[:1] == "<" and text[-1:] == ">" else text).split() or [""]
     while others and not others[0].lower().startswith(("http:", "https:", "ftp:")):
-        first += others.pop(0)
+        # a line that was folded has lost nothing; a blank in an address is one, and %20 to a browser (RFC 3986)
+        first += others.pop(0) if "\n" in text else f"%20{others.pop(0)}"
     if others and _DOI_URL.fullmatch(first):  # the page beside it says more
         first, others[0] = others[0], first
     put_url(reader, first.rstrip(",;") if others else first)

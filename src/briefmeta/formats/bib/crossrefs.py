@@ -169,7 +169,17 @@ class CrossReferences:
 
 
 def _new_names(entry: Entry, source: Entry) -> dict[str, str]:
-    """Return what the titles of a book or a volume are called in an entry for a part of it."""
+    """Return what the titles and the author of a book or a volume are called in an entry for a part of it.
+
+    Source: the manual of BibLaTeX, appendix B.
+    """
     if source.kind == "periodical":
         return _PERIODICAL_NAMES
-    return _PART_NAMES if entry.kind in _PARTS else {}
+    if entry.kind not in _PARTS:
+        return {}
+    whole_has_author = source.kind in ("book", "mvbook") and entry.kind in (
+        "inbook",
+        "bookinbook",
+        "suppbook",
+    )
+    return _PART_NAMES | {"author": "bookauthor"} if whole_has_author else _PART_NAMES

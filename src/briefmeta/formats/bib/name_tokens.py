@@ -12,7 +12,7 @@ from briefmeta.model.names.name_words import PARTICLES
 from briefmeta.model.names.person_parts import is_suffix
 
 COMMA = re.compile(r"[{}]|(,)")
-SPACE = re.compile(r"[{}]|([ ~]+)")
+SPACE = re.compile(r"[{}]|((?:(?<!\\)[ ~])+)")
 """What parts a name, for ``cut``."""
 
 LATEX = re.compile(r"[\\{}$~]|--|''|``")
@@ -67,10 +67,19 @@ def cut(text: str, separator: re.Pattern[str]) -> list[str]:
         elif found[0] == "}":
             depth -= 1
         elif depth <= 0:
-            pieces.append(text[start : found.start()].strip(" ~"))
+            pieces.append(_trimmed(text[start : found.start()]))
             start = found.end()
-    pieces.append(text[start:].strip(" ~"))
+    pieces.append(_trimmed(text[start:]))
     return pieces
+
+
+def _trimmed(piece: str) -> str:
+    r"""Take ties and spaces from the ends of a piece, but not the accent of an unbraced ``\~n``."""
+    piece = piece.strip(" ")
+    while piece[:1] == "~" or (piece[-1:] == "~" and piece[-2:-1] != "\\"):
+        piece = piece.strip(" ") if piece[:1] != "~" else piece[1:]
+        piece = piece[:-1].rstrip(" ") if piece[-1:] == "~" and piece[-2:-1] != "\\" else piece
+    return piece
 
 
 def falls_away(particle: str | None) -> bool:

@@ -111,6 +111,8 @@ class EntryReader:
                 self._unknown(name, latex)
         if not SUBTITLES.isdisjoint(self.fields):
             self._subtitles()
+        if (series := self.values.get("series")) in tables.LOCALISATION_KEYS:
+            self.values["series"] = tables.LOCALISATION_KEYS[series]
         self._issued()
         self._publisher()
         self._place()
@@ -173,7 +175,7 @@ class EntryReader:
             self.put("entrytype", kind)
         self.values["type"] = self.type
         genre = read_repeated(self.fields["type"]) if "type" in self.fields else ""
-        genre = tables.THESES.get(genre, genre)
+        genre = tables.THESES.get(genre) or tables.LOCALISATION_KEYS.get(genre, genre)
         if self.type == "thesis":
             genre = "" if genre == tables.PLAIN_THESIS else genre or tables.THESES.get(kind, "")
         self.put("genre", genre)

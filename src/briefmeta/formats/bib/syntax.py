@@ -41,7 +41,7 @@ _FIELD = re.compile(
     ([0-9]++)(?!\w) | ([A-Za-z][\w:.+-]*+)) \s*+(?:,|(?=[}})]))""",
     re.VERBOSE,
 )
-_BETWEEN = r"(?:[\s,]++|%[^\n]*+(?:\n|\Z))*+"
+_BETWEEN = r"(?:[\s,]++|%[^\r\n]*+(?:\r\n?|\n|\Z))*+"
 _NAME = re.compile(rf"{_BETWEEN}({_ID})\s*+=\s*+")
 _END = re.compile(rf"{_BETWEEN}([}})])")
 _GAP = re.compile(_BETWEEN)
@@ -169,7 +169,9 @@ class BibParser:
             self.problems.append(self.no_entry)
 
     def _is_comment(self, at: int) -> bool:
-        start = self.text.rfind("\n", max(0, at - 200), at) + 1 or max(0, at - 200)
+        begin = max(0, at - 200)
+        # the line ends of old Macintoshes are line ends, too: a comment would hold the whole file otherwise
+        start = max(self.text.rfind("\n", begin, at), self.text.rfind("\r", begin, at)) + 1 or begin
         return self.text[start:at].lstrip()[:1] == "%"
 
     def _block(self, head: re.Match[str]) -> tuple[Entry | None, int]:

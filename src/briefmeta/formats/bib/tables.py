@@ -157,6 +157,32 @@ THESES = {
 }
 """Entry types and localisation keys that stand for a ``type`` in words (the manual of BibLaTeX, section 4.9.2.13)."""
 
+LOCALISATION_KEYS = {
+    "newseries": "New series",
+    "oldseries": "Old series",
+    "patent": "Patent",
+    "patentde": "German patent",
+    "patenteu": "European patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "patentus": "U.S. patent",
+    "patreq": "Patent request",
+    "patreqde": "German patent request",
+    "patreqeu": "European patent request",
+    "patreqfr": "French patent request",
+    "patrequk": "British patent request",
+    "patrequs": "U.S. patent request",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
+"""Localisation keys of ``series``, ``type`` and ``pubstate`` in English (the manual of BibLaTeX, section 4.9.2)."""
+
 PLAIN_THESIS = "Thesis"
 """The ``type`` of a thesis that does not say what sort it is; without one, BibTeX would print "PhD thesis"."""
 

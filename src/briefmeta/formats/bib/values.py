@@ -188,17 +188,34 @@ def write_subjects(subjects: tuple[str, ...]) -> str:
 
 
 def read_subjects(latex: str) -> tuple[str, ...]:
-    """Read subjects: parted by semicolons where there are any, else by commas, outside of braces."""
+    """Read subjects, outside of braces: parted by semicolons, or by commas where those are more frequent.
+
+    The manual of BibLaTeX (section 2.2.3) parts keywords by commas, and a semicolon among many commas stands inside
+    a keyword, as Better BibTeX writes it; most databases part them by semicolons. Braces around the whole list, which
+    Web of Science writes around every field, hold no single keyword.
+    """
     if not is_marked(latex) and "\n" not in latex and "  " not in latex:
-        return tuple(
-            [text for piece in latex.split(";" if ";" in latex else ",") if (text := piece.strip(" \t\r"))]
-        )
+        separator = _separator(latex.count(";"), latex.count(","))
+        return tuple([text for piece in latex.split(separator) if (text := piece.strip(" \t\r"))])
+    whole = latex.strip()
+    # {Energy, renewable} is one keyword, {Energy; wind; water} is the list in braces
+    if (
+        whole[:1] == "{"
+        and whole[-1:] == "}"
+        and whole.count("{") == 1
+        and (";" in whole or whole.count(",") > 1)
+    ):
+        latex = whole[1:-1]
     if "{" not in latex:
-        pieces = latex.split(";" if ";" in latex else ",")
+        pieces = latex.split(_separator(latex.count(";"), latex.count(",")))
     else:
-        pieces = _cut(latex, ";")
-        pieces = _cut(latex, ",") if len(pieces) == 1 else pieces
+        by_semicolon, by_comma = _cut(latex, ";"), _cut(latex, ",")
+        pieces = by_semicolon if _separator(len(by_semicolon) - 1, len(by_comma) - 1) == ";" else by_comma
     return tuple(text for piece in pieces if (text := decode(piece)))
+
+
+def _separator(semicolons: int, commas: int) -> str:
+    return ";" if semicolons and (semicolons > 1 or commas < 3) else ","
 
 
 def _cut(latex: str, separator: str) -> list[str]:

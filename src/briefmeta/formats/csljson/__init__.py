@@ -155,13 +155,25 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
         problems.append(problem)
         return []
     if isinstance(value, dict):
-        value = value["items"] if isinstance(value.get("items"), list) else [value]
+        value = _items_of(value)
     if not isinstance(value, list):
         problems.append(
             ParseError(f"CSL-JSON is a list of items, not {type(value).__name__}", line=1, column=1)
         )
         return []
     return list(_items(value, problems))
+
+
+def _items_of(value: dict[str, Any]) -> list[object]:
+    """Return the items of an object: one item, an object with ``items``, or items by their ids.
+
+    Items by id are the library that citeproc-js takes; an item that lacks its id has it from there.
+    """
+    if isinstance(value.get("items"), list):
+        return list(value["items"])
+    if value and all(isinstance(item, dict) and "type" in item for item in value.values()):
+        return [{"id": name, **item} for name, item in value.items()]
+    return [value]
 
 
 def _items(items: Iterable[object], problems: list[ParseError]) -> Iterator[Report]:

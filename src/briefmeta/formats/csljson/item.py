@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
@@ -27,6 +28,7 @@ from briefmeta.model.names.name_reading import parse_names
 from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
 from briefmeta.text.clean import is_folded, is_printable, text_fault, without_faults
+from briefmeta.vocabulary import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -161,6 +163,8 @@ class ItemReader:
             self.fields["key"] = text
         elif text in CSL_TYPES:
             self.fields["type"] = text
+        elif text in _crossref_types():
+            self.fields["type"] = _crossref_types()[text]
         elif text is not None:
             self.fields["type"] = "document"
             self._problem("type", f"{text!r} is no CSL type; taken as a document")
@@ -260,6 +264,12 @@ class ItemReader:
                     self._problem(field, str(fault))
             elif field in FIELDS:
                 self.fields[field] = value
+
+
+@cache
+def _crossref_types() -> dict[str, str]:
+    """The types that Crossref answers with where CSL-JSON is asked for, and those of CSL for them."""
+    return {name: csl for name, csl in rows("crossref_types")}  # noqa: C416 - rows have any number of columns
 
 
 _READERS: dict[str, Callable[[ItemReader, str, Any], None]] = {

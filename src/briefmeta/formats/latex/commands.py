@@ -16,7 +16,9 @@ ACCENTS = {
     name: chr(int(code, 16))
     for name, code in _pairs(
         "` 300 ' 301 ^ 302 ~ 303 = 304 u 306 . 307 \" 308 h 309 r 30A H 30B v 30C U 30D G 30F C 30F f 311 d 323 "
-        "textcommabelow 326 c 327 k 328 b 331 t 361 textdotbelow 323 textmacronbelow 331 textogonek 328"
+        "textcommabelow 326 c 327 k 328 b 331 t 361 textdotbelow 323 textmacronbelow 331 textogonek 328 "
+        "ocirc 30A grave 300 acute 301 hat 302 widehat 302 tilde 303 widetilde 303 bar 304 overline 305 breve 306 "
+        "dot 307 ddot 308 mathring 30A check 30C vec 20D7"
     ).items()
 }
 """Commands that put a mark on their argument, and the combining character of that mark."""
@@ -58,6 +60,10 @@ SYMBOLS = _pairs(
     "thinspace": "\u2009",
     "nobreakspace": "\xa0",
     "textemspace": " ",
+    "hyphen": "-",
+    "nobreakhyphen": "\u2011",
+    "textrightarrow": "→",
+    "textleftarrow": "←",
 }
 """Commands without an argument that stand for a text."""
 
@@ -134,7 +140,8 @@ TRANSPARENT = frozenset(
 IGNORED = frozenset(
     """relax protect noexpand upshape mdseries rmfamily sffamily ttfamily normalfont rm sf tt cal normalsize
     small footnotesize large Large tiny sloppy nolinebreak hfill allowbreak nobreak displaystyle textstyle
-    limits nolimits left right bibinitperiod noindent leavevmode null penalty""".split()
+    limits nolimits left right bibinitperiod noindent leavevmode null penalty
+    aftergroup ignorespaces nobreakdash expandafter unskip xspace""".split()
 )
 """Commands that show nothing."""
 
@@ -160,7 +167,19 @@ DROPPED_ARGUMENTS = frozenset(
 )
 """Commands whose first argument is for the machine: to sort by, a language, an address."""
 
-LINE_BREAKS = {"par": "\n\n", "newline": "\n", "linebreak": "\n", "tabularnewline": "\n"}
+FRACTIONS = frozenset("frac dfrac tfrac nicefrac sfrac xfrac".split())
+"""Commands that set one argument over another."""
+
+VULGAR_FRACTIONS = dict(
+    zip(
+        "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/7 1/8 3/8 5/8 7/8 1/9 1/10".split(),
+        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒",
+        strict=True,
+    )
+)
+"""Fractions that Unicode has as one character."""
+
+LINE_BREAKS = {"item": "\n", "par": "\n\n", "newline": "\n", "linebreak": "\n", "tabularnewline": "\n"}
 
 LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 

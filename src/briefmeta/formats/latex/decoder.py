@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefmeta.formats.latex import commands, is_marked
+from briefmeta.formats.latex import commands, decode, is_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,10 +202,39 @@ class Decoder:
             self.parts.append(self._raw_argument()[1:-1])
         elif name in commands.DROPPED_ARGUMENTS:
             self._raw_argument()
-        elif name == "symbol":
-            self._numbered()
+        elif name in _READERS:
+            _READERS[name](self)
         elif name not in commands.TRANSPARENT and name not in commands.IGNORED:
             self._unknown(name, space)
+
+    def _fraction(self) -> None:
+        r"""Read ``\frac{1}{2}``: one character where Unicode has it, else with a slash."""
+        numerator, denominator = (self._nested() for _ in range(2))
+        text = f"{numerator}/{denominator}"
+        self.parts.append(commands.VULGAR_FRACTIONS.get(text, text))
+
+    def _nested(self) -> str:
+        """Read the next argument by itself: a group, or one character."""
+        self._skip_space()
+        argument = self._raw_argument()
+        if not argument:
+            argument = self.latex[self.position : self.position + 1]
+            self.position += len(argument)
+            return argument
+        inner = argument[1:-1]
+        # a fraction in a fraction is read as written from the third on: depth is bounded
+        return decode(inner, markup=self.markup) if inner.count("\\") <= _MAX_COMMANDS else inner
+
+    def _begin(self) -> None:
+        r"""Read ``\begin{em}`` as the group that it is; what an environment does beside the font is layout."""
+        name = self._raw_argument()[1:-1].strip()
+        self._open_group(lambda text: text)
+        if name in commands.FONT_COMMANDS:
+            self._begin_tag(commands.FONT_COMMANDS[name])
+
+    def _end(self) -> None:
+        self._raw_argument()
+        self._end_group()
 
     def _numbered(self) -> None:
         """Read a character that is given by its number in the font: those of ASCII are in their places."""
@@ -310,6 +339,14 @@ class Decoder:
             return text.translate(table) if all(ord(c) in table for c in text) else sign + text
 
         self._argument(finish)
+
+
+_READERS: dict[str, Callable[[Decoder], None]] = {
+    **dict.fromkeys(commands.FRACTIONS, Decoder._fraction),
+    "symbol": Decoder._numbered,
+    "begin": Decoder._begin,
+    "end": Decoder._end,
+}
 
 
 def _tidy(text: str) -> str:

@@ -20,7 +20,13 @@ Reader: TypeAlias = "Callable[[Any, str, Sequence[str]], None]"
 """Reads the values of a tag: takes the record, the tag and the values."""
 
 _LINE_TAGS = FIELD_TAGS.keys() - MULTI_LINE | {"T2", "T3", "SN", "M1", "SP", "EP", "CY", "KW", "BT"}
-_LATER = {"BT": 1, "UR": 2, "M2": 3}  # what they mean depends on the fields that others have filled
+_LATER = {
+    "BT": 1,
+    "UR": 2,
+    "L1": 3,
+    "L2": 3,
+    "M2": 4,
+}  # what they mean depends on the fields that others have filled
 _PAIRED = (("PY", "DA"), ("SP", "EP"))  # the second one is read with the first
 
 
@@ -75,7 +81,7 @@ def _places(tags: Sequence[str]) -> dict[str, list[int]]:
         places["PY"] = places.pop("Y1")
     for older, tag in OLDER_TAGS.items():
         if older in places and (tag not in places or tag in NAME_TAGS or tag == "UR"):
-            places[tag] = places.get(tag, []) + places.pop(older)
+            places[tag] = sorted(places.get(tag, []) + places.pop(older))  # the order of the file counts
     return places
 
 

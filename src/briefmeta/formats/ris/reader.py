@@ -16,6 +16,7 @@ from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
     EXTRA_TAGS,
     FIELD_TAGS,
+    FILE_TAGS,
     MULTI_LINE,
     NAME_TAGS,
     OLDER_TAGS,
@@ -24,10 +25,11 @@ from briefmeta.formats.ris.tags import (
     SERIES_EDITOR,
     TYPES,
 )
-from briefmeta.formats.ris.values import DAY, read_date, read_labelled, standard_number, unqualified
+from briefmeta.formats.ris.values import DAY, read_date, read_labelled, standard_number
 from briefmeta.handles.handle import Handle
 from briefmeta.model.building import VARIABLES, Draft
 from briefmeta.model.dates.publication_date import PublicationDate
+from briefmeta.model.names.name import Organization
 from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
 from briefmeta.text.clean import is_folded, without_faults
@@ -51,6 +53,8 @@ _UNFOLDED = _UNCHECKED.union(  # where one of them is not
     "title short_title publisher place genre number isbn issn series series_number".split(),
     "pages number_of_pages subjects key".split(),
 )
+_BETWEEN_ADDRESSES = re.compile(r"; |;(?=(?:https?|ftp)://)")  # RIS specification, "UR"
+_WEB_ADDRESS = re.compile(r"https?://[^\s;]+")
 _USUAL_HANDLE = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)+/[A-Za-z0-9]+)")
 
 
@@ -135,6 +139,30 @@ def _variable(record: Record, tag: str, texts: Sequence[str]) -> None:
 def _names(record: Record, tag: str, texts: Sequence[str]) -> None:
     """``AU``, ``ED``, ``A4``: one name a line."""
     record.fields[NAME_TAGS[tag]] = _read_names(record, texts)
+
+
+def _translators(record: Record, tag: str, texts: Sequence[str]) -> None:
+    """``A4``: translators; in EndNote's export of a report it is the department, which translated nothing.
+
+    An organization that did translate has EndNote's own comma behind it, as all organizations of RIS should.
+    """
+    departments = []
+    if record.type in REPORT_TYPES:
+        departments = [text for text in texts if is_department(text)]
+    record.keep(tag, departments)
+    if translators := [text for text in texts if text not in departments]:
+        _names(record, tag, translators)
+
+
+def is_department(text: str) -> bool:
+    """Return whether the line of an ``A4`` in a report is the department of EndNote, not a translator."""
+    text = text.rstrip()
+    if not text or "," in text:  # a person, or an organization as EndNote marks it
+        return False
+    try:
+        return isinstance(read_name(text), Organization)
+    except InvalidValueError:
+        return False
 
 
 def _series_editors(record: Record, _: str, texts: Sequence[str]) -> None:
@@ -242,13 +270,8 @@ def _numbers(record: Record, tag: str, texts: Sequence[str]) -> None:
     further: dict[str, list[str]] = {}
     for text in texts:
         field, value = standard_number(text.strip(SPACE), is_report=is_report)
-        if field == "number" and value.endswith(")"):
-            whole = value
-            field, value = standard_number(unqualified(whole), is_report=is_report)
-            if field == "number":
-                value = whole
-            else:  # what is said of it is kept
-                further.setdefault("number", []).append(whole)
+        if field != "number" and ("(" in text or text.rstrip()[-1:] == "."):  # what is said of it is kept
+            further.setdefault("number", []).append(text.strip(SPACE))
         if field not in fields and (is_report or field != "number"):
             fields[field] = value
         elif fields.get(field) != value:
@@ -296,11 +319,23 @@ def _addresses(record: Record, _: str, texts: Sequence[str]) -> None:
         return
     take = _draft(record).take_address
     for text in texts:
-        if "; " not in text:
+        if ";" not in text:
             take(text)
         else:
-            for address in text.split("; "):
+            for address in _BETWEEN_ADDRESSES.split(text):
                 take(address)
+
+
+def _files(record: Record, tag: str, texts: Sequence[str]) -> None:
+    """``L1`` and ``L2``: links to the full text, which are all that some programs write."""
+    kept = []
+    for text in texts:
+        link = text.strip(SPACE)
+        if "UR" not in record.layout.others and "url" not in record.fields and _WEB_ADDRESS.fullmatch(link):
+            record.fields["url"] = link
+        else:
+            kept.append(text)
+    record.keep(tag, kept)
 
 
 def _labelled(record: Record, _: str, texts: Sequence[str]) -> None:
@@ -358,6 +393,8 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(FIELD_TAGS, _further_texts),
     **dict.fromkeys(EXTRA_TAGS, _variable),
     **dict.fromkeys(NAME_TAGS, _names),
+    **dict.fromkeys(FILE_TAGS, _files),
+    "A4": _translators,
     **dict.fromkeys(("PY", "DA"), _published),
     **dict.fromkeys(("T2", "T3"), _series),
     **dict.fromkeys(("JF", "JO"), _container),

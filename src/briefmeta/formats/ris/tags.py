@@ -143,8 +143,16 @@ OLDER_TAGS = {
 MULTI_LINE = frozenset({"AB", "N1", "N2", "RN"})
 """Tags whose line ends count."""
 
+FILE_TAGS = ("L1", "L2")
+"""Links to the full text; where no ``UR`` stands, a web address among them is the address of the item."""
+
+OTHER_TAGS = frozenset(
+    "AD AN C1 C2 C3 C4 C5 C6 C7 C8 CA DI DS L3 L4 LB LL OP RP U1 U2 U3 U4 U5 U6 U7 U8 U9".split()
+)
+"""Tags of the specification without a meaning here: they are known when they are written loosely, too."""
+
 KNOWN_TAGS = frozenset(
-    {*FIELD_TAGS, *EXTRA_TAGS, *NAME_TAGS, *OLDER_TAGS, SERIES_EDITOR[0]}
+    {*FIELD_TAGS, *EXTRA_TAGS, *NAME_TAGS, *OLDER_TAGS, *FILE_TAGS, *OTHER_TAGS, SERIES_EDITOR[0]}
     | {
         "TY",
         "ER",
@@ -166,4 +174,4 @@ KNOWN_TAGS = frozenset(
         "KW",
     }
 )
-"""Tags with a meaning here. The lines of any other tag are kept in ``extra`` under the tag itself."""
+"""The tags of the specification. What has no meaning here is kept in ``extra`` under the tag itself."""

@@ -25,7 +25,6 @@ _SHORTEST = 8  # characters of an ISSN without its hyphen
 _YEAR_FIRST_ISSN = re.compile(r"(?:19|20)[0-9]{2}-")
 _STANDARD = re.compile(r"[eE]?-?[iI][sS][bBsS][nN]|97[89][0-9 -]{10}|[0-9]{4}-?[0-9]{3}[0-9Xx]")
 _ISBN = re.compile(r"(?:ISBN )?(97[89](?:-?[0-9]){10})")  # one, as it mostly is
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ISBN_13 = re.compile(r"97[89][0-9 -]{10,14}")
 
 
@@ -129,15 +128,6 @@ def standard_number(text: str, *, is_report: bool) -> tuple[str, str]:
         except InvalidValueError:
             pass
     return "number", text
-
-
-def unqualified(text: str) -> str:
-    """Leave out what a number says in brackets of itself.
-
-    >>> unqualified("1474-547X (Electronic) 0140-6736 (Linking)")
-    '1474-547X, 0140-6736'
-    """
-    return ", ".join(stripped for part in _IN_BRACKETS.split(text) if (stripped := part.strip()))
 
 
 def labelled_line(name: str, value: Any) -> str:

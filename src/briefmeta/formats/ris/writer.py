@@ -10,7 +10,7 @@ from briefmeta.errors import InvalidValueError
 from briefmeta.formats.csljson.names import name_from_csl, name_to_csl
 from briefmeta.formats.json.report_json import name_to_json
 from briefmeta.formats.name_lines import name_line
-from briefmeta.formats.ris.reader import is_name_list
+from briefmeta.formats.ris.reader import is_department, is_name_list
 from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
     EXTRA_TAGS,
@@ -102,9 +102,10 @@ class _Record:
             names = getattr(self.report, field)
             if names:
                 written = [name_line(name) for name in names]
-                self.lines += [f"{tag}  - {line}" for line, _ in written]
+                as_lines = [line for line, _ in written if not (tag == "A4" and is_department(line))]
+                self.lines += [f"{tag}  - {line}" for line in as_lines]
                 is_list = len(written) == 1 and is_name_list(written[0][0])
-                if is_list or not all(comes_back for _, comes_back in written):
+                if is_list or not all(comes_back for _, comes_back in written) or len(as_lines) < len(names):
                     self.label(field, [name_to_json(name) for name in names])
 
     def dates(self) -> None:

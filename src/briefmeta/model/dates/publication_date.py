@@ -31,9 +31,11 @@ _POINT = re.compile(
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?"
     r")?)?([~?%]?)"
 )
-# EDTF level 1, unspecified digits: the month or the day, not the year
-_UNSPECIFIED = re.compile(r"(-?[0-9]{4})(?:(-(?:0[1-9]|1[0-2]))-[Xx]{2}|-[Xx]{2}(?:-[Xx]{2})?)([~?%]?)")
-_UNSPECIFIED_YEAR = re.compile(r"-?(?:[0-9]{3}[Xx]|[0-9]{2}[Xx]{2}|[0-9]?[Xx]{3})(?![^\W_])")
+# EDTF level 1, unspecified digits of the month or the day. Databases write 00 for the same (ADS, Reference Manager).
+_UNSPECIFIED = re.compile(
+    r"(-?[0-9]{4})(?:(-(?:0[1-9]|1[0-2]))-(?:[Xx]{2}|00)|-(?:[Xx]{2}|00)(?:-(?:[Xx]{2}|00))?)([~?%]?)"
+)
+_UNSPECIFIED_YEAR = re.compile(r"([0-9]{2})(?:([0-9])[Xx]|[Xx]{2})([~?%]?)")
 # a financial year such as 2019-20; not EDTF, in which 2020-21 to 2023-24 are seasons and 13 to 20 nothing
 _SHORT_RANGE = re.compile(r"([0-9]{4})-(1[3-9]|20|2[5-9]|[3-9][0-9])")
 
@@ -141,7 +143,8 @@ class PublicationDate:
           November. ``2019/20`` and ``2019-20`` are ranges, ``2020-21`` is a season (EDTF), ``2020–21``
           with a dash a range.
         - Quarters and half-years are ranges: ``Q2 2024`` is ``2024-04/2024-06``.
-        - Unspecified months and days (``2019-XX``) are left out; an unspecified year (``201X``) is an error.
+        - Unspecified months and days (``2019-XX``, ``2019-00``) are left out; an unspecified year is the range of
+          those that it may be: ``201X`` is ``2010/2019``, ``20XX`` is ``2000/2099``.
         - ``c2020`` is a copyright date, hence exact; ``c. 2020`` is circa.
 
         Args:
@@ -213,12 +216,14 @@ def read_edtf(text: str) -> PublicationDate | None:
         DateSyntaxError: ``text`` has the form of a date, and there is no such date.
     """
     found = _POINT.fullmatch(text)
-    if found is not None:
+    if found is not None and (found[2] != "00" and found[3] != "00"):
         return _financial_year(text) or _date_of(found)
     if "/" in text:
         return _read_interval(text)
-    if _UNSPECIFIED_YEAR.match(text):
-        raise DateSyntaxError("year", text, "a known year: a decade is the range 2010/2019")
+    years = _UNSPECIFIED_YEAR.fullmatch(text)
+    if years is not None:  # EDTF level 1; read as a range, as the manual of BibLaTeX does (section 2.3.8)
+        first, last = (f"{years[1]}{years[2] or digit}{digit}{years[3]}" for digit in "09")
+        return _read_interval(f"{first}/{last}")
     found = _UNSPECIFIED.fullmatch(text)
     return None if found is None else read_edtf(found[1] + (found[2] or "") + found[3])
 
