@@ -27,6 +27,7 @@ LEVEL = {
     "web": 7,
     "files": 7,
     "validating": 7,
+    "names": 7,
     "cli": 8,
 }
 PURE = ("errors", "vocabulary", "text", "handles", "model", "formats", "citations", "checks")

@@ -1,4 +1,4 @@
-"""The command line: ``briefmeta convert | cite | resolve | check | formats | styles``.
+"""The command line: ``briefmeta convert | cite | resolve | check | formats | styles | names``.
 
 Results go to standard output, progress and problems to standard error. Exit codes: 0 fine, 1 findings,
 2 usage, 3 network, 4 bad input.
@@ -12,7 +12,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING
 
-from briefmeta.cli import check, cite, convert, listing, resolve
+from briefmeta.cli import check, cite, convert, explaining, listing, resolve
 from briefmeta.cli.terminal import BAD_INPUT, NETWORK, USAGE, complain
 from briefmeta.errors import (
     BriefmetaError,
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=f"briefmeta {__version__}")
     commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for room in (convert, cite, resolve, check, listing):
+    for room in (convert, cite, resolve, check, listing, explaining):
         room.add_commands(commands)
     return main_parser
 

@@ -131,6 +131,8 @@ def _names_of(piece: str, left_out: list[str], *, listed: bool) -> list[SplitNam
 
 def _find_people_in_pairs(units: list[Unit], *, listed: bool) -> None:
     """Take ``SMITH`` and ``Bond`` for no organizations where a given name follows: ``SMITH, Jane; BOND, James``."""
+    if len(units) < 2 or all(unit.kind != "organization" for unit in units):
+        return
     starts = [place for place, unit in enumerate(units) if not place or unit.joined]
     paired = all(end - start == 2 for start, end in pairwise([*starts, len(units)]))
     for unit, follows in pairwise(units):

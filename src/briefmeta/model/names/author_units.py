@@ -155,7 +155,7 @@ def _kind(text: str, *, first: bool) -> str:
         return "suffix"
     if not first and is_legal_form(text) and (text.endswith(".") or text.isupper() or len(text) > 2):
         return "legal"
-    qualifiers = _qualifiers(tokens(text))
+    qualifiers = _qualifiers(text)
     if qualifiers and not is_given(text):
         places = sum(word in words.PLACES for word in qualifiers)
         if not places:
@@ -168,8 +168,12 @@ def _kind(text: str, *, first: bool) -> str:
     return "name" if " " in text else "word"
 
 
-def _qualifiers(low: list[str]) -> list[str]:
+def _qualifiers(text: str) -> list[str]:
     """Return the words of a text without connecting ones, if all say where or on what an organization works."""
+    first = tokens(text.split(" ", 1)[0])
+    if first and first[0] not in QUALIFIERS:
+        return []
+    low = tokens(text)
     if not low or low[0] in CONNECTING or low[-1] in CONNECTING:
         return []
     found = [word for word in low if word not in CONNECTING]

@@ -5,11 +5,13 @@ The table is read when a name is first looked up, which takes 10 ms once; a look
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
+from briefmeta.model.names.name_words import AND
 from briefmeta.text.fold import unaccented
 from briefmeta.vocabulary import rows
 
@@ -45,6 +47,7 @@ class KnownOrganization:
     ror: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def organization_key(text: str) -> str:
     """Fold a name for looking it up: no case, accents, marks or leading article; ``&`` is *and*.
 
@@ -129,7 +132,8 @@ def is_known(text: str) -> bool:
     key = organization_key(text)
     line = _table().get(key)
     if line is None:
-        return key in _more
+        more = _more.get(key)
+        return more is not None and (" " in key or text == more.name or text in more.names)
     return " " in key or text in line[1].split("; ") or text == line[0] or f":{text}" in line[4]
 
 
@@ -138,16 +142,23 @@ def is_acronym(text: str) -> bool:
     return len(text) > _SHORT and organization_key(text) in _table()
 
 
+_CUT = re.compile(r",|&| (?:" + "|".join(map(re.escape, sorted(AND))) + ") ")
+
+
 @cache
-def _beginnings() -> frozenset[str]:
-    """Return the beginnings of the keys that a comma or an *and* may cut, up to each of their words."""
-    keys = [key.split(" ") for key in _table()]
-    return frozenset(" ".join(words[:end]) for words in keys for end in range(2, len(words) + 1))
+def _first_words() -> frozenset[str]:
+    """Return the first words of the names that a comma or an *and* would cut."""
+    lines = _table().values()
+    names = (name for line in lines for name in (line[0], *(other[3:] for other in line[4].split("; "))))
+    return frozenset(organization_key(name).split(" ", 1)[0] for name in names if _CUT.search(name))
 
 
-def begins_known(text: str) -> bool:
-    """Return whether a name of the table begins with a text of two words or more."""
-    return organization_key(text) in _beginnings() or bool(_more)
+def may_be_cut(text: str) -> bool:
+    """Return whether a text begins as a name of the table that a comma or an *and* may have cut."""
+    first = text.split(" ", 1)[0]
+    return first.lower() in _first_words() or (
+        not first.isascii() and organization_key(first) in _first_words()
+    )
 
 
 def same_organization(one: str, other: str) -> bool:

@@ -19,31 +19,45 @@ from briefmeta.text.fold import unaccented
 
 THRESHOLD: Final = 2
 _DECISIVE: Final = 20
+_TABLE: Final = "organizations.tsv"
+_BEGINNING: Final = "organization_affixes.tsv: beginning"
 
 
 class Evidence(NamedTuple):
-    """One piece of evidence: how much it speaks for an organization, what it is, and the words that give it."""
+    """One piece of evidence in a name.
+
+    Attributes:
+        weight: how much it speaks for an organization; below zero, for a person.
+        reason: the rule, in words.
+        text: the words that give it.
+        vocabulary: the file of ``briefmeta/vocabulary`` that has the word, and its class there, if one has it.
+    """
 
     weight: int
     reason: str
     text: str
+    vocabulary: str = ""
 
 
 # A later class wins where a word is in two.
 _CLASSES: Final = (
-    (words.PLACES, 1, "a place"),
-    (words.SUBJECTS, 1, "a subject"),
-    (words.ORDINARY, 2, "an ordinary word"),
-    (words.SCOPES, 2, "a scope"),
-    (words.AMBIGUOUS, 2, "a kind of organization that is a family name too"),
-    (words.FUNCTION_WORDS, 3, "a preposition that no person's name has"),
-    (words.INSTITUTIONS, 4, "a kind of organization"),
+    (words.PLACES, 1, "a place", "place"),
+    (words.SUBJECTS, 1, "a subject", "subject"),
+    (words.ORDINARY, 2, "an ordinary word", "ordinary"),
+    (words.SCOPES, 2, "a scope", "scope"),
+    (words.AMBIGUOUS, 2, "a kind of organization that is a family name too", "ambiguous"),
+    (words.FUNCTION_WORDS, 3, "a preposition that no person's name has", "function"),
+    (words.INSTITUTIONS, 4, "a kind of organization", "institution"),
 )
-_CLASS_OF: Final = {word: (weight, reason) for table, weight, reason in _CLASSES for word in table}
-_COMPOUND: Final = (4, "a compound that ends in a kind of organization")
+_CLASS_OF: Final = {
+    word: (weight, reason, f"organization_words.tsv: {name}")
+    for table, weight, reason, name in _CLASSES
+    for word in table
+}
+_COMPOUND: Final = (4, "a compound that ends in a kind of organization", "organization_affixes.tsv: compound")
 _ALONE: Final = words.INSTITUTIONS | words.SCOPES | words.ORDINARY
 _BRANCH: Final = words.PLACES | words.SCOPES | words.SUBJECTS | words.INSTITUTIONS
-_NOTHING: Final = (0, "")
+_NOTHING: Final = (0, "", "")
 _LONG: Final = 8  # letters: endings of shorter words are those of names
 _MANY_WORDS: Final = 6
 
@@ -65,8 +79,8 @@ def _comparable(word: str) -> str:
     return bare if bare.isascii() else unaccented(bare)
 
 
-def _class_of(word: str) -> tuple[int, str]:
-    """Return the weight of a comparable word and the reason."""
+def _class_of(word: str) -> tuple[int, str, str]:
+    """Return the weight of a comparable word, the reason, and where it stands."""
     if word in words.GIVEN_NAMES and word not in words.SUBJECTS:
         return _NOTHING
     found = _CLASS_OF.get(word)
@@ -84,10 +98,10 @@ def _is_compound(word: str) -> bool:
 
 def _of_words(pairs: list[tuple[str, str]], found: list[Evidence], *, capitals: bool) -> None:
     for word, low in pairs:
-        weight, reason = _class_of(low)
+        weight, reason, source = _class_of(low)
         # Per Andersson and Kim Jong Un: such a word counts only in a case that no name has.
         if weight and not (low in words.GIVEN_TOO and (capitals or not _is_no_name(word, low))):
-            found.append(Evidence(weight, reason, word))
+            found.append(Evidence(weight, reason, word, source))
 
 
 def _is_no_name(word: str, low: str) -> bool:
@@ -109,12 +123,16 @@ def is_legal_form(word: str) -> bool:
 def _east_asian(text: str) -> tuple[Evidence, ...]:
     inside = next((part for part in words.EAST_ASIAN_INSIDE if part in text), None)
     if inside:
-        return (Evidence(4, "part of the names of organizations", inside),)
+        return (
+            Evidence(4, "part of the names of organizations", inside, "organization_affixes.tsv: inside"),
+        )
     letters = text.replace(" ", "").replace("·", "").replace("・", "")
     if (len(letters) > 2 and letters.endswith(words.EAST_ASIAN_ENDS)) or (
         len(letters) > 3 and letters.endswith(words.EAST_ASIAN_LONG_ENDS)
     ):
-        return (Evidence(4, "an end of the names of organizations", letters[-1]),)
+        return (
+            Evidence(4, "an end of the names of organizations", letters[-1], "organization_affixes.tsv: end"),
+        )
     if len(letters) > 6 and "·" not in text and "・" not in text:
         return (Evidence(4, "more characters than a person's name has", text),)
     return ()
@@ -134,33 +152,37 @@ def _single_word(text: str) -> tuple[Evidence, ...]:
     if _INNER_CAPITAL.match(text):
         return (Evidence(3, "a capital inside a word", text),)
     if text.startswith(words.BEGINNINGS):
-        return (Evidence(4, "a beginning of the names of organizations", text),)
+        return (Evidence(4, "a beginning of the names of organizations", text, _BEGINNING),)
     if low in words.GIVEN_NAMES:
         return ()
     if is_acronym(text):
-        return (Evidence(3, "an acronym of the table", text),)
+        return (Evidence(3, "an acronym of the table", text, _TABLE),)
     if len(low) > 6 and low.endswith(words.SINGLE_WORD_ENDS):
-        return (Evidence(2, "an end of the names of organizations", text),)
+        return (
+            Evidence(2, "an end of the names of organizations", text, "organization_affixes.tsv: single"),
+        )
     if low in _ALONE or _is_compound(low):
-        weight, reason = _class_of(low)
-        return (Evidence(weight, reason, text),) if weight else ()
+        weight, reason, source = _class_of(low)
+        return (Evidence(weight, reason, text, source),) if weight else ()
     return ()
 
 
 def _of_whole(text: str, parts: list[str], low: list[str], found: list[Evidence]) -> None:
     """Add what the look of the whole shows, beside the classes of its words."""
     if text.startswith(words.BEGINNINGS):
-        found.append(Evidence(4, "a beginning of the names of organizations", parts[0]))
+        found.append(Evidence(4, "a beginning of the names of organizations", parts[0], _BEGINNING))
     if low[0] in words.ARTICLES and parts[0][0].isupper() and parts[0].isascii():  # not Thế Anh
-        found.append(Evidence(3, "an article in front", parts[0]))
+        found.append(Evidence(3, "an article in front", parts[0], "organization_words.tsv: article"))
     if has_legal_form(text):
-        found.append(Evidence(4, "a legal form", parts[-1]))
+        found.append(Evidence(4, "a legal form", parts[-1], "organization_words.tsv: legal"))
     if " & " in text:
         found.append(Evidence(3, "an ampersand", "&"))
     if len(parts) > _MANY_WORDS and words.ARABIC_PARTICLES.isdisjoint(parts):
         found.append(Evidence(2, "more words than a person's name has", text))
     if len(low[-1]) > 6 and low[-1].endswith(words.ABSTRACT_ENDS):
-        found.append(Evidence(2, "an abstract noun at the end", parts[-1]))
+        found.append(
+            Evidence(2, "an abstract noun at the end", parts[-1], "organization_affixes.tsv: abstract")
+        )
     last = low[-1]
     if last not in words.FAMILY_TOO and (
         last in words.PLACES or (last in words.SUBJECTS and _class_of(low[0]) is _NOTHING and low[0] != "the")
@@ -211,14 +233,14 @@ def _is_given(word: str) -> bool:
 def _of_a_person(parts: list[str], low: list[str], found: list[Evidence]) -> None:
     """Add what speaks for a person."""
     if _is_given(low[0]) or (len(low) > 1 and parts[0].isupper() and _is_given(low[1])):
-        found.append(Evidence(-2, "a given name", parts[0]))
+        found.append(Evidence(-2, "a given name", parts[0], "given_names.txt"))
     if low[-1] not in words.INSTITUTIONS:
         for word in parts:
             if is_initials(word) and word.strip(".").lower() not in words.SCOPES:
                 found.append(Evidence(-4, "initials", word))
                 break
     if low[0] in words.PEERS:
-        found.append(Evidence(-4, "a title of a person", parts[0]))
+        found.append(Evidence(-4, "a title of a person", parts[0], "person_words.tsv: peer"))
 
 
 def evidence(text: str) -> tuple[Evidence, ...]:
@@ -228,7 +250,7 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     [(2, 'Bank'), (2, 'Watch')]
     """
     if is_known(text):
-        return (Evidence(_DECISIVE, "an organization of the table", text),)
+        return (Evidence(_DECISIVE, "an organization of the table", text, _TABLE),)
     if has_east_asian(text) and (is_east_asian(text) or not any("a" <= c.lower() <= "z" for c in text)):
         return _east_asian(text)
     parts = text.split()
@@ -241,7 +263,9 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     low = [comparable for _, comparable in pairs]
     capitals = text.isupper()
     if _is_branch(parts, low):
-        found.append(Evidence(_DECISIVE, "an organization of the table, and where or what it is", text))
+        found.append(
+            Evidence(_DECISIVE, "an organization of the table, and where or what it is", text, _TABLE)
+        )
     _of_words(pairs, found, capitals=capitals)
     _of_whole(text, parts, low, found)
     _of_look(parts, found, capitals=capitals)

@@ -6,7 +6,7 @@ from typing import Final
 
 from briefmeta.model.names import name_words as words
 from briefmeta.model.names.author_units import CONNECTING, QUALIFIERS, Unit
-from briefmeta.model.names.known_organizations import begins_known, is_known
+from briefmeta.model.names.known_organizations import is_known, may_be_cut
 from briefmeta.model.names.organization_evidence import is_initials, is_legal_form, is_organization, tokens
 from briefmeta.text.fold import unaccented
 
@@ -74,15 +74,12 @@ def gather_known(units: list[Unit]) -> list[Unit]:
 def _end_of_known(units: list[Unit], place: int) -> int:
     """Return the end of the longest name of the table that begins at a unit."""
     text, end = units[place].full, place + 1
-    for after in range(place + 1, min(place + _LONGEST_KNOWN, len(units))):
-        unit = units[after]
-        text += (
-            f"{',' if unit.comma or not unit.joined else ''} {unit.before if unit.joined else ''} {unit.full}"
-        )
-        if not begins_known(text):
-            break
-        if is_known(text):
-            end = after + 1
+    if end < len(units) and may_be_cut(text):
+        for after in range(end, min(place + _LONGEST_KNOWN, len(units))):
+            unit = units[after]
+            text += f"{',' if unit.comma else ''} {unit.before} {unit.full}"
+            if is_known(text):
+                end = after + 1
     return end
 
 
