@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from briefmeta.errors import DateSyntaxError
+from briefmeta.formats.catalogue_punctuation import read_catalogue_date
 from briefmeta.formats.xml import Element, make, text_of
 from briefmeta.model.dates.publication_date import PublicationDate
 
@@ -78,4 +79,4 @@ def _date(draft: Draft, element: Element) -> PublicationDate | None:
         qualifiers = _QUALIFIERS.get(element.get("qualifier"))
         return attrs.evolve(date, **qualifiers) if qualifiers else date
     except DateSyntaxError:
-        return None
+        return read_catalogue_date(text)

@@ -5,14 +5,15 @@ Source: MODS User Guidelines, version 3, "name"; MARC Code List for Relators.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
+from briefmeta.formats.name_headings import read_heading
 from briefmeta.formats.xml import Element, make, text_of
 from briefmeta.model.names.name import Name, Organization, Person
-from briefmeta.model.names.name_reading import parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def read_name(draft: Draft, element: Element) -> Name | None:
     identifiers = {part.get("type").lower(): part.text for part in element.elements("nameIdentifier")}
     try:
         if element.get("type") == "corporate":
-            name = joined_parts(draft, element, ". ")
+            name = _without_full_stop(joined_parts(draft, element, ". "))
             return Organization(name=name, ror=identifiers.get("ror")) if name else None
         name_read = _person(draft, element)
         if isinstance(name_read, Person) and identifiers.get("orcid"):
@@ -62,6 +63,14 @@ def read_name(draft: Draft, element: Element) -> Name | None:
     except InvalidValueError as fault:
         draft.note("authors", str(fault))
         return None
+
+
+# A heading of AACR2 ends with a full stop, which after a short word is more likely an abbreviation's.
+_CLOSED = re.compile(r".*[^\W\d_]{4,}\.")
+
+
+def _without_full_stop(text: str) -> str:
+    return text[:-1] if _CLOSED.fullmatch(text) else text
 
 
 def joined_parts(draft: Draft, element: Element, separator: str) -> str:
@@ -88,7 +97,9 @@ def _person(draft: Draft, element: Element) -> Name | None:
     if not text:
         return None
     try:
-        return Person.parse(text) if element.get("type") == "personal" else parse_name(text)
+        name = read_heading(text).names[0]
+        is_person = element.get("type") == "personal"
+        return Person.parse(text) if is_person and not isinstance(name, Person) else name
     except NameSyntaxError:
         return Person(family=text) if element.get("type") == "personal" else Organization(name=text)
 

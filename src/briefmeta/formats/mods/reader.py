@@ -10,13 +10,23 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefmeta.errors import UnknownCountryError
+from briefmeta.formats.catalogue_punctuation import without_area_end
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl
 from briefmeta.formats.dublincore.values import classify_identifier, split_series, without_remark
 from briefmeta.formats.marc.marc_countries import iso_code
 from briefmeta.formats.mods.dates import read_dates
 from briefmeta.formats.mods.names import joined_parts, read_name
-from briefmeta.formats.mods.terms import DETAILS, GENRE_TYPES, RELATED_NAMES, RESOURCES, ROLES, TEXT_PLACES
+from briefmeta.formats.mods.terms import (
+    DETAILS,
+    GENRE_TYPES,
+    HOST_PARTS,
+    READ_RESOURCES,
+    RELATED_NAMES,
+    ROLES,
+    TEXT_PLACES,
+)
+from briefmeta.formats.name_headings import relator_of
 from briefmeta.formats.resource_types import read_type
 from briefmeta.formats.xml import text_of
 from briefmeta.model.places.country import Country
@@ -34,7 +44,7 @@ _NAME_FIELDS: Final = frozenset(("authors", "editors", "translators"))
 
 def read_record(record: Element, draft: Draft) -> None:
     """Fill a draft from the elements of a MODS record; what has no field is kept under ``mods:`` and its name."""
-    for element in record.elements():
+    for element in sorted(record.elements(), key=_order):  # stable: otherwise as the record has them
         read = _READERS.get(element.name)
         if read is not None:
             read(draft, element)
@@ -42,6 +52,13 @@ def read_record(record: Element, draft: Draft) -> None:
             _keep(draft, element)
     _settle_type(draft, record)
     draft.settle()
+
+
+def _order(element: Element) -> int:
+    """Let the statement that says more come before its like: publication before copyright, report numbers first."""
+    if element.name == "originInfo":
+        return element.get("eventType").lower() not in ("", "publication")
+    return element.name == "identifier" and element.get("type").lower() in ("", "local")
 
 
 def _keep(draft: Draft, element: Element) -> None:
@@ -73,6 +90,7 @@ def _title(draft: Draft, element: Element) -> str:
     title = " ".join(texts["title"])
     for article in texts["nonSort"]:
         title = article + ("" if article.endswith(("'", "’", "-")) else " ") + title
+    title = without_area_end(title)
     title = ": ".join([title.rstrip(" :") if texts["subTitle"] else title, *texts["subTitle"]])
     return ". ".join(filter(None, [title, ", ".join(texts["partNumber"] + texts["partName"])]))
 
@@ -116,7 +134,10 @@ def _genre(draft: Draft, element: Element) -> None:
     if authority == "csl" and text in CSL_TYPES:
         draft.fields.setdefault("type", text)
         return
-    listed = GENRE_TYPES.get(text.lower()) if authority in ("marcgt", "local") else None
+    if authority.startswith("rda"):  # content, media and carrier types say how something is perceived
+        _keep(draft, element)
+        return
+    listed = GENRE_TYPES.get(text.lower()) if authority in ("marcgt", "local", "") else None
     csl_type, genre = (listed, "") if listed else (read_type(element.get("valueURI")) or (None, ""))
     if csl_type is None and "type" not in draft.fields:
         csl_type, genre = read_type(text) or (None, text)
@@ -136,11 +157,36 @@ def _settle_type(draft: Draft, record: Element) -> None:
         return
     resource = record.first("typeOfResource")
     text = resource.text.strip().lower() if resource else ""
-    types = {term: csl_type for csl_type, term in RESOURCES.items()}
-    if text in types:
-        draft.fields["type"] = types[text]
-    elif "container-title" in draft.extra:
-        draft.fields["type"] = "article-journal"
+    hosts = [item for item in record.elements("relatedItem") if item.get("type") == "host"]
+    if text in READ_RESOURCES:
+        draft.fields["type"] = READ_RESOURCES[text]
+    elif resource is not None and resource.get("manuscript") == "yes":
+        draft.fields["type"] = "manuscript"
+    elif hosts and (csl_type := _part_type(draft, hosts[0])):
+        draft.fields["type"] = csl_type
+    elif not hosts and draft.fields.get("isbn") and _issuance(record) == "monographic":
+        draft.fields["type"] = "book"
+
+
+def _part_type(draft: Draft, host: Element) -> str | None:
+    """Return what a part of a host is; None for an item of a collection, as most repositories have it."""
+    for genre in host.elements("genre"):
+        if csl_type := HOST_PARTS.get(genre.text.strip().lower()):
+            return csl_type
+    kinds = {identifier.get("type") for identifier in host.elements("identifier")}
+    issuance = _issuance(host)
+    numbered = "volume" in draft.extra or "issue" in draft.extra
+    if issuance in _CONTINUING or "issn" in kinds or (numbered and issuance != "monographic"):
+        return "article-journal"
+    return "chapter" if issuance == "monographic" or "isbn" in kinds or "pages" in draft.fields else None
+
+
+_CONTINUING: Final = frozenset(("continuing", "serial", "integrating resource"))
+
+
+def _issuance(element: Element) -> str:
+    texts = (part.text for origin in element.elements("originInfo") for part in origin.elements("issuance"))
+    return next(texts, "").strip().lower()
 
 
 # --- origin
@@ -150,9 +196,15 @@ def _origin(draft: Draft, element: Element) -> None:
     for place in element.elements("place"):
         _place(draft, place)
     for publisher in element.elements("publisher"):
-        if not draft.add("publisher", text_of(draft, publisher, "publisher")):
-            draft.keep("mods:publisher", text_of(draft, publisher, "publisher"))
-    for name in ("dateIssued", "copyrightDate", "dateCreated"):
+        _publisher(draft, without_area_end(text_of(draft, publisher, "publisher")))
+    for agent in element.elements("agent"):  # MODS 3.8
+        roles = [term.text for role in agent.elements("role") for term in role.elements("roleTerm")]
+        if not roles or any(relator_of(role) == "pbl" for role in roles):
+            _publisher(draft, without_area_end(joined_parts(draft, agent, ". ")))
+        else:
+            _keep(draft, agent)
+    key_dates = [date for date in element.elements(*_DATES) if date.get("keyDate") == "yes"]
+    for name in (*(date.name for date in key_dates[:1]), *_DATES):
         dates = list(element.elements(name))
         if dates and "issued" not in draft.fields:
             _issued(draft, dates)
@@ -161,6 +213,14 @@ def _origin(draft: Draft, element: Element) -> None:
     if date is not None:
         draft.extra.setdefault("original-date", date_to_csl(date))
     _text_places(draft, element)
+
+
+_DATES: Final = ("dateIssued", "copyrightDate", "dateCreated")
+
+
+def _publisher(draft: Draft, text: str) -> None:
+    if not draft.add("publisher", text):
+        draft.keep("mods:publisher", text)
 
 
 def _place(draft: Draft, place: Element) -> None:
@@ -177,7 +237,7 @@ def _place(draft: Draft, place: Element) -> None:
             elif is_iso:
                 return
     for text in filter(None, texts):
-        if not draft.add("place", text.rstrip(" :;")):
+        if not draft.add("place", without_area_end(text)):
             draft.keep("mods:place", text)
 
 
@@ -194,7 +254,7 @@ def _issued(draft: Draft, dates: list[Element]) -> None:
     if date is not None:
         draft.fields["issued"] = date
         draft.extra.pop("issued", None)
-    else:
+    elif dates[0].get("encoding") != "marc":
         draft.add_date("issued", text_of(draft, dates[0], "issued"))
 
 
@@ -275,7 +335,7 @@ def _related(draft: Draft, element: Element) -> None:
         return
     for part in element.elements():
         if part.name == "titleInfo":
-            (_series_title if kind == "series" else _host_title)(draft, part)
+            (_series_title if kind == "series" else _host_title)(draft, part, element)
         elif part.name == "name":
             _related_name(draft, part, kind)
         elif part.name == "part":
@@ -284,11 +344,13 @@ def _related(draft: Draft, element: Element) -> None:
             draft.gather(part.get("type"), text_of(draft, part, part.get("type")))
         elif part.name == "originInfo" and kind == "host":
             _origin(draft, part)
+        elif part.name == "genre" and part.text.strip().lower() in HOST_PARTS:
+            pass  # said by the type of the part
         else:
             _keep(draft, part)
 
 
-def _series_title(draft: Draft, element: Element) -> None:
+def _series_title(draft: Draft, element: Element, _: Element) -> None:
     number = text_of(draft, element.first("partNumber"), "series_number")
     series = ": ".join(
         text
@@ -305,7 +367,14 @@ def _series_title(draft: Draft, element: Element) -> None:
         draft.add("series_number", number)
 
 
-def _host_title(draft: Draft, element: Element) -> None:
+def _host_title(draft: Draft, element: Element, host: Element) -> None:
+    resource = host.first("typeOfResource")
+    is_collection = "collection" in host.get("displayLabel").lower() or (
+        resource is not None and resource.get("collection") == "yes"
+    )
+    if is_collection:  # of a digital library, not what the report was published in
+        draft.extra.setdefault("archive_collection", _title(draft, element))
+        return
     variable = "container-title-short" if element.get("type") == "abbreviated" else "container-title"
     draft.extra.setdefault(variable, _title(draft, element))
 
@@ -354,12 +423,20 @@ def _pages(draft: Draft, extent: Element) -> str:
 # --- identifiers and places to find it
 
 
+_IDENTIFIERS: Final = {
+    **dict.fromkeys(("hdl", "handle"), "handle"),
+    **dict.fromkeys(("issn", "eissn", "issn-l", "issne", "issnp"), "issn"),
+    "isbn": "isbn",
+    "doi": "doi",
+}
+
+
 def _identifier(draft: Draft, element: Element) -> None:
     kind, text = element.get("type").lower(), text_of(draft, element, "identifier")
     if not text or element.get("invalid") == "yes":
         _keep(draft, element)
         return
-    field = {"hdl": "handle", "isbn": "isbn", "issn": "issn", "doi": "doi"}.get(kind)
+    field = _IDENTIFIERS.get(kind)
     if field in ("isbn", "issn"):
         draft.gather(field, without_remark(text))
     elif field is not None:

@@ -51,6 +51,30 @@ RESOURCES: Final = {
 }
 """The ``typeOfResource`` of a CSL type; all others are ``text``."""
 
+READ_RESOURCES: Final = {term: csl_type for csl_type, term in RESOURCES.items()} | {
+    "audio": "song",
+    "dataset": "dataset",
+    "manuscript": "manuscript",
+    "multimedia": "software",
+    "sound recording-musical": "song",
+    "sound recording-nonmusical": "song",
+    "still image": "graphic",
+}
+"""The CSL type of a ``typeOfResource`` of MODS 3.8 and of earlier versions, in lower case."""
+
+HOST_PARTS: Final = {
+    "book": "chapter",
+    "conference publication": "paper-conference",
+    "journal": "article-journal",
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "periodical": "article-journal",
+    "encyclopedia": "entry-encyclopedia",
+    "dictionary": "entry-dictionary",
+    "web site": "webpage",
+}
+"""The CSL type of a part of what has a genre, in lower case."""
+
 GENRE_TYPES: Final = {
     "article": "article-journal",
     "artwork": "graphic",
