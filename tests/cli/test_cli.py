@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -186,3 +187,31 @@ def test_the_encoding_of_the_input(tmp_path: Path) -> None:
     assert "Zpráva o řekách" in found.stdout
     assert "guess" in run("convert", path, "-t", "csl-json").stderr
     assert run("convert", path, "-t", "csl-json", "--encoding", "no-such").returncode == 2
+
+
+def test_keys_by_a_pattern(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(
+        "@book{old, author={Núñez, José}, title={The cost}, year=2024}\n"
+        "@book{older, author={王, 小明}, title={能源报告}, year=2023}\n",
+        encoding="utf-8",
+    )
+    found = run("convert", path, "-t", "bibtex", "--key", "{author}{year}{title:1}")
+    assert found.returncode == 0
+    assert re.findall(r"^@book\{(.*),", found.stdout, re.MULTILINE) == [
+        "Nunez2024Cost",
+        "Wang2023NengYuanBaoGao",
+    ]
+    assert "key old is now Nunez2024Cost" in found.stderr
+    again = run(
+        "convert", "-", "-f", "bibtex", "-t", "bibtex", "--key", "{author}{year}{title:1}", stdin=found.stdout
+    )
+    assert (again.stdout, again.stderr) == (found.stdout, "")
+    assert run("convert", path, "-t", "bibtex", "--key", "{nobody}").returncode == 2
+
+
+def test_a_key_that_came_twice_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("@book{dup, title={One}}\n@book{dup, title={Two}}\n", encoding="utf-8")
+    found = run("convert", path, "-t", "bibtex")
+    assert "key dup is now dupa" in found.stderr

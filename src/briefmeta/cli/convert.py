@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.cli.resolve import add_network, make_resolver
-from briefmeta.cli.terminal import BAD_INPUT, Inputs, complain, say
+from briefmeta.cli.terminal import BAD_INPUT, USAGE, Inputs, complain, say
 from briefmeta.errors import FormatError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=[],
         metavar="NAME[=VALUE]",
         help="an option of the written format",
+    )
+    command.add_argument(
+        "--key",
+        metavar="PATTERN",
+        help='make the keys anew, as in "{author}{year}{title:1}"; docs/crosswalk.md lists fields and filters',
     )
     command.add_argument("--strict", action="store_true", help="write nothing when an input has an error")
     command.add_argument(
@@ -92,7 +97,11 @@ def run(options: argparse.Namespace) -> int:
         loading_options(options),
         partial(make_resolver, options),
     )
-    reports = _with_unique_keys(inputs)
+    try:
+        reports = _keyed(list(inputs), options.key)
+    except InvalidValueError as fault:  # the pattern: what reports hold was checked when they were read
+        complain(f"briefmeta: {fault}")
+        return USAGE
     code = inputs.close()
     if not reports and code:
         return code
@@ -115,10 +124,17 @@ def _report_losses(reports: Sequence[Report], target: Format, options: dict[str,
     complain(f"{len(found)} losses in {len(reports)} reports" if found else "nothing is lost")
 
 
-def _with_unique_keys(inputs: Inputs) -> Sequence[Report]:
-    from briefmeta.model.key import with_unique_keys
+def _keyed(reports: list[Report], pattern: str | None) -> list[Report]:
+    """Make the keys differ, by a pattern where there is one, and tell which given keys have changed."""
+    from briefmeta.model.key import citation_key, with_unique_keys
+    from briefmeta.model.key_pattern import with_keys
 
-    return list(with_unique_keys(list(inputs)))
+    keyed = list(with_keys(reports, pattern) if pattern else with_unique_keys(reports))
+    for old, new in zip(reports, keyed, strict=True):
+        # A key that was derived when the report was read stands in no document.
+        if old.key != new.key and old.key != citation_key(old):
+            complain(f"key {old.key} is now {new.key}{'' if pattern else ', for it came twice'}")
+    return keyed
 
 
 def _target(options: argparse.Namespace) -> Format:

@@ -55,7 +55,7 @@ def citation_key(report: Report) -> str:
             name = _of_name(names[0])
             break
     if not name and report.publisher:
-        name = _of_organization(report.publisher)
+        name = organization_key(report.publisher).lower()
     if not name or name[0].isdigit():
         name = (ascii_letters(report.type) or "item") + name
     return name[:_LONGEST_PART] + _of_year(report) + _of_title(report)
@@ -63,19 +63,23 @@ def citation_key(report: Report) -> str:
 
 def _of_name(name: Name) -> str:
     if isinstance(name, Organization):
-        return _of_organization(name.name)
+        return organization_key(name.name).lower()
     return ascii_letters((name.family or name.given or "")[:_READ])
 
 
 @lru_cache(maxsize=1024)
-def _of_organization(name: str) -> str:
-    """Shorten the name of an organization: its acronym, its one or two words, or the initials of its words."""
+def organization_key(name: str) -> str:
+    """Shorten the name of an organization: its acronym, its one or two words, or the initials of its words.
+
+    >>> organization_key("World Health Organization (WHO)"), organization_key("International Crisis Group")
+    ('WHO', 'ICG')
+    """
     name = name[:_READ]
     stated = _ACRONYM.search(name)
     if stated:
-        return stated[1].lower()
+        return stated[1]
     words = [word for word in map(_plain, _WORD.findall(name)) if unaccented(word) not in stop_words("title")]
-    keys = [key for key in map(ascii_letters, words) if key]
+    keys = [key for word in words if (key := ascii_letters(word, keep_case=True))]
     if keys and words[0].isupper() and len(words[0]) > 1 and not name.isupper():
         return keys[0]
     if len(keys) < _SHORTENED_FROM:
@@ -90,22 +94,30 @@ def _of_year(report: Report) -> str:
     return str(year) if year > 0 else f"{1 - year}bce"
 
 
-def _of_title(report: Report) -> str:
-    title = (report.title or report.short_title or "")[:_READ]
+def title_words(title: str, *, meaningful: bool = True) -> Iterator[str]:
+    """Yield the words of a title in ASCII letters: those that mean something, or all of them.
+
+    >>> list(title_words("The Niger’s <i>Pivot</i>"))
+    ['Niger', 'Pivot']
+    """
+    title = title[:_READ]
     if "<" in title:
         title = _MARKUP.sub("", title)
-    first = ""
     for found in _WORD.finditer(title):
         word = _plain(found[0])
         if has_east_asian(word):
             word = word[:_CHARACTERS]  # no spaces: the word would be the whole title
-        key = ascii_letters(word)
-        if key and unaccented(word) not in stop_words("title"):
-            return key[:_LONGEST_PART]
-        first = first or key
+        key = ascii_letters(word, keep_case=True)
+        if key and not (meaningful and unaccented(word) in stop_words("title")):
+            yield key
+
+
+def _of_title(report: Report) -> str:
+    title = report.title or report.short_title or ""
+    first = next(title_words(title), "") or next(title_words(title, meaningful=False), "")
     if not first and report.handle is not None:
         first = ascii_letters(report.handle.suffix[:_READ])
-    return first[:_LONGEST_PART]
+    return first.lower()[:_LONGEST_PART]
 
 
 def _plain(word: str) -> str:

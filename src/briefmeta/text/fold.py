@@ -82,25 +82,42 @@ def stop_words(use: str) -> frozenset[str]:
     return frozenset(unaccented(word) for word, uses in rows("stop_words") if use in uses.split())
 
 
-@lru_cache(maxsize=8192)
-def ascii_letters(text: str) -> str:
-    """Write a text in ``[a-z0-9]``, without spaces and marks, whatever its script; what has no such form is left out.
+def ascii_letters(text: str, *, keep_case: bool = False) -> str:
+    """Write a text in ASCII letters and digits, without spaces and marks, whatever its script.
 
     A rendering that a person recognizes, not a transcription: Han characters are read in Mandarin, vowels that a
-    script does not write are missing.
+    script does not write are missing. What has no such form is left out.
+
+    Args:
+        text: any text.
+        keep_case: whether capitals stay; the letters are small when not.
 
     >>> ascii_letters("Łódź 2024"), ascii_letters("Украина"), ascii_letters("김철수"), ascii_letters("王小明")
     ('lodz2024', 'ukraina', 'gimcheolsu', 'wangxiaoming')
+    >>> ascii_letters("Łódź", keep_case=True), ascii_letters("王小明", keep_case=True)
+    ('Lodz', 'WangXiaoMing')
     """
-    text = unaccented(text)
     if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text).lower()
+        text = _transliterated(text, keep_case)
+    elif not keep_case:
+        text = text.lower()
     return text if text.isalnum() else _NOT_PLAIN.sub("", text)
 
 
-_NOT_PLAIN = re.compile("[^a-z0-9]+")
+@lru_cache(maxsize=8192)
+def _transliterated(text: str, keep_case: bool) -> str:
+    if keep_case:
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_key))
+    else:
+        text = unaccented(text)
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    return anyascii(text) if keep_case else anyascii(text).lower()
+
+
+_NOT_PLAIN = re.compile("[^A-Za-z0-9]+")
 
 
 def folded(text: str) -> str:
