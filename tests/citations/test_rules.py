@@ -85,13 +85,7 @@ EDITOR = '<names variable="editor"><name/></names>'
         ('<group suffix="."><text variable="volume" suffix=":"/></group>', {"volume": "3"}, "3:."),
         ('<group suffix="?"><text variable="volume" suffix=";"/></group>', {"volume": "3"}, "3;?"),
         ('<group suffix="."><text variable="volume" suffix="."/></group>', {"volume": "3"}, "3."),
-        ('<group suffix="."><text variable="genre" suffix=":"/></group>', {"genre": "A"}, "A.:"),
-        # "Punctuation-in-quote": a colon that opens the next text gives way to the mark that has moved in
-        (
-            '<text variable="title" quotes="true" suffix="!"/><text value="x" prefix=": "/>',
-            {"title": "A"},
-            "“A!” x",
-        ),
+        # "Punctuation-in-quote": a colon that delimits stays behind the mark that has moved in
         (
             '<group delimiter=": "><text variable="title" quotes="true" suffix="!"/><text value="x"/></group>',
             {"title": "A"},
