@@ -120,3 +120,28 @@ def test_paragraphs_refuse_what_no_field_holds(text: str) -> None:
     with pytest.raises(InvalidValueError):
         paragraphs("summary", text)
     assert len(text) > MAX_TEXT or text_fault(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("10.5555%2Fabc-1", "10.5555/abc-1"),
+        ("https://doi.org/10.5555%2Fabc-1", "10.5555/abc-1"),
+        ("https://dx.doi.org/10.1002/(SICI)1%3C1::AID%3E3.0", "10.1002/(SICI)1<1::AID>3.0"),
+        ("10.5555/a%2Fb", "10.5555/a%2Fb"),
+        ("10/abc7", "10/abc7"),
+        ("https://doi.org/10/abc7", "10/abc7"),
+        ("https://doi.org/abc7", "10/abc7"),
+        ("doi:10/abc7", "10/abc7"),
+    ],
+)
+def test_forms_of_a_doi(text: str, doi: str) -> None:
+    assert Report(title="X", doi=text).doi == doi
+
+
+@pytest.mark.parametrize(
+    "text", ["10/2024", "https://doi.org/handbook", "10.5555%ZZabc", "10%2F2024", "abc7"]
+)
+def test_what_is_no_doi(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Report(title="X", doi=text)

@@ -11,6 +11,11 @@ from briefmeta.errors import InvalidValueError
 from briefmeta.text.clean import one_line
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f]+")
+# shortdoi.org: 10/ and a few letters and digits, of which one is a letter (10/2024 is none); its URL may leave out 10/
+_SHORT_DOI = re.compile(r"10/(?=[0-9]{0,11}[a-z])[a-z0-9]{3,12}", re.IGNORECASE)
+_SHORT_URL = re.compile(
+    r"https?://(?:dx\.|www\.)?doi\.org/(?=[a-z]{0,11}[0-9])([a-z0-9]{3,12})", re.IGNORECASE
+)
 _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|info:doi/|doi:?\s*)", re.IGNORECASE)
 _ISBN_LABEL = re.compile(r"(?:e-?)?ISBN(?:-?1[03])?\s*:?\s*", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx]")
@@ -31,18 +36,31 @@ def doi(value: object) -> str | None:
     Raises:
         InvalidValueError: it is not a DOI.
 
-    Source: DOI Handbook, section 2.2 (a DOI name begins with ``10.``, a registrant code and a slash).
+    Source: DOI Handbook, section 2.2 (a DOI name begins with ``10.``, a registrant code and a slash); section 2.5.2.4
+    (percent-encoding in URLs); shortdoi.org (``10/abcd``).
 
-    >>> doi("https://doi.org/10.1234/ABC.5")
-    '10.1234/ABC.5'
+    >>> doi("https://doi.org/10.1234/ABC.5"), doi("https://doi.org/10.1234%2Fabc"), doi("10/gf3gnj")
+    ('10.1234/ABC.5', '10.1234/abc', '10/gf3gnj')
     """
     text = None if value is None else one_line("doi", value)
     if text is None:
         return None
     bare = _DOI_PREFIX.sub("", text, count=1) if text[:2] != "10" else text
-    if not _DOI.fullmatch(bare):
+    if "%" in bare and (bare != text or "/" not in bare):
+        bare = _decoded(bare)
+    if not _DOI.fullmatch(bare) and not _SHORT_DOI.fullmatch(bare):
+        if short := _SHORT_URL.fullmatch(text):
+            return f"10/{short[1]}"
         raise InvalidValueError("doi", value, "a DOI such as 10.1234/abc")
     return bare
+
+
+def _decoded(text: str) -> str:
+    """Take percent-encoding off; a DOI may hold a ``%`` itself, so what is no encoding of UTF-8 stays."""
+    from urllib.parse import unquote
+
+    decoded = unquote(text)
+    return decoded if "\ufffd" not in decoded and decoded.isprintable() else text
 
 
 def isbn(value: object) -> str | None:

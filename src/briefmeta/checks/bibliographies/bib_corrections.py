@@ -209,7 +209,13 @@ def _isbn(_: Entry, field: str, value: str) -> str:
         read = identifiers.isbn(value.replace("--", "-"))
     except InvalidValueError:
         return value
-    if read is None:
+    # What is said of a number, "(PDF)", is no fault of spelling: readers pass over it, and a correction loses nothing.
+    if (
+        read is None
+        or sum(map(str.isdigit, value)) != sum(map(str.isdigit, read))
+        or "(" in value
+        or "[" in value
+    ):
         return value
     return ", ".join(part.translate(_DASHES).replace(" ", "-") for part in read.split(", "))
 

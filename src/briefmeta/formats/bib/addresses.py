@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _OWN_URI = re.compile(
     r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)*/[A-Za-z0-9]+)"
 )  # as Handle.uri writes most
-_DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
+_DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10[./]\S+)", re.IGNORECASE)
 _URL_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
 _BARE_URL = re.compile(r"https?://[^\s{}\\<>\"]+[^\s{}\\<>\".,;)]", re.IGNORECASE)
 _LEAD = re.compile(
