@@ -56,6 +56,31 @@ _is_ris = _pattern(r"^TY  ?-")
 _is_json_line = _pattern(r'\A\s*\{.*"briefmeta"')
 _is_linked = _pattern(r'"@(?:context|graph|type)"\s*:')
 _is_csl = _pattern(r'"(?:id|type|title|issued|items)"\s*:')
+# Members that no other JSON of publications has, in the order in which they are looked for: the answer of one registry
+# may name another.
+_REGISTRIES = (
+    (
+        "crossref",
+        _pattern(r'"message-type"\s*:|"(?:is-referenced-by-count|content-domain|references-count)"\s*:'),
+        "members of Crossref",
+    ),
+    (
+        "openalex",
+        _pattern(r'"authorships"\s*:|"(?:id|openalex)"\s*:\s*"https://openalex\.org/W'),
+        "members of OpenAlex",
+    ),
+    (
+        "dspace",
+        _pattern(r'"(?:dc|dcterms)\.[a-z]+(?:\.[a-z]+)*"\s*:\s*\[|"key"\s*:\s*"dc\.[a-z]'),
+        "metadata keys of DSpace",
+    ),
+    ("invenio", _pattern(r'"metadata"\s*:\s*\{'), "the member metadata of Zenodo and InvenioRDM"),
+    (
+        "datacite-json",
+        _pattern(r'"(?:publicationYear|resourceTypeGeneral|titles)"\s*:'),
+        "members of DataCite",
+    ),
+)
 _has_handle_line = _pattern(
     r"^[ \t\ufeff\u00a0]*(?:(?:hdl|handle|c[io][di])\s*:\s*|https?://\S{1,200}?/)?\d+(?:\.\d+)*/\S+\s*$"
 )
@@ -97,6 +122,9 @@ def _json(head: str) -> tuple[str, str] | None:
         return None
     if _is_json_line(text.split("\n", 1)[0]):
         return "jsonl", 'its first line is a JSON object with the member "briefmeta"'
+    for name, is_registry, what in _REGISTRIES:
+        if is_registry(head):
+            return name, f"it is JSON with {what}"
     if _is_linked(head):
         return "schema.org", "it is JSON with @context or @type"
     return ("csl-json", "it is JSON with the members of CSL items") if _is_csl(head) else None
@@ -131,7 +159,7 @@ _RULES = (_xml, _json, _tagged, _table, _page)
 # Formats that one suffix stands for; the content tells them apart.
 _SUFFIX_FAMILIES = {
     ".bib": ("bibtex", "biblatex"),
-    ".json": ("csl-json", "schema.org", "jsonl"),
+    ".json": ("csl-json", "schema.org", "jsonl", *(name for name, _, _ in _REGISTRIES)),
     ".xml": ("oai_dc", "dcterms", "mods", "marcxml", "datacite"),
     ".txt": ("record", "ris", "bibtex", "biblatex", "csv"),
     ".tsv": ("csv",),

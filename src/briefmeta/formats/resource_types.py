@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from briefmeta.model.report import CSL_TYPES
+from briefmeta.vocabulary import rows
 
 COAR: Final = "http://purl.org/coar/resource_type/"
 
@@ -116,6 +117,49 @@ _WORDS: Final = {
     "thesi": "thesis",
     "website": "webpage",
 }
+
+DATACITE_TYPES: Final = {
+    "audiovisual": "motion_picture",
+    "award": "document",
+    "book": "book",
+    "bookchapter": "chapter",
+    "collection": "collection",
+    "computationalnotebook": "software",
+    "conferencepaper": "paper-conference",
+    "conferenceproceeding": "book",
+    "datapaper": "article-journal",
+    "dataset": "dataset",
+    "dissertation": "thesis",
+    "event": "event",
+    "film": "motion_picture",
+    "image": "graphic",
+    "interactiveresource": "webpage",
+    "journal": "periodical",
+    "journalarticle": "article-journal",
+    "model": "software",
+    "outputmanagementplan": "report",
+    "peerreview": "review",
+    "poster": "speech",
+    "preprint": "article",
+    "presentation": "speech",
+    "report": "report",
+    "software": "software",
+    "sound": "song",
+    "standard": "standard",
+    "studyregistration": "document",
+}
+"""The CSL type of a ``resourceTypeGeneral`` of DataCite (4.6, appendix 1), in lower case; ``Text`` says none."""
+
+
+def crossref_type(text: str | None) -> str | None:
+    """Return the CSL type of a content type of Crossref; None for what is none.
+
+    >>> crossref_type("journal-article"), crossref_type("report"), crossref_type("booklet")
+    ('article-journal', 'report', None)
+    """
+    if text in CSL_TYPES:
+        return text
+    return next((csl_type for name, csl_type in rows("crossref_types") if name == text), None)
 
 
 def concept_of(csl_type: str, genre: str | None = None) -> str | None:

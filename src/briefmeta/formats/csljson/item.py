@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.csljson.dates import date_from_csl
 from briefmeta.formats.csljson.names import name_from_csl
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
+from briefmeta.formats.resource_types import crossref_type
 from briefmeta.handles.handle import Handle
 from briefmeta.model.csl_variables import (
     CSL_VARIABLES,
@@ -28,7 +28,6 @@ from briefmeta.model.names.name_reading import parse_names
 from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
 from briefmeta.text.clean import is_folded, is_printable, text_fault, without_faults
-from briefmeta.vocabulary import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -163,8 +162,8 @@ class ItemReader:
             self.fields["key"] = text
         elif text in CSL_TYPES:
             self.fields["type"] = text
-        elif text in _crossref_types():
-            self.fields["type"] = _crossref_types()[text]
+        elif (found := crossref_type(text)) is not None:  # as Crossref answers where CSL-JSON is asked for
+            self.fields["type"] = found
         elif text is not None:
             self.fields["type"] = "document"
             self._problem("type", f"{text!r} is no CSL type; taken as a document")
@@ -264,12 +263,6 @@ class ItemReader:
                     self._problem(field, str(fault))
             elif field in FIELDS:
                 self.fields[field] = value
-
-
-@cache
-def _crossref_types() -> dict[str, str]:
-    """The types that Crossref answers with where CSL-JSON is asked for, and those of CSL for them."""
-    return {name: csl for name, csl in rows("crossref_types")}  # noqa: C416 - rows have any number of columns
 
 
 _READERS: dict[str, Callable[[ItemReader, str, Any], None]] = {

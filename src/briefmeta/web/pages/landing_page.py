@@ -149,8 +149,9 @@ def metadata_reader(media_type: str) -> Any:
     """Return the format that reads a media type, among those that describe publications, or None."""
     from briefmeta.formats import formats
 
-    readers = (each for each in formats() if each.reads and each.media_type == media_type)
-    return next(readers, None) if media_type != "text/plain" else None
+    if media_type in ("text/plain", "application/json"):  # says nothing of a format
+        return None
+    return next((each for each in formats() if each.reads and each.media_type == media_type), None)
 
 
 def metadata_links(links: Iterable[Link], page: str) -> list[Link]:
