@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import briefmeta
 from briefmeta.formats import coins
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates.publication_date import PublicationDate
@@ -20,6 +22,8 @@ from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from briefmeta.errors import ParseError
 
 
 def pairs(report: Report) -> list[tuple[str, str]]:
@@ -87,13 +91,13 @@ def test_an_article_and_a_thesis_and_a_map() -> None:
             Report(title="A", authors=(Person(family="Doe", given="Jane"),), number="3", summary="s"),
             ["number", "summary"],
         ),
-        (Report(title="A", editors=(Person(family="Doe", given="Jane"),), series="S"), ["editors"]),
-        (Report(title="A", extra={"container-title": "B"}), ["extra"]),
+        (Report(title="A", editors=(Person(family="Doe", given="Jane"),), series="S"), ["editors", "key"]),
+        (Report(title="A", extra={"container-title": "B"}), ["extra.container-title"]),
         (
             Report(type="article-journal", title="A", publisher="P", extra={"container-title": "B"}),
-            ["publisher"],
+            ["publisher", "key"],
         ),
-        (Report(type="article-magazine", title="A"), ["type"]),
+        (Report(type="article-magazine", title="A"), ["type", "key"]),
         (Report(type="map", title="A", subjects=("a",), summary="s", key="x"), ["key"]),
     ],
 )
@@ -114,3 +118,46 @@ def test_no_value_leaves_its_key(data: st.DataObject, any_reports: st.SearchStra
     people = [value for key, value in found if key in ("rft.au", "rft.aucorp", "rft.creator")]
     assert people == [str(author) for author in report.authors]
     assert values(found, "ctx_ver") == ["Z39.88-2004"]
+
+
+def test_a_page_with_openurls_is_read() -> None:
+    problems: list[ParseError] = []
+    page = (
+        "<p>One: <span title='ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&amp;rft.genre=article"
+        "&amp;rft.atitle=Dikes%20%26%20dams&amp;rft.jtitle=Delta+Notes&amp;rft.volume=7&amp;rft.spage=33&amp;rft.epage=51"
+        "&amp;rft.aulast=Okafor&amp;rft.auinit=M&amp;rft.au=Mira+Okafor&amp;rft.au=Wei%2C+Li&amp;rft.date=1999-05"
+        "&amp;rft_id=info%3Adoi%2F10.5555%2Fdelta&amp;rft.coden=DELN' class='Z3988'></span>"
+        '<span class="x Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation&amp;rft.title=Silt&amp;rft.inst=Delta U"></span>'
+    )
+    first, second = briefmeta.loads(page, "coins", problems)
+    assert (first.type, first.title, first.pages, first.doi) == (
+        "article-journal",
+        "Dikes & dams",
+        "33-51",
+        "10.5555/delta",
+    )
+    assert [str(name) for name in first.authors] == ["M Okafor", "Li Wei"]
+    assert first.extra.to_json() == {"container-title": "Delta Notes", "volume": "7", "coins:coden": ["DELN"]}
+    assert ["'coins:coden'" in problem.message for problem in problems] == [True]
+    assert (second.type, second.title, second.publisher) == ("thesis", "Silt", "Delta U")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<p>no span</p>", '<span class="Z3988"></span>', '<span class="Z3988" title="">']
+)
+def test_a_page_without_openurls_is_a_problem(text: str) -> None:
+    problems: list[ParseError] = []
+    assert briefmeta.loads(text, "coins", problems) == []
+    assert problems
+
+
+def test_hostile_spans_cost_no_time() -> None:
+    begin = time.process_time()
+    for text in (
+        "<span " * 20_000,
+        '<span class="Z3988" ' + "a='b' " * 50_000,
+        "<span Z3988" * 20_000,
+        "<span class='Z3988' title='" + "a=b&" * 30_000 + "'>",
+    ):
+        briefmeta.loads(text, "coins", [])
+    assert time.process_time() - begin < 4

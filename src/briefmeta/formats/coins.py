@@ -1,6 +1,6 @@
 """COinS: the citation of a report inside a web page, for reference managers that look for it.
 
-An OpenURL ContextObject in an empty ``span``: written only. Reports, books, chapters and papers are in the
+An OpenURL ContextObject in an empty ``span``. Reports, books, chapters and papers are in the
 format *book*, articles in *journal*, theses in *dissertation*, everything else in *dc*.
 
 Source: ANSI/NISO Z39.88-2004 (OpenURL), its KEV formats ``book``, ``journal``, ``dissertation`` and ``dc``;
@@ -9,16 +9,24 @@ the COinS specification, version 1.0.
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final
 
+from briefmeta.errors import NameSyntaxError, ParseError
+from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.dublincore.values import classify_identifier
+from briefmeta.formats.name_headings import read_heading
+from briefmeta.formats.resource_types import read_type
 from briefmeta.formats.ris.values import split_pages
-from briefmeta.model.names.name import Organization
-from briefmeta.model.places.publication_place import join_place
+from briefmeta.model.building import Draft
+from briefmeta.model.names.name import Organization, Person
+from briefmeta.model.places.publication_place import join_place, split_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from briefmeta.model.building import Note
     from briefmeta.model.dates.publication_date import PublicationDate
     from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
@@ -34,6 +42,196 @@ _FORMATS: Final = {
     "thesis": ("dissertation", None),
 }
 """The KEV format and the genre of each CSL type; ``dc`` for any other."""
+
+
+_GENRES: Final = {
+    **{genre: csl_type for csl_type, (_, genre) in reversed(_FORMATS.items()) if genre},
+    "conference": "paper-conference",
+    "issue": "periodical",
+    "preprint": "article",
+    "document": "document",
+    "unknown": "document",
+}
+"""The CSL type of each genre of the formats ``book`` and ``journal``."""
+_FIELDS: Final = {
+    "pub": "publisher",
+    "publisher": "publisher",
+    "inst": "publisher",
+    "series": "series",
+    "isbn": "isbn",
+    "issn": "issn",
+    "eissn": "issn",
+    "pages": "pages",
+    "tpages": "number_of_pages",
+    "language": "language",
+    "description": "summary",
+    "rights": "rights",
+}
+_VARIABLES: Final = {
+    "volume": "volume",
+    "issue": "issue",
+    "edition": "edition",
+    "stitle": "container-title-short",
+}
+# Said by the fields that are read, or about the request and not the work.
+_PASSED_OVER: Final = frozenset(
+    (
+        "genre",
+        "aulast",
+        "aufirst",
+        "auinit",
+        "auinit1",
+        "auinitm",
+        "ausuffix",
+        "spage",
+        "epage",
+        "ssn",
+        "quarter",
+        "type",
+    )
+)
+_SPAN: Final = re.compile(
+    r"<span\b[^<>]{0,200}?\bZ3988\b[^<>]{0,100000}>|<span\b[^<>]{0,100000}?\bZ3988\b[^<>]{0,200}>",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_MOST_PAIRS: Final = 2000  # of one OpenURL
+
+
+def loads(text: str, problems: list[ParseError]) -> list[Report]:
+    """Read the reports of a page with COinS in it, or of OpenURLs, one a line.
+
+    Args:
+        text: the page.
+        problems: takes what could not be read; a page without any is a problem.
+
+    >>> span = '<span class="Z3988" title="rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&amp;rft.btitle=Pivot"></span>'
+    >>> loads(span, [])[0].title
+    'Pivot'
+    """
+    found = [
+        (span.start(), unescape(title[1] or title[2] or ""))
+        for span in _SPAN.finditer(text)
+        if (title := _TITLE.search(span[0]))
+    ]
+    if not found and "rft" in text and "<" not in text:
+        found = [(0, line.strip().lstrip("?")) for line in text.splitlines() if "rft" in line]
+    if not found:
+        problems.append(
+            ParseError("there is no OpenURL in this text: no span of class Z3988", line=1, column=1)
+        )
+    reports = []
+    for offset, query in found:
+
+        def note(field: str, message: str, culprit: str = "", offset: int = offset) -> None:
+            problems.append(ParseError.at(message, text, offset, field=field))
+
+        reports.append(read_openurl(query, note))
+    return reports
+
+
+def read_openurl(query: str, note: Note) -> Report:
+    """Read an OpenURL in the form of keys and values.
+
+    Args:
+        query: ``rft.btitle=Pivot&rft.date=2024``, percent-encoded.
+        note: takes a problem for each value that could not be kept as it is.
+    """
+    from urllib.parse import parse_qsl
+
+    draft = Draft(note)
+    try:
+        pairs = parse_qsl(query, max_num_fields=_MOST_PAIRS, separator="&")
+    except ValueError:
+        note("", f"the OpenURL has more than {_MOST_PAIRS} keys; it was not read")
+        pairs = []
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name.removeprefix("rft."), []).append(value.strip())
+    kind = values.get("rft_val_fmt", [""])[0].rpartition(":")[2]
+    _read_titles(draft, values, kind)
+    _read_people(draft, values)
+    for text in values.pop("rft_id", []) + values.pop("identifier", []):
+        found = classify_identifier(text)
+        if found.kind in ("doi", "isbn", "issn"):
+            if not draft.add(found.kind, found.value):
+                draft.keep("coins:identifier", text)
+        elif found.kind in ("handle", "url"):
+            draft.take_address(text)
+        else:
+            draft.keep("coins:identifier", text)
+    for text in values.pop("date", []):
+        draft.add_date("issued", text)
+    for text in values.pop("place", []):
+        place, country = split_place(text)
+        draft.fields |= {
+            name: value for name, value in (("place", place), ("country", country)) if value is not None
+        }
+    draft.fields["subjects"] = values.pop("subject", [])
+    if "spage" in values and "pages" not in values:
+        values["pages"] = ["-".join(dict.fromkeys(values["spage"][:1] + values.get("epage", [])[:1]))]
+    for name, texts in values.items():
+        if name in _FIELDS:
+            taken = draft.add(_FIELDS[name], ", ".join(texts) if name in ("isbn", "issn") else texts[0])
+            for text in texts[0 if not taken else len(texts) if name in ("isbn", "issn") else 1 :]:
+                draft.keep(f"coins:{name}", text)
+        elif name in _VARIABLES:
+            draft.extra[_VARIABLES[name]] = texts[0]
+        elif name not in _PASSED_OVER and not name.startswith(
+            ("ctx_", "rfr_", "rft_", "url_", "svc", "rfe", "req")
+        ):
+            for text in texts:
+                draft.keep(f"coins:{name}", text)
+    return draft.report()
+
+
+def _read_titles(draft: Draft, values: dict[str, list[str]], kind: str) -> None:
+    """Tell the title of the work from that of what it stands in: ``atitle`` is an article's or a chapter's."""
+    genre = values.get("genre", [""])[0].lower()
+    default = {
+        "journal": "article-journal",
+        "dissertation": "thesis",
+        "patent": "patent",
+        "book": "book",
+    }.get(kind)
+    named = read_type(values.get("type", [""])[0]) if kind == "dc" else None
+    csl_type = _GENRES.get(genre) or default or (named[0] if named else None)
+    draft.add("type", csl_type)
+    whole = [text for name in ("btitle", "jtitle", "title") for text in values.pop(name, [])]
+    whole = list(dict.fromkeys(whole))
+    own = values.pop("atitle", [])
+    draft.add("title", own[0] if own else whole.pop(0) if whole else None)
+    if whole:
+        draft.extra["container-title"] = whole.pop(0)
+    for text in own[1:] + whole:
+        draft.keep("coins:title", text)
+
+
+def _read_people(draft: Draft, values: dict[str, list[str]]) -> None:
+    """Read the authors; the first stands in parts too, which tell its family name."""
+    family, given = values.get("aulast", [""])[0], values.get("aufirst", values.get("auinit", [""]))[0]
+    suffix = values.get("ausuffix", [""])[0] or None
+    first = Person(family=family or None, given=given or None, suffix=suffix) if family or given else None
+    people = [
+        name for text in values.pop("au", []) + values.pop("creator", []) for name in _read_name(draft, text)
+    ]
+    if first is not None:
+        same = bool(people) and first.family is not None and first.family in str(people[0])
+        people = [first, *(people[1:] if same else people)]
+    people += [Organization(name=text) for text in values.pop("aucorp", []) if text]
+    if people:
+        draft.fields["authors"] = people
+    others = [name for text in values.pop("contributor", []) for name in _read_name(draft, text)]
+    if others:
+        draft.extra["contributor"] = [name_to_csl(name) for name in others]
+
+
+def _read_name(draft: Draft, text: str) -> tuple[Name, ...]:
+    try:
+        return read_heading(text).names
+    except NameSyntaxError:
+        draft.keep("coins:au", text)
+        return ()
 
 
 def dumps(reports: Iterable[Report]) -> str:
@@ -54,51 +252,6 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         pairs = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in _pairs(report) if value)
         yield f'<span class="Z3988" title="{escape(pairs)}"></span>\n'
-
-
-_HELD_BY_KIND: Final = {
-    "book": ("publisher", "place", "country", "series", "isbn", "issn", "pages", "number_of_pages"),
-    "journal": ("isbn", "issn", "pages"),
-    "dissertation": ("publisher", "isbn", "issn", "pages"),
-    "dc": ("type", "publisher", "subjects", "language", "summary", "rights"),
-}
-_EXTRA_BY_KIND: Final = {
-    "book": {"container-title", "volume", "issue", "edition"},
-    "journal": {"container-title", "volume", "issue"},
-    "dissertation": {"volume", "issue"},
-    "dc": set[str](),
-}
-
-
-def held_fields(report: Report) -> frozenset[str]:
-    """Return which fields of a report an OpenURL has a place for; editors, for one, have none."""
-    from briefmeta.model.key import citation_key
-
-    kind, genre = _FORMATS.get(report.type, ("dc", None))
-    date = report.issued
-    variables = _EXTRA_BY_KIND[kind] - (
-        set() if genre in ("bookitem", "proceeding", "article") else {"container-title"}
-    )
-    conditions = {
-        "type": next((name for name, value in _FORMATS.items() if value == (kind, genre)), None)
-        == report.type,
-        "authors": all(_is_held(author) for author in report.authors),
-        "issued": date is None
-        or not (date.is_range or date.season or date.circa or date.uncertain or date.year < 1),
-        "extra": all(name in variables and isinstance(value, str) for name, value in report.extra.items()),
-        "key": report.key == citation_key(report),
-    }
-    held = {"title", "handle", "doi", "url", *_HELD_BY_KIND[kind]}
-    return frozenset(held | {field for field, met in conditions.items() if met})
-
-
-def _is_held(name: Name) -> bool:
-    """Return whether a name can be read from ``au``: it has no part that the order of words does not tell."""
-    if isinstance(name, Organization):
-        return name.ror is None
-    from briefmeta.formats.name_lines import read_name
-
-    return read_name(str(name)) == name
 
 
 def _pairs(report: Report) -> Iterator[tuple[str, Any]]:

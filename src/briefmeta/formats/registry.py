@@ -326,7 +326,6 @@ _BUILT_IN = (
         title="COinS (OpenURL in HTML)",
         module="briefmeta.formats.coins",
         media_type="text/html",
-        reads=False,
     ),
     Format(
         name="cff",

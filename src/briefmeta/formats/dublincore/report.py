@@ -363,6 +363,11 @@ def _subject(draft: Draft, terms: list[Term]) -> None:
     draft.fields["subjects"] = tuple(dict.fromkeys(text for text in texts if text))
 
 
+def _pages(draft: Draft, terms: list[Term]) -> None:
+    draft.add("pages", terms[0].text)
+    _keep(draft, terms[1:])
+
+
 def _rights(draft: Draft, terms: list[Term]) -> None:
     draft.add("rights", "\n".join(dict.fromkeys(term.text for term in terms)))
 
@@ -387,4 +392,5 @@ _READERS: Final[dict[str, Callable[[Draft, list[Term]], None]]] = {
     "description": _description,
     "subject": _subject,
     "rights": _rights,
+    "pages": _pages,  # of page heads only: DC.Identifier.pageNumber
 }

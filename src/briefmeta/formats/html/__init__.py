@@ -6,7 +6,9 @@ order:
 1. ``citation_*`` (Google Scholar), with bepress, EPrints and PRISM, which say the same under other names;
 2. ``DCTERMS.*`` and ``DC.*``: the date of issue is ``DCTERMS.issued``, never the date of deposit;
 3. JSON-LD with the vocabulary of schema.org;
-4. Open Graph, ``title``, ``description`` and the other statements of plain HTML.
+4. COinS, where the page has one;
+5. Open Graph, ``title``, ``description`` and the other statements of plain HTML;
+6. what the page shows: labelled values, ``time``, bylines.
 
 A later date that only says the same more exactly is preferred. A head that this library has written is read
 from its JSON-LD, which holds the report whole.
@@ -18,27 +20,30 @@ Standard, section 13 (syntax and escaping).
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from briefmeta.errors import ParseError
+from briefmeta.errors import ParseError, shorten
 from briefmeta.formats.html.head import MAX_PAGE, PageHead, page_head
-from briefmeta.formats.html.meta import citation_report, dublin_core_report, has_type, open_graph_report
+from briefmeta.formats.html.meta import (
+    body_report,
+    citation_report,
+    describes_publisher,
+    dublin_core_report,
+    has_type,
+    is_excuse,
+    open_graph_report,
+    plain_title,
+)
 from briefmeta.formats.json.json_text import parse_json
-from briefmeta.formats.schema_org import json_text
 from briefmeta.formats.schema_org.reader import find_works, read_work
-from briefmeta.formats.schema_org.writer import work_node
-from briefmeta.model.names.name import Person
-from briefmeta.model.places.publication_place import join_place
 from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefmeta.model.building import Note
-    from briefmeta.model.names.name import Name
 
 _FRAGMENTS = re.compile(r"(?=<head>)")
 _MERGED_BY_HAND = ("type", "key", "extra", "issued")
@@ -53,8 +58,8 @@ class HeadReading:
 
     Attributes:
         report: the report.
-        sources: the vocabulary that each field was taken from: ``citation``, ``dublin-core``, ``json-ld`` or
-        ``html``.
+        sources: the vocabulary that each field was taken from: ``citation``, ``dublin-core``, ``json-ld``, ``coins``,
+        ``html`` or ``body``.
     """
 
     report: Report
@@ -152,9 +157,29 @@ def read_head(text: str, problems: list[ParseError] | None = None) -> HeadReadin
         "citation": citation_report(head, note),
         "dublin-core": dublin_core_report(head, problem, found),
         "json-ld": _json_ld_report(head.scripts, note, keep_rest=False),
+        "coins": _openurl_report(head, note),
         "html": open_graph_report(head, note),
     }
+    if not any(readings[name] for name in ("citation", "dublin-core", "json-ld", "coins")) and is_excuse(
+        head
+    ):
+        found.append(
+            ParseError(f"this is no page about a report: it says {shorten(head.title or '')}", line=1)
+        )
+        return None
+    readings["body"] = body_report(head, [report for report in readings.values() if report is not None], note)
     return _merged({name: report for name, report in readings.items() if report is not None}, head)
+
+
+def _openurl_report(head: PageHead, note: Note) -> Report | None:
+    """Read the OpenURL of a page that has one; where it has several, they are its list of references."""
+    openurls = head.body.openurls()
+    if len(openurls) != 1:
+        return None
+    from briefmeta.formats.coins import read_openurl
+
+    report = read_openurl(openurls[0], note)
+    return report if report.title else None
 
 
 def _json_ld_report(scripts: Iterable[str], note: Note, *, keep_rest: bool) -> Report | None:
@@ -183,6 +208,8 @@ def _merged(readings: Mapping[str, Report], head: PageHead) -> HeadReading | Non
                 values[field], sources[field] = value, name
     if "title" not in values:
         return None
+    if sources["title"] in ("json-ld", "html"):
+        values["title"] = plain_title(values["title"], head)
     for name, report in readings.items():
         date, known = report.issued, values.get("issued")
         if date is not None and (known is None or (date != known and str(date).startswith(f"{known}-"))):
@@ -191,6 +218,7 @@ def _merged(readings: Mapping[str, Report], head: PageHead) -> HeadReading | Non
         "citation": has_type(head),
         "dublin-core": bool(head.values("dc.type", "dcterms.type")),
         "json-ld": True,
+        "coins": True,
     }
     kind = next((name for name in readings if telling.get(name)), None)
     if kind is not None:
@@ -200,7 +228,45 @@ def _merged(readings: Mapping[str, Report], head: PageHead) -> HeadReading | Non
         extra |= report.extra.to_json()
     if "issued" in values:
         extra.pop("issued", None)
+    _settle_part(values, sources, extra)
+    _settle_texts(values, readings, sources, extra)
     return HeadReading(report=Report(**values, extra=extra), sources=sources)
+
+
+def _settle_part(values: dict[str, Any], sources: dict[str, str], extra: dict[str, Any]) -> None:
+    """Set aside what Dublin Core says of an article with the words of a report.
+
+    Journal systems put their own id into ``DC.identifier``, the kind of journal into ``DC.type`` and the journal's title
+    into ``DC.relation.isPartOf``.
+    """
+    container = extra.get("container-title")
+    if not isinstance(container, str) or not str(values.get("type")).startswith("article-"):
+        return
+    for field, name in (("number", "dc:identifier"), ("genre", "dc:type")):
+        if sources.get(field) == "dublin-core":
+            extra[name] = [values.pop(field), *extra.get(name, ())]
+            del sources[field]
+    if str(values.get("series", "")).casefold() == container.casefold():
+        del values["series"], sources["series"]
+
+
+def _settle_texts(
+    values: dict[str, Any], readings: Mapping[str, Report], sources: dict[str, str], extra: dict[str, Any]
+) -> None:
+    """Choose the longest list of subjects that holds the others; drop names and the site's own description."""
+    names = {str(name).casefold() for name in (*values.get("authors", ()), *values.get("editors", ()))}
+    names |= {getattr(name, "inverted", "").casefold() for name in values.get("authors", ())}
+    for source, report in readings.items():
+        known = {subject.casefold() for subject in values.get("subjects", ())}
+        if known and known < {subject.casefold() for subject in report.subjects}:
+            values["subjects"], sources["subjects"] = report.subjects, source
+    if "subjects" in values:
+        values["subjects"] = tuple(
+            subject for subject in values["subjects"] if subject.casefold() not in names
+        )
+    if sources.get("summary") == "html" and describes_publisher(values):
+        extra["description"] = values.pop("summary")
+        del sources["summary"]
 
 
 def dumps(reports: Iterable[Report]) -> str:
@@ -214,100 +280,6 @@ def dumps(reports: Iterable[Report]) -> str:
 
 def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     """Write a ``<head>`` for each report."""
-    for report in reports:
-        lines = ["<head>", '<meta charset="utf-8">']
-        if report.title is not None:
-            lines.append(f"<title>{_escaped(report.title)}</title>")
-        lines += [
-            '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">',
-            '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">',
-        ]
-        for name, value in (*_citation_metas(report), *_dublin_core_metas(report)):
-            lines.append(f'<meta name="{name}" content="{_escaped(value)}">')
-        lines += [
-            '<script type="application/ld+json">',
-            json_text(work_node(report)),
-            "</script>",
-            "</head>",
-            "",
-        ]
-        yield "\n".join(lines)
+    from briefmeta.formats.html.writer import write_heads
 
-
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "&#10;")
-
-
-def _citation_metas(report: Report) -> Iterator[tuple[str, str]]:
-    """Write what Google Scholar reads."""
-    institution = "citation_technical_report_institution" if report.type == "report" else "citation_publisher"
-    if report.type == "thesis":
-        institution = "citation_dissertation_institution"
-    for name, value in (
-        ("citation_title", report.title),
-        *(("citation_author", _inverted(author)) for author in report.authors),
-        *(("citation_editor", _inverted(editor)) for editor in report.editors),
-        ("citation_publication_date", _scholar_date(report)),
-        (institution, report.publisher),
-        ("citation_technical_report_number", report.number if report.type == "report" else None),
-        (
-            "citation_journal_title",
-            _text(report, "container-title") if report.type.startswith("article") else None,
-        ),
-        ("citation_volume", _text(report, "volume")),
-        ("citation_issue", _text(report, "issue")),
-        ("citation_series_title", report.series),
-        ("citation_doi", report.doi),
-        ("citation_isbn", report.isbn),
-        ("citation_issn", report.issn),
-        ("citation_language", report.language),
-        ("citation_keywords", "; ".join(report.subjects)),
-        ("citation_abstract_html_url", report.handle.uri if report.handle else report.url),
-    ):
-        if value:
-            yield name, value
-
-
-def _text(report: Report, variable: str) -> str | None:
-    value = report.extra.get(variable)
-    return str(value) if isinstance(value, (str, int)) else None
-
-
-def _inverted(name: Name) -> str:
-    return name.inverted if isinstance(name, Person) else name.name
-
-
-def _scholar_date(report: Report) -> str | None:
-    """Write the date as Google Scholar has it: ``2024/04/05``."""
-    date = report.issued
-    if date is None or date.year < 1:
-        return None
-    return "/".join(f"{part:02}" for part in (date.year, date.month, date.day) if part is not None)
-
-
-def _dublin_core_metas(report: Report) -> Iterator[tuple[str, str]]:
-    """Write what Dublin Core has an element for; place and country go before the publisher."""
-    place = join_place(report.place, report.country)
-    publisher = f"{place} : {report.publisher}" if place and report.publisher else report.publisher
-    identifiers = (
-        report.handle.uri if report.handle else None,
-        f"https://doi.org/{report.doi}" if report.doi else None,
-        report.url,
-    )
-    for name, value in (
-        ("DC.title", report.title),
-        *(("DC.creator", _inverted(author)) for author in report.authors),
-        *(("DC.contributor", _inverted(name)) for name in (*report.editors, *report.translators)),
-        ("DC.publisher", publisher),
-        ("DCTERMS.issued", str(report.issued) if report.issued else None),
-        ("DC.type", report.type),
-        ("DC.type", report.genre),
-        *(("DC.identifier", identifier) for identifier in identifiers),
-        ("DC.language", report.language),
-        *(("DC.subject", subject) for subject in report.subjects),
-        ("DCTERMS.abstract", report.summary),
-        ("DCTERMS.isPartOf", report.series),
-        ("DC.rights", report.rights),
-    ):
-        if value:
-            yield name, value
+    return write_heads(reports)

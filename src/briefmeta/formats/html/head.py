@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import attrs
 
+from briefmeta.formats.html.page_body import PageBody
+
 MAX_PAGE: Final = 5_000_000
 """How much of a page is read, in characters: a head stands at the beginning."""
 
@@ -53,6 +55,7 @@ class PageHead:
         license: the address of its licence.
         is_cut: whether the page was longer than what is read.
         fault: the offset of the first character that could not be read, or None.
+        body: what the page shows.
     """
 
     metas: tuple[Meta, ...] = ()
@@ -63,6 +66,7 @@ class PageHead:
     license: str | None = None
     is_cut: bool = False
     fault: int | None = None
+    body: PageBody = attrs.field(factory=lambda: PageBody(None), eq=False, repr=False)
 
     def values(self, *names: str) -> list[str]:
         """Return the values under the first of several names that has any."""
@@ -112,6 +116,7 @@ def page_head(text: str) -> PageHead:
         language=(root.get("lang") or "").strip() or None,
         canonical=links.get("canonical") or None,
         license=links.get("license") or None,
+        body=PageBody(root, (root.get("lang") or "").strip()),
         **common,
     )
 
@@ -124,7 +129,12 @@ def _metas(element: Any) -> list[Meta]:
     language = element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
     language = language or element.get("lang") or ""
     # several names may stand in one attribute: "property" of RDFa, and what people write
-    return [Meta(name=each.lower(), value=value, language=language) for each in name.split()[:3]]
+    return [Meta(name=_usual_name(each), value=value, language=language) for each in name.split()[:3]]
+
+
+def _usual_name(name: str) -> str:
+    """Write the name of a statement as most do: Digital Commons puts its maker before Google Scholar's names."""
+    return name.lower().removeprefix("bepress_").replace("prism:", "prism.")
 
 
 def _folded(text: str) -> str:

@@ -7,31 +7,31 @@ meta and link elements" (DC-HTML); the Open Graph protocol; EPrints 3.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.name_lines import read_name
+from briefmeta.errors import InvalidValueError
+from briefmeta.formats.html.page_dates import day_in_address, read_page_date
+from briefmeta.formats.name_headings import read_heading
 from briefmeta.model.building import Draft
-from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Name, Person
+from briefmeta.text.markup_removal import without_entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefmeta.errors import ParseError
     from briefmeta.formats.html.head import Meta, PageHead
+    from briefmeta.formats.html.page_body import PageBody
     from briefmeta.model.building import Note
     from briefmeta.model.report import Report
 
 CITATION_FIELDS = {
-    "title": ("citation_title", "bepress_citation_title", "eprints.title", "prism.title"),
+    "title": ("citation_title", "eprints.title", "prism.title"),
     "publisher": (
         "citation_technical_report_institution",
-        "bepress_citation_technical_report_institution",
         "citation_dissertation_institution",
-        "bepress_citation_dissertation_institution",
         "citation_publisher",
         "eprints.institution",
         "eprints.publisher",
@@ -39,11 +39,10 @@ CITATION_FIELDS = {
     ),
     "number": (
         "citation_technical_report_number",
-        "bepress_citation_technical_report_number",
         "eprints.number",
     ),
     "series": ("citation_series_title", "eprints.series"),
-    "doi": ("citation_doi", "bepress_citation_doi", "eprints.id_number", "prism.doi"),
+    "doi": ("citation_doi", "eprints.id_number", "prism.doi"),
     "isbn": ("citation_isbn", "eprints.isbn", "prism.isbn"),
     "issn": ("citation_issn", "eprints.issn", "prism.issn"),
     "language": ("citation_language", "prism.language"),
@@ -59,27 +58,25 @@ CITATION_VARIABLES = {
         "citation_inbook_title",
         "citation_book_title",
         "citation_conference_title",
-        "bepress_citation_journal_title",
         "eprints.publication",
         "prism.publicationname",
     ),
     "container-title-short": ("citation_journal_abbrev",),
-    "volume": ("citation_volume", "bepress_citation_volume", "eprints.volume", "prism.volume"),
-    "issue": ("citation_issue", "bepress_citation_issue", "prism.number"),
+    "volume": ("citation_volume", "eprints.volume", "prism.volume"),
+    "issue": ("citation_issue", "prism.number"),
     "PMID": ("citation_pmid",),
-    "citation_pdf_url": ("citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url"),
+    "citation_pdf_url": ("citation_pdf_url", "eprints.document_url"),
 }
 """CSL variables, and the statements that they are read from."""
 
 CITATION_NAMES = {
-    "authors": ("citation_author", "citation_authors", "bepress_citation_author", "eprints.creators_name"),
+    "authors": ("citation_author", "citation_authors", "eprints.creators_name"),
     "editors": ("citation_editor", "citation_editors", "eprints.editors_name"),
     "translators": ("citation_translator",),
 }
 CITATION_DATES = (
     "citation_publication_date",
     "citation_date",
-    "bepress_citation_date",
     "citation_cover_date",
     "citation_year",
     "eprints.date",
@@ -88,7 +85,6 @@ CITATION_DATES = (
 )
 CITATION_ADDRESSES = (
     "citation_abstract_html_url",
-    "bepress_citation_abstract_html_url",
     "citation_public_url",
     "citation_handle",
     "citation_fulltext_html_url",
@@ -97,12 +93,10 @@ CITATION_ADDRESSES = (
 CITATION_TYPES = {
     "citation_technical_report_institution": "report",
     "citation_technical_report_number": "report",
-    "bepress_citation_technical_report_institution": "report",
     "citation_dissertation_institution": "thesis",
-    "bepress_citation_dissertation_institution": "thesis",
     "citation_journal_title": "article-journal",
-    "bepress_citation_journal_title": "article-journal",
     "citation_conference_title": "paper-conference",
+    "prism.publicationname": "article-journal",
     "citation_inbook_title": "chapter",
 }
 """Statements that say what kind of thing the page is about."""
@@ -140,7 +134,8 @@ def citation_report(head: PageHead, note: Note) -> Report | None:
     for name in CITATION_ADDRESSES:
         for address in head.values(name):
             draft.take_address(address)
-    first, last = head.values("citation_firstpage"), head.values("citation_lastpage")
+    first = head.values("citation_firstpage", "prism.startingpage")
+    last = head.values("citation_lastpage", "prism.endingpage")
     if first:
         fields["pages"] = f"{first[0]}-{last[0]}" if last and last != first else first[0]
     kinds = {value.casefold() for value in head.values("dc.type")}
@@ -169,7 +164,7 @@ def _names(head: PageHead, names: Iterable[str], field: str, note: Note) -> list
             for text in meta.value.split(";"):
                 if text.strip():
                     try:
-                        people.append(read_name(text.strip()))
+                        people += read_heading(text).names
                     except InvalidValueError as fault:
                         note(field, f"{fault}; left out", text)
         elif meta.name == f"{wanted}_orcid" and people and isinstance(people[-1], Person):
@@ -184,16 +179,12 @@ def _with_orcid(person: Person, orcid: str) -> Person:
         return person
 
 
-def _take_date(draft: Draft, texts: list[str]) -> None:
+def _take_date(draft: Draft, texts: list[str], language: str = "") -> None:
     """Take the first text that is a date; where none is, the first is kept."""
     for text in texts:
-        try:
-            # all-number dates of Google Scholar have the year first: 2024/04/05
-            order = "ymd" if text[:4].isdigit() else None
-            draft.fields["issued"] = PublicationDate.parse(text, order)  # type: ignore[arg-type]  # one of them
-        except DateSyntaxError:
-            continue
-        return
+        if (date := read_page_date(text, language)) is not None:
+            draft.fields["issued"] = date
+            return
     if texts:
         draft.extra["issued"] = {"literal": texts[0]}
 
@@ -281,6 +272,8 @@ def _dc_name(meta: Meta) -> str | None:
         return _CONTRIBUTORS.get(qualifier, "contributor")
     if qualifier == "accessioned":
         return "available"
+    if (element, qualifier) == ("identifier", "pagenumber"):  # Open Journal Systems
+        return "pages"
     return _TERMS.get(qualifier or "") or _TERMS.get(element, element)
 
 
@@ -291,16 +284,17 @@ def open_graph_report(head: PageHead, note: Note) -> Report:
     site = head.values("og:site_name")
     title = head.values("og:title", "twitter:title") or ([head.title] if head.title else [])
     if title:
-        fields["title"] = _without_site(title[0], site[0] if site else "")
+        fields["title"] = title[0]
     summary = head.values("og:description", "twitter:description", "description")
     if summary and is_telling(summary[0]):
         fields["summary"] = summary[0]
     _take_date(
         draft,
-        head.values("article:published_time", "og:published_time", "date", "pubdate", "publish-date"),
+        [value for name in _DATES for value in head.values(name)],
+        head.language or next(iter(head.values("og:locale")), ""),
     )
     draft.extra.pop("issued", None)
-    authors = [name for name in head.values("article:author", "author") if "://" not in name]
+    authors = [name for name in head.values(*_AUTHORS) if "://" not in name]
     fields["authors"] = _people(authors, note)
     fields["subjects"] = split_keywords(head.values("article:tag") or head.values("keywords"))
     fields["publisher"] = site[0] if site else None
@@ -325,9 +319,143 @@ def _people(texts: list[str], note: Note) -> list[Name]:
     return people
 
 
-def _without_site(title: str, site: str) -> str:
-    """Take the name of the site off the end of a title: ``Pivot | FPRI``."""
+# Content systems, news and analytics have names of their own for the day and the author.
+_DATES = (
+    *("article:published_time", "article:published", "og:published_time", "datepublished", "date", "pubdate"),
+    *(
+        "publish-date",
+        "publishdate",
+        "publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "originalpublicationdate",
+    ),
+    *("bt:pubdate", "rnews:datepublished", "published_time", "dateposted", "pub_date", "datecreated"),
+)
+_AUTHORS = (
+    "article:author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.author",
+    "article:author_name",
+)
+
+
+def body_report(head: PageHead, known: list[Report], note: Note) -> Report | None:
+    """Read from what the page shows the fields that its head leaves out; None where it shows none of them."""
+    draft = Draft(note)
+    body, fields = head.body, draft.fields
+    _labelled(draft, body)
+    if "issued" not in fields and not any(report.issued for report in known):
+        address = next(iter(head.values("og:url")), "") or head.canonical or ""
+        date = body.date() or day_in_address(address)
+        if date is not None:
+            fields["issued"] = date
+    if "authors" not in fields and not any(report.authors for report in known):
+        fields["authors"] = _people(body.authors(), note)
+    if not any(report.title for report in known):
+        fields["title"] = next(iter(body.headings()), None)
+    return draft.report() if any(fields.values()) or draft.extra else None
+
+
+_FEWEST_LABELS = 2  # one label alone may be about anything
+
+
+def _labelled(draft: Draft, body: PageBody) -> None:
+    """Read the values that stand beside labels of record pages."""
+    from briefmeta.formats.record.labels import label_field
+
+    found = [(field, values) for label, values in body.labelled() if (field := label_field(label))]
+    if len({field for field, _ in found}) < _FEWEST_LABELS:
+        return
+    for field, values in found:
+        if field in ("authors", "editors", "translators") and field not in draft.fields:
+            draft.fields[field] = _people(values, draft.note)
+        elif field == "issued":
+            if (date := read_page_date(values[0])) is not None:
+                draft.fields.setdefault("issued", date)
+        elif field in ("handle", "url", "doi"):
+            _labelled_address(draft, values[0])
+        elif field == "subjects":
+            draft.fields.setdefault("subjects", split_keywords(values))
+        elif field in _LABELLED_TEXTS:
+            draft.add(field, values[0])
+
+
+_LABELLED_TEXTS = frozenset(("publisher", "series", "isbn", "issn", "number", "language"))
+
+
+def _labelled_address(draft: Draft, text: str) -> None:
+    from briefmeta.formats.dublincore.values import classify_identifier
+
+    found = classify_identifier(text)
+    if found.handle is not None:
+        draft.fields.setdefault("handle", found.handle)
+    elif found.kind == "doi":
+        draft.add("doi", found.value)
+
+
+def is_excuse(head: PageHead) -> bool:
+    """Return whether a page without metadata says that something else was to come: a test for robots, an error.
+
+    Such pages are short and have the phrase as their title; a report may be about any of these things.
+    """
+    from briefmeta.vocabulary import rows
+
+    title = head.title or ""
+    if not title or len(title) > _LONGEST_EXCUSE or head.body.text_length() > _EXCUSE_PAGE:
+        return False
+    for phrase, _, _ in rows("error_pages"):
+        found = re.search(phrase.replace(" ", r"\s+"), title, re.IGNORECASE)
+        if found is not None and len(title) - len(found[0]) <= _BESIDE_PHRASE:
+            return True
+    return False
+
+
+_LONGEST_EXCUSE, _EXCUSE_PAGE, _BESIDE_PHRASE = 150, 3000, 15
+
+
+def describes_publisher(values: dict[str, Any]) -> bool:
+    """Return whether the description of a page is about its site: it names the publisher, and nothing of the title."""
+    publisher, summary = str(values.get("publisher") or ""), values["summary"].casefold()
+    if len(publisher) < 3 or publisher.casefold() not in summary:
+        return False
+    return not any(word in summary for word in _words(values["title"]) - _words(publisher))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
+
+
+def plain_title(title: str, head: PageHead) -> str:
+    """Take the name of the site off a title: ``Pivot | FPRI``.
+
+    What the site is called is said by ``og:site_name``, by the address, or by the heading of the page, which is the
+    title without it.
+    """
+    title = without_entities(title)
     cuts = list(_SITE_END.finditer(title))
-    if cuts and site and title[cuts[-1].end() :].casefold().strip() == site.casefold().strip():
-        return title[: cuts[-1].start()]
+    if not cuts:
+        return title
+    headings = {_fold(heading) for heading in head.body.headings()}
+    if _fold(title) in headings:
+        return title
+    for piece in [title[: cut.start()] for cut in reversed(cuts)] + [title[cut.end() :] for cut in cuts]:
+        if _fold(piece) in headings:
+            return piece.strip()
+    sites = {_fold(site) for site in head.values("og:site_name", "application-name")}
+    host = (head.canonical or next(iter(head.values("og:url")), "")).partition("://")[2].partition("/")[0]
+    labels = {_fold(label) for label in host.split(".")[:-1] if len(label) > 2} - {"www"}
+    for piece, rest in (
+        (title[cuts[-1].end() :], title[: cuts[-1].start()]),
+        (title[: cuts[0].start()], title[cuts[0].end() :]),
+    ):
+        if _fold(piece) in sites | labels and rest.strip():
+            return rest.strip()
     return title
+
+
+def _fold(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

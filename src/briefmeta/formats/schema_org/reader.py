@@ -50,7 +50,9 @@ def find_works(document: object) -> tuple[list[Node], dict[str, Node]]:
     works = [node for node in nodes if csl_type(node) is not None]
     # the page that a work stands on is a WebPage and the like, without an identifier of its own
     main = [node for node in works if "identifier" in node or not PAGE_TYPES.intersection(types_of(node))]
-    return main or works, by_id
+    # beside a page, its pictures, videos and events are parts of it
+    pages = [node for node in works if csl_type(node) == "webpage"]
+    return main or pages or works, by_id
 
 
 def _nodes(document: object) -> Iterator[Node]:
