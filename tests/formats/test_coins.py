@@ -123,11 +123,13 @@ def test_no_value_leaves_its_key(data: st.DataObject, any_reports: st.SearchStra
 def test_a_page_with_openurls_is_read() -> None:
     problems: list[ParseError] = []
     page = (
-        "<p>One: <span title='ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&amp;rft.genre=article"
+        "<p>One: <span title='ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal"
+        "&amp;rft.genre=article"
         "&amp;rft.atitle=Dikes%20%26%20dams&amp;rft.jtitle=Delta+Notes&amp;rft.volume=7&amp;rft.spage=33&amp;rft.epage=51"
         "&amp;rft.aulast=Okafor&amp;rft.auinit=M&amp;rft.au=Mira+Okafor&amp;rft.au=Wei%2C+Li&amp;rft.date=1999-05"
         "&amp;rft_id=info%3Adoi%2F10.5555%2Fdelta&amp;rft.coden=DELN' class='Z3988'></span>"
-        '<span class="x Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation&amp;rft.title=Silt&amp;rft.inst=Delta U"></span>'
+        '<span class="x Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation'
+        '&amp;rft.title=Silt&amp;rft.inst=Delta U"></span>'
     )
     first, second = briefmeta.loads(page, "coins", problems)
     assert (first.type, first.title, first.pages, first.doi) == (

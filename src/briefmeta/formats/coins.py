@@ -105,7 +105,7 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
         text: the page.
         problems: takes what could not be read; a page without any is a problem.
 
-    >>> span = '<span class="Z3988" title="rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&amp;rft.btitle=Pivot"></span>'
+    >>> span = '<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.btitle=Pivot"></span>'
     >>> loads(span, [])[0].title
     'Pivot'
     """
@@ -152,14 +152,7 @@ def read_openurl(query: str, note: Note) -> Report:
     _read_titles(draft, values, kind)
     _read_people(draft, values)
     for text in values.pop("rft_id", []) + values.pop("identifier", []):
-        found = classify_identifier(text)
-        if found.kind in ("doi", "isbn", "issn"):
-            if not draft.add(found.kind, found.value):
-                draft.keep("coins:identifier", text)
-        elif found.kind in ("handle", "url"):
-            draft.take_address(text)
-        else:
-            draft.keep("coins:identifier", text)
+        _read_identifier(draft, text)
     for text in values.pop("date", []):
         draft.add_date("issued", text)
     for text in values.pop("place", []):
@@ -171,18 +164,33 @@ def read_openurl(query: str, note: Note) -> Report:
     if "spage" in values and "pages" not in values:
         values["pages"] = ["-".join(dict.fromkeys(values["spage"][:1] + values.get("epage", [])[:1]))]
     for name, texts in values.items():
-        if name in _FIELDS:
-            taken = draft.add(_FIELDS[name], ", ".join(texts) if name in ("isbn", "issn") else texts[0])
-            for text in texts[0 if not taken else len(texts) if name in ("isbn", "issn") else 1 :]:
-                draft.keep(f"coins:{name}", text)
-        elif name in _VARIABLES:
-            draft.extra[_VARIABLES[name]] = texts[0]
-        elif name not in _PASSED_OVER and not name.startswith(
-            ("ctx_", "rfr_", "rft_", "url_", "svc", "rfe", "req")
-        ):
-            for text in texts:
-                draft.keep(f"coins:{name}", text)
+        _read_key(draft, name, texts)
     return draft.report()
+
+
+_MEANS: Final = ("ctx_", "rfr_", "rft_", "url_", "svc", "rfe", "req")  # of the OpenURL itself
+
+
+def _read_key(draft: Draft, name: str, texts: list[str]) -> None:
+    if name in ("isbn", "issn", "eissn"):
+        for text in texts:
+            draft.gather(_FIELDS[name], text)
+    elif name in _FIELDS and draft.add(_FIELDS[name], texts[0]):
+        texts = texts[1:]
+    elif name in _VARIABLES:
+        draft.extra[_VARIABLES[name]] = texts[0]
+        texts = texts[1:]
+    if name not in _PASSED_OVER and name not in ("isbn", "issn", "eissn") and not name.startswith(_MEANS):
+        for text in texts:
+            draft.keep(f"coins:{name}", text)
+
+
+def _read_identifier(draft: Draft, text: str) -> None:
+    found = classify_identifier(text)
+    if found.kind in ("handle", "url"):
+        draft.take_address(text)
+    elif found.kind not in ("doi", "isbn", "issn") or not draft.add(found.kind, found.value):
+        draft.keep("coins:identifier", text)
 
 
 def _read_titles(draft: Draft, values: dict[str, list[str]], kind: str) -> None:

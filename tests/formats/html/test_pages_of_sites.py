@@ -234,7 +234,7 @@ def test_labelled_values_and_openurls_of_a_page() -> None:
     assert (str(report.issued), str(report.handle)) == ("2021-03-04", "20.500.12592/abc4mbb")
     rows = "<table><tr><th>Author</th><td>Li Wei</td></tr><tr><th>DOI</th><td>10.5555/delta</td></tr></table>"
     assert (_read(TITLE, rows).doi, str(_read(TITLE, rows).authors[0])) == ("10.5555/delta", "Li Wei")
-    span = '<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.genre=report&amp;rft.btitle=Silt&amp;rft.date=1999"></span>'
+    span = '<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:dc&amp;rft.title=Silt&amp;rft.date=1999"></span>'
     assert (_read(TITLE, span).title, str(_read(TITLE, span).issued)) == ("Silt", "1999")
 
 

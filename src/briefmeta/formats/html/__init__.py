@@ -236,8 +236,8 @@ def _merged(readings: Mapping[str, Report], head: PageHead) -> HeadReading | Non
 def _settle_part(values: dict[str, Any], sources: dict[str, str], extra: dict[str, Any]) -> None:
     """Set aside what Dublin Core says of an article with the words of a report.
 
-    Journal systems put their own id into ``DC.identifier``, the kind of journal into ``DC.type`` and the journal's title
-    into ``DC.relation.isPartOf``.
+    Journal systems put their own id into ``DC.identifier``, the kind of journal into ``DC.type`` and the title of the
+    journal into ``DC.relation.isPartOf``.
     """
     container = extra.get("container-title")
     if not isinstance(container, str) or not str(values.get("type")).startswith("article-"):

@@ -1,7 +1,8 @@
 """What a page shows where its head is silent: headings, times, bylines, labelled values, OpenURLs in it.
 
-Looked for are marks that themes and repositories agree on: ``h1``, ``time``, ``rel=author``, ``itemprop``, classes such as
-*byline* and *entry-date*, ``dl`` and rows of tables with the labels of record pages. Running text is not guessed at.
+Looked for are marks that themes and repositories agree on: ``h1``, ``time``, ``rel=author``, ``itemprop``, classes
+such as *byline* and *entry-date*, ``dl`` and rows of tables with the labels of record pages. Running
+text is not guessed at.
 
 Source: HTML Living Standard, sections 4.5.14 (``time``) and 4.6.6.2 (``rel=author``); schema.org, microdata; the hAtom
 and h-entry microformats; COinS 1.0.

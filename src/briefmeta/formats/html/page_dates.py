@@ -16,16 +16,15 @@ _MESSAGE_STAMP = re.compile(
     r"\s*(?:[^\W\d]{2,9}\.?,?\s)?(\d{1,2}\s[^\W\d]{3,9}\.?\s\d{4})\s\d\d?:\d\d.*", re.DOTALL
 )
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}.*)?\s*", re.DOTALL)
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})\b")
 _DASHED_MONTH = re.compile(r"\b(?:(\d{1,2})-)?([^\W\d_]{3,9})-(\d{4})\b")  # DSpace: 4-Mar-2021
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})\b")
 _IN_TEXT = re.compile(
     r"\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{4}"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     r"|\d{1,2}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?\d{4}"
     r"|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
-_MONTH_DASHED_MONTH = re.compile(r"\b(?:(\d{1,2})-)?([^\W\d_]{3,9})-(\d{4})\b")  # DSpace: 4-Mar-2021
-_IN_TEXT = re.compile(r"[^\W\d_]{3,12}\.?,?\s\d{4}")
+_MONTH_IN_TEXT = re.compile(r"[^\W\d_]{3,12}\.?,?\s\d{4}")
 _PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/)")
 
 
