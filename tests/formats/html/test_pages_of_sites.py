@@ -226,7 +226,7 @@ def test_a_report_about_such_pages_is_read() -> None:
 
 def test_labelled_values_and_openurls_of_a_page() -> None:
     body = (
-        "<dl><dt>Authors</dt><dd><a>Okafor, Mira</a> <a>Wei, Li</a></dd><dt>Issue Date</dt><dd>4-Mar-2021</dd>"
+        "<dl><dt>Authors</dt><dd><a>Okafor, Mira</a> <a>Wei, Li</a></dd><dt>Publication date</dt><dd>4-Mar-2021</dd>"
         "<dt>Handle</dt><dd>http://hdl.handle.net/20.500.12592/abc4mbb</dd></dl>"
     )
     report = _read(TITLE, body)
@@ -234,7 +234,7 @@ def test_labelled_values_and_openurls_of_a_page() -> None:
     assert (str(report.issued), str(report.handle)) == ("2021-03-04", "20.500.12592/abc4mbb")
     rows = "<table><tr><th>Author</th><td>Li Wei</td></tr><tr><th>DOI</th><td>10.5555/delta</td></tr></table>"
     assert (_read(TITLE, rows).doi, str(_read(TITLE, rows).authors[0])) == ("10.5555/delta", "Li Wei")
-    span = '<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:dc&amp;rft.title=Silt&amp;rft.date=1999"></span>'
+    span = '<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:dc&amp;rft.title=Silt&amp;rft.date=1999">'
     assert (_read(TITLE, span).title, str(_read(TITLE, span).issued)) == ("Silt", "1999")
 
 
