@@ -11,23 +11,36 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
-from briefmeta.formats.csv_table.columns import EXACT, EXTRA, ITEM_TYPES, OWN_VARIABLES, column_target
+from briefmeta.formats.csv_table.columns import (
+    EDITORS_OR_PUBLISHER,
+    EXACT,
+    EXTRA,
+    ITEM_TYPES,
+    NUMBER_OR_RANGE,
+    OWN_VARIABLES,
+    column_target,
+    is_of_dspace,
+)
 from briefmeta.formats.csv_table.rows import find_delimiter, read_rows, unguarded, write_row
 from briefmeta.formats.json.json_text import parse_json
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json, report_to_json
+from briefmeta.formats.name_headings import read_heading
 from briefmeta.formats.name_lines import read_name
 from briefmeta.formats.ris.values import read_labelled
 from briefmeta.model.building import Draft
 from briefmeta.model.dates.publication_date import PublicationDate
-from briefmeta.model.names.name import Name, Person
+from briefmeta.model.names.name import Name, Organization, Person
 from briefmeta.model.names.name_reading import parse_names
 from briefmeta.model.report import CSL_TYPES, FIELDS, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from briefmeta.model.dates.publication_date import Order
 
 HEADER = (
     "key",
@@ -40,15 +53,17 @@ HEADER = (
 """The columns that are written."""
 
 _SEPARATOR = "; "
+_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.?[ -]?){1,4}\s*")
 
 
-def loads(text: str, problems: list[ParseError]) -> list[Report]:
+def loads(text: str, problems: list[ParseError], *, date_order: Order | None = None) -> list[Report]:
     r"""Read reports from a table; the first row names the columns.
 
     Args:
         text: the table, with commas, semicolons, tabs or bars between its cells.
         problems: takes what could not be read: a table without a known column, rows that are too long, open
         quotes.
+        date_order: ``dmy`` or ``mdy``, for dates such as 05/04/2024, which are ambiguous without it.
 
     >>> [report] = loads("Title;Author;Year\\\nPivot;Doe, Jane;2024", [])
     >>> report.title, str(report.authors[0]), str(report.issued)
@@ -56,10 +71,12 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     """
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return list(iter_loads(io.StringIO(text, newline="\n"), problems))
+    return list(iter_loads(io.StringIO(text, newline="\n"), problems, date_order=date_order))
 
 
-def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+def iter_loads(
+    lines: Iterable[str], problems: list[ParseError], *, date_order: Order | None = None
+) -> Iterator[Report]:
     """Read reports from lines, one after the other; memory stays flat."""
     lines = iter(lines)
     number, first = 0, ""
@@ -79,7 +96,7 @@ def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Rep
         return
     for line, cells in rows:
         if any(cell.strip() for cell in cells):
-            yield _Row(targets, line, cells, problems).report()
+            yield _Row(targets, line, cells, problems, date_order).report()
 
 
 def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:
@@ -89,12 +106,14 @@ def _chain(first: str, lines: Iterator[str]) -> Iterator[str]:
 
 def _targets(header: Sequence[str]) -> list[tuple[str, str | None]]:
     """Return what each column is for: its name, and the field or variable; the first of two for the same one counts."""
-    zotero = "Item Type" in header
+    zotero, dspace = "Item Type" in header, is_of_dspace(header)
     targets: list[tuple[str, str | None]] = []
     for name in header:
         target = name.lower() if name.lower() in (EXTRA, EXACT) else column_target(name)
         if zotero and name in ("Type", "Key"):
             target = "genre" if name == "Type" else None
+        if dspace and name.lower() in ("id", "collection"):
+            target = None
         if target not in (None, "issued") and any(target == other for _, other in targets):
             target = None
         targets.append((name, target))
@@ -105,9 +124,14 @@ class _Row:
     """One row on its way to a report."""
 
     def __init__(
-        self, targets: list[tuple[str, str | None]], line: int, cells: list[str], problems: list[ParseError]
+        self,
+        targets: list[tuple[str, str | None]],
+        line: int,
+        cells: list[str],
+        problems: list[ParseError],
+        order: Order | None = None,
     ) -> None:
-        self.targets, self.line, self.cells, self.problems = targets, line, cells, problems
+        self.targets, self.line, self.cells, self.problems, self.order = targets, line, cells, problems, order
         self.draft = Draft(self.note)
 
     def note(self, field: str, message: str, culprit: str = "") -> None:
@@ -131,6 +155,15 @@ class _Row:
 
     def read(self, name: str, target: str | None, text: str) -> None:
         fields = self.draft.fields
+        if "||" in text and target not in (*NAME_FIELDS, "subjects"):  # several values, as DSpace joins them
+            text, *further = [part.strip() for part in text.split("||")]
+            self.draft.extra.setdefault(name, further)
+        if target == EDITORS_OR_PUBLISHER:
+            names = self.names("editors", text)
+            is_publisher = any(isinstance(each, Organization) for each in names) and "publisher" not in fields
+            target = "publisher" if is_publisher else "editors"
+        elif target == NUMBER_OR_RANGE:
+            target = "number_of_pages" if text.strip().isdigit() else "pages"
         if target is None:
             self.draft.extra.setdefault(name or "column", text)
         elif target in NAME_FIELDS:
@@ -153,6 +186,9 @@ class _Row:
             if ";" in text or "|" in text:
                 parts = text.split(";" if ";" in text else "|")
                 return [read_name(part.strip()) for part in parts if part.strip()]
+            family, comma, given = text.partition(",")
+            if comma and "," not in given and (" " not in family.strip() or _INITIALS.fullmatch(given)):
+                return list(read_heading(text).names)
             return list(parse_names(text))
         except InvalidValueError as fault:
             try:
@@ -165,7 +201,7 @@ class _Row:
         """Take a date; of several columns, as Zotero has them, the one that says most about the same day."""
         known = self.draft.fields.get(field)
         try:
-            date = PublicationDate.parse(text)
+            date = PublicationDate.parse(text, self.order)
         except DateSyntaxError:
             self.draft.extra[name if name not in FIELDS else f"{field} as written"] = text
             return
