@@ -149,6 +149,7 @@ class Compiler:
         area: citation or bibliography.
         options: the attributes that elements inherit: of the style, of the area, of the sort key.
         size: how many elements have been compiled so far, the largest branch of each choice.
+        counted: of the locator and the number of pages, what the group around the element writes.
         unquoted: whether the element or one around it turns quotes off.
         substituting: the names element whose alternatives are being compiled ("Substitute").
         year_suffix_explicit: whether a year-suffix variable has been met.
@@ -171,6 +172,7 @@ class Compiler:
         self.sorting = key_options is not None
         self.key_options = key_options or {}
         self.unquoted = False
+        self.counted: frozenset[str] = frozenset()
         self.substituting: Element | None = None
         self.year_suffix_explicit = self.tests_disambiguate = False
         self._macros = macros
@@ -217,7 +219,9 @@ class Compiler:
     def enclosed(self, element: Element) -> Render:
         """Compile the children of a group or a macro."""
         self._enclosed += 1
+        outside, self.counted = self.counted, _counted(element)
         render = sequence(self.children(element))
+        self.counted = outside
         self._enclosed -= 1
         return render
 
@@ -257,6 +261,21 @@ class Compiler:
         self._compiled[key] = (render, self.size - before, self._deepest - self._depth)
         self._deepest = max(deepest, self._deepest)
         return render
+
+
+_COUNTED = frozenset(("locator", "number-of-pages"))
+
+
+def _counted(group: Element) -> frozenset[str]:
+    """Find which of the variables that are labelled with the word for pages a group writes, macros apart."""
+    found: set[str] = set()
+    pending = list(group.children)
+    while pending:
+        element = pending.pop()
+        if element.name in ("text", "number"):
+            found.add(element.get("variable") or "")
+        pending += element.children
+    return _COUNTED & found
 
 
 class Alternatives:

@@ -230,6 +230,8 @@ class Context:
         done: variables that a substitution has used up ("Substitute").
         standing_for: the list of names for which a substitution stands.
         substituting: whether a substitution is being tried, which uses up every variable that it renders.
+        locator_done: whether the locator has been written: a style that asks again gets it once a cite.
+        locator_labelled: whether its label has been written.
         suppress_names: whether the first names are left out.
         year_suffix_done: whether the year suffix has been written.
         shown_names: what the first names element rendered.
@@ -250,6 +252,8 @@ class Context:
         "expansions",
         "filled",
         "item",
+        "locator_done",
+        "locator_labelled",
         "number",
         "place",
         "register",
@@ -281,7 +285,7 @@ class Context:
         """Forget what a rendering has left, so that the item can be rendered again."""
         self.called = self.filled = self.conditions_met = 0
         self.done: set[str] = set()
-        self.substituting = False
+        self.substituting = self.locator_done = self.locator_labelled = False
         self.standing_for: NameList | None = None
         self.suppress_names = False
         self.year_suffix_done = False

@@ -13,7 +13,7 @@ from briefmeta.citations.elements.context import Expansion
 from briefmeta.citations.elements.name_forms import NameForm
 from briefmeta.citations.items.item_variables import east_asian
 from briefmeta.citations.output.markup import change_text
-from briefmeta.citations.output.tree import Dress, Node, read_dress, strip_periods
+from briefmeta.citations.output.tree import Dress, Node, read_dress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,11 @@ class NameList:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
         else:
             children = self._joined(nodes, cut=cut)
-        return Node(children, format=self.dress.format if cut else (), role="names")
+        names_node = Node(children, format=self.dress.format if cut else (), role="names")
+        if cut and self.et_al_text and not self.et_al.last:
+            # what stands around each name stands around a list that is cut, too, as the reference processor has it
+            names_node.prefix, names_node.suffix = self.dress.prefix, self.dress.suffix
+        return names_node
 
     def _level(self, name: ItemName, index: int, context: Context, expansion: Expansion) -> int:
         level = expansion.givens[index] if index < len(expansion.givens) else 0
@@ -293,7 +297,7 @@ class _Label:
         if not text:
             return None
         if self.dress.strip_periods:
-            text = strip_periods(text)
+            text = text.replace(".", "")
         if self.dress.case is not None:
             text = change_text(text, self.dress.case, english=True)
         return self.dress.node([text])

@@ -148,7 +148,7 @@ _LOCATOR_TERMS = {"sub verbo": "sub-verbo"}
 def number_value(context: Context, name: str) -> str | None:
     """Find the value of a number variable, in the item or in the citation."""
     if name == "locator":
-        return context.cite.locator or None
+        return None if context.locator_done else context.cite.locator or None
     if name == "citation-number":
         return str(context.number) if context.number else None
     if name == "first-reference-note-number":
@@ -186,6 +186,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         if not value:
             return
         context.use(name)
+        context.locator_done = context.locator_done or name == "locator"
         text = write_ranges(value, locale, pages) if paged else number_text(value, locale)
         if write is not None and "/" not in value and is_numeric(value):
             text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
@@ -246,6 +247,9 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
     )
     dress = read_dress(element)
     known: dict[tuple[str, bool], Piece | None] = {}
+    # "The term is only rendered if the selected variable is non-empty"; but where a style labels a locator or a number
+    # of pages with the term of another variable, a number without its "p." says less, and Zotero's users see the term.
+    beside = tuple(compiler.counted - {name})
 
     def label(term: str, several: bool) -> Piece | None:
         text = locale.term(term, form, plural=several)
@@ -261,8 +265,13 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         value = number_value(context, name)
         if value is None and context.substituting:
             value = context.item.texts.get(name)  # the substitution has just used it up
+        if name == "locator" and not context.locator_labelled:
+            value = context.cite.locator
+            context.locator_labelled = bool(value)
         if not value:
-            return
+            if not any(number_value(context, other) for other in beside):
+                return
+            value = ""  # of nothing, the singular
         term = name
         if name == "locator":
             term = _LOCATOR_TERMS.get(context.cite.label, context.cite.label)

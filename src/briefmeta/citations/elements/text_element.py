@@ -110,7 +110,7 @@ def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = F
         # a word of the style takes title case in any language; the rule about languages is for the item's text
         children = apply_case(children, dress.case, english=True)
     if dress.strip_periods:
-        children = [without_periods(child) for child in children]
+        children = [without_periods(child, own=True) for child in children]
     if term and dress.case != "lowercase" and isinstance(children[0], str):
         children[0] = TermText(children[0])
     piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
@@ -141,18 +141,19 @@ def compile_variable(compiler: Compiler, element: Element) -> Render:
 def _compile_text(
     compiler: Compiler, dress: Dress, names: tuple[str, ...], *, unquoted: bool = False
 ) -> Render:
-    locale, bare = compiler.locale, dress.bare
-    link = names[-1] if names[-1] in _LINKS else None
-    read, numeric = _reader(names[-1], dress, locale, unquoted=unquoted), names[-1] in NUMBER_VARIABLES
+    locale, bare, variable = compiler.locale, dress.bare, names[-1]
+    link = variable if variable in _LINKS else None
+    read, numeric = _reader(variable, dress, locale, unquoted=unquoted), variable in NUMBER_VARIABLES
     cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "", unquoted)
 
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
         item = context.item
-        found = next((name for name in names if name in item.texts and name not in context.done), None)
-        if found is None:
+        # the short form is a form of one variable, so a substitution uses up both ("Substitute")
+        found = next((name for name in names if name in item.texts), None)
+        if found is None or variable in context.done:
             return
-        context.use(found)
+        context.use(variable)
         children = item.fields.get(cached)
         if children is None:
             children = item.fields[cached] = read(item.texts[found], item)
@@ -185,7 +186,8 @@ def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Calla
                 Node(children)
             ]  # such a mark makes parts of a text, as the reference processor has it
         if case is not None:
-            children = apply_case(children, case, english=item.is_english(locale), language=item.language)
+            language = item.language or locale.language
+            children = apply_case(children, case, english=item.is_english(locale), language=language)
         return [without_periods(child) for child in children] if dress.strip_periods else children
 
     return read
@@ -249,6 +251,7 @@ def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
             return
         context.filled += 1
         if name == "locator":
+            context.locator_done = True
             value = page_text(value, locale, style_pages if context.cite.label == "page" else None)
         if dress.strip_periods:
             value = strip_periods(value)

@@ -82,7 +82,7 @@ NUMBER_VARIABLES = frozenset(
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 #: Labels with which a number may begin; a style writes its own.
 _OWN_LABELS = {"issue": ("no. ",), "number": ("no. ",), "page": ("p. ", "pp. "), "volume": ("vol. ",)}
-_NOT_VARIABLES = frozenset(("id", "type", "custom", "categories", "citation-key"))
+_NOT_VARIABLES = frozenset(("id", "type", "custom", "categories"))
 #: Languages that write the family name first, so that the reference processor has it first in items of them.
 _FAMILY_FIRST = frozenset(("hu", "ja", "vi", "zh"))
 _LONGEST = 2_000_000  # characters of one text

@@ -180,7 +180,7 @@ class _Assembly:
             self.add(child, level)
             return _AROUND
         if node.role in ("field", "names", "typed") or node.flips:
-            self._add_field(children, level)
+            self._add_field(children, level, node.role)
             return _AROUND
         reach = _OWN
         for index, child in enumerate(children):
@@ -190,13 +190,15 @@ class _Assembly:
             reach = self.add(child, level)
         return _AROUND
 
-    def _add_field(self, children: list[Piece], level: int) -> None:
+    def _add_field(self, children: list[Piece], level: int, role: str | None) -> None:
         """Write the text of a field, or names: punctuation inside stays as it was typed."""
         for index, child in enumerate(children):
             if not isinstance(child, str):
                 self.add(child, level)
             elif not index:
                 self._text(child, _BESIDE)
+            elif role == "names" and self._last + child[:1] in ("..", ";;"):
+                self._append(child[1:])  # the delimiter after initials
             elif rest := child[1:] if self._meets_space(child) else child:
                 self._append(rest)
 

@@ -138,8 +138,7 @@ class _Parser:
     def _end_of(self, mark: str) -> str | None:
         if mark in self._pairs:
             return self._pairs[mark]
-        inside = self._outermost or any(opened.end in self._pairs.values() for opened in self._stack)
-        return self._inner.get(mark) if inside else None
+        return self._inner.get(mark)
 
     def _is_open(self, end: str) -> bool:
         return any(opened.end == end for opened in self._stack)
@@ -157,9 +156,14 @@ class _Parser:
         self._stack[-1].children.append(node)
 
     def _rank(self, mark: str) -> int:
-        """Decide which marks are the outer ones where a text uses both kinds of straight ones: the first."""
-        if mark not in "\"'" or any(opened.kind == "quote" for opened in self._stack):
+        """Decide which marks are the inner ones though none are around them.
+
+        Those that are inner ones in the locale; and where a text uses both kinds of straight ones, the second.
+        """
+        if any(opened.kind == "quote" for opened in self._stack):
             return True
+        if mark not in "\"'":
+            return INNER if mark in self._inner and mark not in self._pairs and not self._outermost else True
         self._first = self._first or mark
         return True if mark == self._first or self._outermost else INNER
 
@@ -195,10 +199,10 @@ _STOP_WORDS = frozenset(
     about above across after against along alongside amid amidst among amongst apropos apud around aside astride
     athwart atop barring before behind below beneath beside besides between beyond circa despite during except given
     inside lest like modulo near next notwithstanding off out per plus pro qua sans since than through throughout
-    toward towards under underneath until unto upon versus vs within without al afore forenenst anenst
+    toward towards under underneath until unto upon versus vs within without al afore forenenst anenst ca
     """.split()
 )
-_WORD = re.compile(r"[^\W_](?:[\w'’@]|\u0301)*", re.UNICODE)
+_WORD = re.compile(r"[^\W_](?:[\w'’@\u2011]|\u0301)*", re.UNICODE)  # U+2011: a hyphen that does not break
 _ONE_LETTER = re.compile(r"[^\W\d_](?:['’]|$)", re.UNICODE)
 _GREEK_LETTER = re.compile("[α-ω]")
 _APOSTROPHES = re.compile("['’]")

@@ -168,11 +168,16 @@ def strip_periods(text: str) -> str:
     return _PERIOD.sub(r"\1", text) if "." in text else text
 
 
-def without_periods(piece: Piece) -> Piece:
-    """Take the periods out of every text that is not an affix ("Strip-periods"), in a new tree."""
+def without_periods(piece: Piece, *, own: bool = False) -> Piece:
+    """Take the periods out of every text that is not an affix ("Strip-periods"), in a new tree.
+
+    Out of a text of the style's own (``own``), a term for one, all of them: it holds no addresses.
+    """
+    if isinstance(piece, TermText):
+        return TermText(piece.replace(".", ""))
     if isinstance(piece, str):
-        return strip_periods(piece)
-    return piece.replaced([without_periods(child) for child in piece.children])
+        return piece.replace(".", "") if own else strip_periods(piece)
+    return piece.replaced([without_periods(child, own=own) for child in piece.children])
 
 
 # text of East Asian letters and punctuation alone, for which fonts have no italics

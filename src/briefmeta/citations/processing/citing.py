@@ -132,7 +132,7 @@ class CitationRenderer:
             parts = _joined(parts, collapser.join(run), layout.delimiter)
             run = []
             parts = _joined(parts, [self._affixed(context, self._unresolved(context))], layout.delimiter)
-        run = [cite for cite in run if cite.body.children]
+        run = [cite for cite in run if cite.body.children or self._stands_alone(cite.context.cite)]
         parts = _joined(parts, collapser.join(run, reorder=gather and bool(layout.keys)), layout.delimiter)
         if not parts:
             return Node([])
@@ -141,6 +141,11 @@ class CitationRenderer:
         # "Affixes" of a layout stand inside its formatting
         node = Node([Node([Node(parts)], prefix=dress.prefix, suffix=dress.suffix)], format=dress.format)
         return capitalized(node) if self._style.note else node
+
+    def _stands_alone(self, cite: Cite) -> bool:
+        """Return whether what the user typed stays where the style writes nothing: in brackets of the style's own."""
+        dress = self._layout.dress
+        return bool(cite.prefix or cite.suffix) and bool(dress.prefix or dress.suffix) and not cite.composite
 
     def _unresolved(self, cite: Cite) -> Node:
         """Mark a cite whose item is not known; the place in it that the user named is kept."""
