@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefmeta.checks.bibliographies.bib_corrections import corrections
+from briefmeta.checks.bibliographies.bib_syntax import syntax_slips
 from briefmeta.checks.rule_registry import explanation, find_rule, rules, selected_codes
 from briefmeta.errors import InvalidValueError
 from briefmeta.files import loads
@@ -27,7 +28,7 @@ MARKER = "<!-- What follows is made from src/briefmeta/vocabulary/rules/ by `mak
 SPAN = re.compile(r"`([^`]+)`")
 # Which field of a report, or of its ``extra``, an example of these rules is a value of.
 FIELDS = {
-    **dict.fromkeys(("RPT102", "RPT103", "RPT110", "RPT111", "RPT112"), "title"),
+    **dict.fromkeys(("RPT102", "RPT103", "RPT110", "RPT111", "RPT112", "RPT115"), "title"),
     **dict.fromkeys(("RPT206", "RPT207"), "authors"),
     "RPT105": "summary",
     "RPT404": "country",
@@ -97,13 +98,14 @@ def test_the_examples_of_a_rule_about_handles_run(code: str) -> None:
         assert code not in {finding.code for finding in validate(text)}, text
 
 
-@pytest.mark.parametrize("code", ["RPT101", "RPT301", "RPT401", "BIB201", "BIB202"])
+@pytest.mark.parametrize("code", ["RPT101", "RPT301", "RPT401", "BIB201", "BIB202", "BIB204"])
 def test_the_examples_of_a_rule_about_entries_run(code: str) -> None:
     (entry, *_), _ = examples(find_rule(code))
     entry = entry if entry.startswith("@") else f"@techreport{{a, year = 2024, {entry}}}"
     problems: list[Any] = []
     reports = loads(entry, "bibtex", problems)
     told = {finding.code for finding in validate(reports, today=date(2025, 6, 30))}
+    told |= {"BIB204" for _ in syntax_slips(entry)}
     assert code in told | {told for each in corrections(entry, {code}) for told, _ in each.reasons}
 
 

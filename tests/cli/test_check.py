@@ -321,3 +321,93 @@ def test_explain_says_what_rules_find(capsys: pytest.CaptureFixture[str]) -> Non
     assert "### RPT303 date-in-future" in said
     assert main(["check", "--explain", "XYZ"]) == 2
     assert main(["check"]) == 2
+
+
+SOUND = "author={Doe, Ann}, institution={X}, language={en}, url={https://a.example.org/x}"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        ("@techreport{a, title={One} year=2020, %s}", 28, "a comma is missing behind title"),
+        ("@techreport{a, title={One},, year=2020, %s}", 28, "two commas follow each other"),
+        ("@techreport{a, title={One}, year=2020, %s,,}", 121, "two commas follow each other"),
+        ("@techreport{a, title={One}, % no\n year=2020, %s}", 29, "BibTeX knows no comments inside an entry"),
+        ("@techreport{, title={One}, year=2020, %s}", 13, "the entry has no key"),
+        ("@techreport{my key, title={One}, year=2020, %s}", 13, "the key holds a space"),
+    ],
+)
+def test_what_bibtex_does_not_forgive(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: str, column: int, said: str
+) -> None:
+    name = write(folder, text.replace("%s", SOUND))
+    assert main(["check", name, "--format", "json", "-q", "--ignore", "RPT,HDL"]) == 1
+    (found,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (found["code"], found["line"], found["column"], found["message"]) == ("BIB204", 1, column, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "% a comment before\n@techreport{a, title={100 % sure}, year=2020, %s,}\n",
+        "@string{x = {Y}} @techreport{a, title = x # { and more}, year=2020, %s}",
+        "@techreport(a, title={Parentheses}, year=2020, %s)",
+        "@comment{, a,, b}@preamble{{x}}@techreport{a, title={One}, year=2020, %s}",
+    ],
+)
+def test_what_bibtex_takes(folder: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    main(["check", write(folder, text.replace("%s", SOUND)), "-q", "--select", "BIB204"])
+    assert capsys.readouterr().out == ""
+
+
+def test_the_same_report_in_two_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = "@techreport{one, title={Water in Chad}, year=2020, doi={10.5555/1}, %s}"
+    names = [
+        write(folder, one.replace("%s", SOUND), "a.bib"),
+        write(folder, one.replace("%s", SOUND).replace("{one", "{two"), "b.bib"),
+        write(
+            folder,
+            one.replace("%s", SOUND).replace("Chad", "Mali").replace("/1", "/2"),
+            "c.bib",
+        ),
+    ]
+    assert main(["check", *names, "--format", "json", "-q"]) == 1
+    (found,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (found["code"], found["source"], found["subject"]) == ("BIB103", "b.bib", "two")
+    assert "one of a.bib" in found["message"]
+    without = [
+        write(folder, one.replace("%s", SOUND).replace("doi={10.5555/1}, ", ""), "d.bib"),
+        write(
+            folder,
+            one.replace("%s", SOUND).replace("doi={10.5555/1}, ", "").replace("Water", "WATER"),
+            "e.bib",
+        ),
+    ]
+    main(["check", *without, "--format", "json", "-q"])
+    assert [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()] == ["BIB104"]
+
+
+def test_broken_files_of_a_folder_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "inner").mkdir()
+    write(folder, "@techreport{a, title={One}, year=2020, %s}".replace("%s", SOUND), "inner/good.bib")
+    write(folder, '{"title": ', "inner/cut.json")
+    write(folder, "<modsCollection><mods>", "inner/cut.xml")
+    write(folder, '{"name": "package", "version": "1.0"}', "inner/package.json")
+    write(folder, "<project><target name='x'/></project>", "inner/build.xml")
+    assert main(["check", "inner", "--format", "json", "-q"]) == 4
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted((each["source"], each["code"][:3]) for each in found) == [
+        ("inner/cut.json", "CHK"),
+        ("inner/cut.xml", "CHK"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["https://coilink.org/10986/7", "http://hdl.handle.net/10986/7"])
+def test_an_address_that_is_the_only_place_of_the_handle(
+    folder: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    entry = "@techreport{a, author={Doe, Ann}, title={One}, institution={X}, year=2020, language={en}, url={%s}%s}"
+    main(["check", write(folder, entry % (address, "")), "--select", "RPT607"])
+    assert capsys.readouterr().out == ""
+    main(["check", write(folder, entry % (address, ", note={hdl:10986/7}")), "--select", "RPT607"])
+    assert "RPT607" in capsys.readouterr().out

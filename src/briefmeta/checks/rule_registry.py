@@ -41,6 +41,7 @@ MODULES = (
     "bibliographies.bibliography",
     "reports.needed_fields",
     "bibliographies.bib_corrections",
+    "bibliographies.bib_syntax",
     "live_rules",
     "fault_rules",
 )

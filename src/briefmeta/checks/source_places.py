@@ -55,6 +55,10 @@ class Places(Protocol):
         """
         ...
 
+    def says_once(self, value: str, number: int) -> bool:
+        """Return whether the text of a report, by its number from 0, holds a value at one place only."""
+        ...
+
     def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
         """Return which reports of the text have a part that could not be read, by their numbers from 0."""
         ...
@@ -101,6 +105,12 @@ class BibPlaces:
             entry = numbered if numbered.key in ("", finding.subject) else entry
         return finding if entry is None else at(finding, self._source, self._offset(entry, finding))
 
+    def says_once(self, value: str, number: int) -> bool:
+        """Return whether the fields of an entry hold a value once."""
+        if number >= len(self._entries):
+            return False
+        return sum(text.lower().count(value.lower()) for text in self._entries[number].fields.values()) < 2
+
     def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
         """Return which entries have a part that could not be read."""
         starts = [(self._source.line_of(entry.offset), number) for number, entry in enumerate(self._entries)]
@@ -144,17 +154,28 @@ class TextPlaces:
     def place(self, finding: Finding, number: int | None) -> Finding:
         """Point at the value where it is there once, else at the beginning of the record."""
         number = self._numbers.get(finding.subject) if number is None else number
-        start = self._starts[number] if number is not None and number < len(self._starts) else None
-        if start is None or number is None:
+        span = None if number is None else self._span(number)
+        if span is None:
             return finding
-        following = next((each for each in self._starts[number + 1 : number + 3] if each is not None), None)
-        end = min(following if following is not None else len(self._source.text), start + _WINDOW)
+        start, end = span
         text, value = self._source.text, finding.value
         if value:
             offset = text.find(value, start, end)
             if offset >= 0 and text.find(value, offset + 1, end) < 0:
                 return at(finding, self._source, offset)
         return at(finding, self._source, start)
+
+    def _span(self, number: int) -> tuple[int, int] | None:
+        start = self._starts[number] if number < len(self._starts) else None
+        if start is None:
+            return None
+        following = next((each for each in self._starts[number + 1 : number + 3] if each is not None), None)
+        return start, min(following if following is not None else len(self._source.text), start + _WINDOW)
+
+    def says_once(self, value: str, number: int) -> bool:
+        """Return whether a record holds a value once."""
+        span = self._span(number)
+        return span is not None and self._source.text[slice(*span)].lower().count(value.lower()) < 2
 
     def damaged(self, problems: Iterable[ParseError]) -> frozenset[int]:
         """Return which records have a part that could not be read, as far as their beginnings are known."""

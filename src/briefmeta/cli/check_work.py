@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from briefmeta.checks.bibliographies.bibliography import Bibliography
 from briefmeta.checks.records.aliases import Aliases
 from briefmeta.cli.check_fixes import BIB, fix
 from briefmeta.cli.convert import reading_options
@@ -72,6 +74,8 @@ class Work:
         self.lives: list[str] = []
         self._aliases = Aliases()
         self._records: dict[str, _Placing] = {}
+        self._beside = Bibliography(across=True) if len(self.inputs) > 1 else None
+        self._last: dict[str, _Placing] = {}  # of the report that has a key, in the file that was read last
 
     def findings(self) -> Iterator[Finding]:
         """Check each input, corrected before if that is wanted."""
@@ -82,6 +86,9 @@ class Work:
         for finding in self.check.aliases(self._aliases):
             place = self._records.get(finding.subject)
             yield finding if place is None else place(finding)
+        if self._beside is not None:
+            for finding in self.check.bibliography(self._beside):
+                yield self._last[finding.subject](finding)
 
     def _of_input(self, name: str) -> Iterator[Finding]:
         from briefmeta.checks.records.record_files import holds_records
@@ -134,7 +141,6 @@ class Work:
                 yield rule.finding(name, problem.message, field=problem.field, source=name, **placed(problem))
 
     def _of_reports(self, read: _Read) -> Iterator[Finding]:
-        from briefmeta.checks.bibliographies.bibliography import Bibliography
         from briefmeta.checks.source_places import MISSING, places_of
 
         yield from self._problems(read.name, read.problems)
@@ -147,12 +153,18 @@ class Work:
         damaged = places.damaged(read.problems) if places and read.problems else frozenset()
         for number, report in enumerate(read.reports):
             for finding in self.check.report(report):
+                if finding.code == "RPT607" and places and places.says_once(str(report.handle), number):
+                    continue  # the address is the only place of the handle
                 if number not in damaged or finding.code not in MISSING:
                     yield _placed(finding, read.name, places, number)
             together.add(report)
+            if self._beside is not None:
+                self._beside.add(report, read.name)
+                self._last[report.key] = partial(_placed, name=read.name, places=places, number=number)
         for finding in self.check.bibliography(together):
             yield _placed(finding, read.name, places, None)
         yield from self._spellings(read, corrected)
+        yield from self._slips(read)
         if self.options.live:
             yield from self._live(read, places)
 
@@ -176,6 +188,20 @@ class Work:
                         correction.key, said, field=correction.field, value=old, source=read.name
                     )
                     yield at(finding, source, correction.start)
+
+    def _slips(self, read: _Read) -> Iterator[Finding]:
+        """Find what BibTeX does not forgive."""
+        from briefmeta.checks.bibliographies.bib_syntax import RULES, syntax_slips
+        from briefmeta.checks.source_places import at
+        from briefmeta.formats.bib.source import Source
+
+        if read.format.name not in BIB or RULES[0].code not in self.check.codes:
+            return
+        source = Source(read.text)
+        for slip in syntax_slips(read.text):
+            yield at(
+                RULES[0].finding(slip.key or read.name, slip.message, source=read.name), source, slip.offset
+            )
 
     def _of_records(self, name: str, text: str) -> Iterator[Finding]:
         from briefmeta.checks.records.record_files import RecordPlaces, read_placed
@@ -297,7 +323,26 @@ def _holds_reports(path: Path) -> bool:
     try:
         return holds_records(head) or bool(detect(head))
     except UndecidedFormatError:
-        return False
+        return len(head) < _HEAD and _is_broken(head, path.suffix.lower())
+
+
+def _is_broken(text: str, suffix: str) -> bool:
+    """Return whether a file is no JSON or XML, as its suffix says it is: it may have held reports, so it is told."""
+    if suffix in (".json", ".jsonld"):
+        import json
+
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return True
+    elif suffix == ".xml":
+        from xml.parsers.expat import ExpatError, ParserCreate
+
+        try:
+            ParserCreate().Parse(text, True)
+        except ExpatError:
+            return True
+    return False
 
 
 def is_file(name: str) -> bool:

@@ -25,28 +25,34 @@ class Bibliography:
     Args:
         keys_are_given: whether the source has keys of its own; a key that was made from author, year and title may
             be there twice without harm.
+        across: whether only reports of different sources are looked at: those of one were checked before. Each source
+            has its own keys, so a key may be in two.
     """
 
-    def __init__(self, *, keys_are_given: bool = False) -> None:
-        self.keys_are_given = keys_are_given
+    def __init__(self, *, keys_are_given: bool = False, across: bool = False) -> None:
+        self.keys_are_given, self.across = keys_are_given, across
         self.size = 0
         self.repeated_keys: list[tuple[int, str]] = []
         self.repeated_handles: list[tuple[int, int, str]] = []
         self.repeated_dois: list[tuple[int, int, str]] = []
         self.subjects: list[str] = []
+        self.sources: list[str] = []
         self.signatures: list[Signature] = []
         self.places: list[int] = []  # of the signatures: a report without a title has none
         self._keys: dict[str, int] = {}
         self._handles: dict[str, int] = {}
         self._dois: dict[str, int] = {}
 
-    def add(self, report: Report) -> None:
-        """Take one more report."""
+    def add(self, report: Report, source: str = "") -> None:
+        """Take one more report, and where it was read, if that is not one place for all."""
         place = self.size
         self.size += 1
         self.subjects.append(report.key)
-        if self._keys.setdefault(report.key, place) != place and (
-            self.keys_are_given or report.key != citation_key(report)
+        self.sources.append(source)
+        if (
+            not self.across
+            and self._keys.setdefault(report.key, place) != place
+            and (self.keys_are_given or report.key != citation_key(report))
         ):
             self.repeated_keys.append((place, report.key))
         if report.type not in _PARTS:
@@ -56,12 +62,20 @@ class Bibliography:
                 (handle, self._handles, self.repeated_handles),
                 (doi, self._dois, self.repeated_dois),
             ):
-                if value and (first := seen.setdefault(value, place)) != place:
+                if value and (first := seen.setdefault(value, place)) != place and self.is_pair(first, place):
                     repeated.append((first, place, value))
         signature = signature_of(report)
         if signature is not None:
             self.signatures.append(signature)
             self.places.append(place)
+
+    def is_pair(self, first: int, second: int) -> bool:
+        """Return whether two reports, by their places, are compared with each other."""
+        return not self.across or self.sources[first] != self.sources[second]
+
+    def called(self, place: int) -> str:
+        """Return how a report is called for the reader of a message about another one."""
+        return f"{self.subjects[place]} of {self.sources[place]}" if self.across else self.subjects[place]
 
 
 def _keys(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
@@ -71,13 +85,13 @@ def _keys(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
 
 def _handles(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
     for first, place, handle in bibliography.repeated_handles:
-        subject, known = bibliography.subjects[place], bibliography.subjects[first]
+        subject, known = bibliography.subjects[place], bibliography.called(first)
         yield Flaw("handle", f"{known} has the handle {handle}, too", value=handle, subject=subject)
 
 
 def _dois(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
     for first, place, doi in bibliography.repeated_dois:
-        subject, known = bibliography.subjects[place], bibliography.subjects[first]
+        subject, known = bibliography.subjects[place], bibliography.called(first)
         yield Flaw("doi", f"{known} has the DOI {doi}, too", value=doi, subject=subject)
 
 
@@ -85,8 +99,8 @@ def _spelt_twice(bibliography: Bibliography, _: object) -> Iterator[Flaw]:
     told = {(first, place) for first, place, _ in bibliography.repeated_handles + bibliography.repeated_dois}
     for first, place in near_duplicates(bibliography.signatures):
         earlier, later = bibliography.places[first], bibliography.places[place]
-        if (earlier, later) not in told:
-            said = f"it seems to be {bibliography.subjects[earlier]} once more: title, date and authors agree"
+        if (earlier, later) not in told and bibliography.is_pair(earlier, later):
+            said = f"it seems to be {bibliography.called(earlier)} once more: title, date and authors agree"
             yield Flaw("title", said, subject=bibliography.subjects[later])
 
 

@@ -54,6 +54,19 @@ _GIVEN_TOO = frozenset(("iroda", "justice", "mercy", "peace", "progress", "prosp
 _POSSESSIVE = re.compile(r"\w['’]s\b")
 
 
+# What stands behind a name: generations, and the degrees and orders that some write there.
+_SUFFIX = re.compile(
+    r"(?:(?:jr|sr|jnr|snr|junior|senior|júnior|filho|neto|sobrinho|fils|père|i{1,3}|iv|vi{0,3}|[1-9](?:st|nd|rd|th)|esq|"
+    r"md|m\.d|phd|ph\.d|dphil|msc|mba|jd|cbe|obe|mbe|cpa|rn|sj|s\.j|op|o\.p|osb|ret|ed)\.?(?:,? |$))+",
+    re.IGNORECASE,
+)
+_NO_SUFFIX = re.compile(r"&|\b[A-Z]\.(?:\s|$)")
+_INITIALS_TOO = frozenset({"i", "v", "vi", "ed", "md", "op", "sj"})  # and given names: Ed, Vi
+_ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,4}")
+_ENDS_IN_INITIAL = re.compile(r"[^\W\d_]{2} [A-Z]\.$")
+_JOINED = re.compile(r"(?:^|\s)&(?:\s|$)")
+
+
 @lru_cache(maxsize=8192)
 def _is_body(name: Person, text: str) -> bool:
     family, given = name.family or "", name.given
@@ -213,6 +226,33 @@ def _several(names: Names, _: Context) -> Iterator[Flaw]:
             yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)
 
 
+def _is_given(suffix: str) -> bool:
+    """Return whether what stands behind a name is somebody's: titles and degrees that no list has are left alone."""
+    return _NO_SUFFIX.search(suffix) is not None or unaccented(suffix.split(maxsplit=1)[0]) in GIVEN_NAMES
+
+
+def _mixed(names: Names, _: Context) -> Iterator[Flaw]:
+    for field, name, text in names:
+        if not isinstance(name, Person):
+            continue
+        given, family, suffix = name.given or "", name.family or "", name.suffix or ""
+        said = None
+        if suffix and not _SUFFIX.fullmatch(suffix) and _is_given(suffix):
+            said = f"{shorten(suffix)} stands where Jr. or III belongs"
+        elif _SUFFIX.fullmatch(given) and given.rstrip(".").lower() not in _INITIALS_TOO:
+            said = f"the given name is {shorten(given)}"
+        elif given and family.isascii() and _ONLY_INITIALS.fullmatch(family):
+            said = f"the family name is {shorten(family)}"
+        elif given and _ENDS_IN_INITIAL.search(family):
+            said = f"the family name {shorten(family)} ends with an initial"
+        elif _JOINED.search(given) or _JOINED.search(family):
+            said = "an & stands in a part of the name"
+        if said is not None:
+            yield Flaw(
+                field, f"the parts of the name {shorten(text)} are mixed up: {said}", value=_family(name)
+            )
+
+
 def _placeholder(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
         if len(text) < 25 and bare(text) in _PLACEHOLDERS:
@@ -261,4 +301,5 @@ RULES = (
     Rule("RPT208", "orcid-check-digit", Severity.ERROR, _orcid),
     Rule("RPT209", "ror-check-digits", Severity.ERROR, _ror),
     Rule("RPT210", "orcid-shared", Severity.ERROR, _shared_orcid),
+    Rule("RPT211", "name-parts-mixed", Severity.WARNING, _mixed),
 )

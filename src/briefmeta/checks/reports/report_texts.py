@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 _HTML = (
     "a|abbr|address|article|aside|b|big|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|font|footer|h[1-6]|"
     "head|header|hr|html|i|img|ins|li|nav|ol|p|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|"
-    "tbody|td|tfoot|th|thead|tr|tt|u|ul|jats:[a-z-]{1,30}"
+    "tbody|td|tfoot|th|thead|tr|tt|u|ul|scp|sc|italic|bold|(?:jats|mml|m|xhtml|html):[a-z-]{1,30}|"
+    "math|mrow|mi|mo|mn|msub|msup|mfrac|inline-formula|tex-math"
 )
+# An accent that stands by itself where a letter should have it: "Lav´ın", "He´le`ne", from LaTeX or a PDF that was
+# taken apart; or a mark on what is no letter. Backslash forms that are left have a rule of their own.
+_LONE_ACCENT = re.compile(
+    r"(?<=[^\W\d_])[´`¨˜ˆ¸˝](?=[^\W\d_])|(?<![^\W\d_])(?<![\u0300-\u036f])[\u0300-\u036f]"
+)
+_SYMBOLS_WITH_MARKS = frozenset("◌\u00a0 ")  # Unicode 7.9: what carries a mark that is shown by itself
 _TAG = re.compile(rf"<(?:/(?:{_HTML})\s?|(?:{_HTML})(?:\s[^<>]{{0,300}}?)?/?)>", re.IGNORECASE)
 # CSL-JSON, "rich text": what a title may hold
 _CSL_TAG = re.compile(
@@ -88,7 +95,7 @@ def _invisible(texts: Texts, _: Context) -> Iterator[Flaw]:
     for field, text in texts:
         if not text.isprintable() or not text.isascii():
             found = _INVISIBLE.search(text)
-            if found and _INVISIBLE.search(undo_mojibake(text)):  # mojibake has a rule of its own
+            if found and _INVISIBLE.search(undo_mojibake(text)):  # else it is mojibake
                 at = found.start()
                 name = f"U+{ord(found[0]):04X}"
                 around = ascii(text[max(0, at - 15) : at + 15])
@@ -107,10 +114,25 @@ def _latex(texts: Texts, _: Context) -> Iterator[Flaw]:
                 )
 
 
+def _lone_accents(texts: Texts, _: Context) -> Iterator[Flaw]:
+    for field, text in texts:
+        if text.isascii() and "`" not in text:
+            continue
+        for found in _LONE_ACCENT.finditer(text):
+            before = text[found.start() - 1 : found.start()]
+            if (
+                before not in _SYMBOLS_WITH_MARKS and undo_mojibake(text) == text
+            ):  # mojibake has a rule of its own
+                shown = text[max(0, found.start() - 10) : found.end() + 10]
+                yield Flaw(field, f"an accent stands beside its letter: {shorten(shown)}", value=shown)
+                break
+
+
 RULES = (
     Rule("RPT110", "mojibake", Severity.WARNING, _mojibake),
     Rule("RPT111", "lost-character", Severity.ERROR, _replacement),
     Rule("RPT112", "markup", Severity.WARNING, _markup),
     Rule("RPT113", "invisible-character", Severity.WARNING, _invisible),
     Rule("RPT114", "latex-in-text", Severity.WARNING, _latex),
+    Rule("RPT115", "lone-accent", Severity.WARNING, _lone_accents),
 )

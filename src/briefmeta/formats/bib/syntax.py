@@ -14,7 +14,7 @@ comment.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefmeta.formats.bib.source import Source
 
@@ -95,6 +95,14 @@ class Entry:
         self.source.report(problems, message, offset, field=field, warning=warning)
 
 
+class Slip(NamedTuple):
+    """What is read all the same, and what makes BibTeX drop the rest of the entry."""
+
+    key: str
+    offset: int
+    message: str
+
+
 class _NeedsMore(Exception):  # noqa: N818 - a signal: the entry goes on in lines that are not read yet
     pass
 
@@ -117,6 +125,9 @@ class BibParser:
         self.search_left = 0
         self.resumed_at = -1
         self.is_bib = False  # whether any block was met
+        self.slips: list[Slip] | None = (
+            None  # where a list is given, it takes what BibTeX itself does not forgive
+        )
         self.no_entry: ParseError | None = None  # what is said where none is, and there are words
 
     def stream(self, lines: Iterable[str]) -> Iterator[Entry]:
@@ -226,6 +237,9 @@ class BibParser:
         else:
             key_text = ""
         entry = Entry(kind, key_text, self.source, head.start())
+        if self.slips is not None and (not key_text or len(key_text.split()) > 1):
+            said = "the key holds a space" if key_text else "the entry has no key"
+            self.slips.append(Slip(key_text, head.end(), said))
         fields, places, match = entry.fields, entry.places, _FIELD.match
         while True:
             found = match(text, position)
@@ -255,10 +269,14 @@ class BibParser:
         text = self.text
         end = _END.match(text, position)
         if end is not None:
+            if self.slips is not None:
+                self._slip_between(entry.key, position, end.start(1))
             return end.end(), True
         name = _NAME.match(text, position)
         if name is None:
             return self._fault(entry, position)
+        if self.slips is not None:
+            self._slip_between(entry.key, position, name.start(1))
         field = name[1].lower()
         value, after = self._value(name.end(), field)
         if value is not None and field in entry.fields:
@@ -267,7 +285,21 @@ class BibParser:
             entry.fields[field], entry.places[field] = value, name.end()
         if text.startswith(",", after):
             after += 1
+        elif self.slips is not None and value is not None and _NAME.match(text, after):
+            self.slips.append(Slip(entry.key, after, f"a comma is missing behind {field}"))
         return after, False
+
+    def _slip_between(self, key: str, start: int, end: int) -> None:
+        """Keep what stands between two fields and is neither space nor one comma, which was read before."""
+        between = self.text[start:end]
+        for sign, said in (
+            (",", "two commas follow each other"),
+            ("%", "BibTeX knows no comments inside an entry"),
+        ):
+            at = between.find(sign)
+            if at >= 0 and self.slips is not None:
+                self.slips.append(Slip(key, start + at, said))
+                return
 
     def _fault(self, entry: Entry, position: int) -> tuple[int, bool]:
         """Find where reading can go on, inside the entry or after it."""
