@@ -38,7 +38,7 @@ _BY = re.compile(rf"(?:{_any_of(words.BY)})(?: ?: ?| )", re.I)
 _BULLET = re.compile(r"(?:[-–—•*·▪◦‣]|\d{1,3}[.)]) ")
 _KATAKANA: Final = frozenset(map(chr, range(0x30A1, 0x30FB)))
 _LONGEST_EAST_ASIAN: Final = 6
-_CERTAIN: Final = 4  # the score of a noun such as "ministry"
+_CERTAIN: Final = 3  # the score of one word that is an organization in a line too: 350.org, iRights
 _GIVEN_AND_INITIALS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]\.)+")
 
 
@@ -122,37 +122,30 @@ def _names_of(piece: str, left_out: list[str], *, listed: bool) -> list[SplitNam
     units = rejoin_families(gather_known(units_of(piece, left_out)))
     if len(units) == 2 and units[1].before == "&" and all(" " not in unit.text for unit in units):
         units[0].take(units.pop())  # Ernst & Young
-    _find_people_in_pairs(units, listed=listed)
+    _find_people(units, listed=listed)
     units = gather_organizations(units)
     for unit in units:
         left_out += [extra for extra in unit.extras if unit.kind != "organization" or extra not in unit.full]
     return _pair(units, listed=listed)
 
 
-def _find_people_in_pairs(units: list[Unit], *, listed: bool) -> None:
-    """Take ``SMITH`` and ``Bond`` for no organizations where a given name follows: ``SMITH, Jane; BOND, James``."""
-    if len(units) < 2 or all(unit.kind != "organization" for unit in units):
+def _find_people(units: list[Unit], *, listed: bool) -> None:
+    """Take ``SMITH`` and ``Bond`` for people before a given name, and words that only look like organizations."""
+    if len(units) < 2:
         return
-    starts = [place for place, unit in enumerate(units) if not place or unit.joined]
-    paired = all(end - start == 2 for start, end in pairwise([*starts, len(units)]))
-    for unit, follows in pairwise(units):
-        if follows.before != "," or " " in unit.text:
-            continue
-        alone = paired and " " not in follows.text
-        capitals = listed and unit.text.isupper() and not follows.text.isupper()
-        if unit.kind == "organization" and (
-            follows.kind == "given" or (alone and follows.kind == "word" and (capitals or _is_weak(unit)))
+    for unit in units:
+        if (
+            unit.kind == "organization"
+            and not unit.known
+            and " " not in unit.text
+            and score(unit.text) < _CERTAIN
         ):
             unit.kind = "word"
-        elif (
-            alone and unit.kind in {"word", "given"} and follows.kind == "organization" and _is_weak(follows)
-        ):
-            follows.kind = "word"
-
-
-def _is_weak(unit: Unit) -> bool:
-    """Return whether only the look of one word makes an organization of it."""
-    return not unit.known and not unit.text.isupper() and score(unit.text) < _CERTAIN
+    for unit, follows in pairwise(units):
+        if unit.kind == "organization" and follows.before == "," and unit.text.isalpha():
+            alone = listed and len(units) == 2 and follows.kind == "word" and not follows.text.isupper()
+            if follows.kind == "given" or alone:
+                unit.kind = "word"
 
 
 def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:

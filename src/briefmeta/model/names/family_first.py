@@ -67,11 +67,12 @@ def is_romanized(parts: list[str]) -> bool:
     if given[-1] in words.ROMANIZED or not _NO_GIVEN_NAME.isdisjoint(given):
         return False
     if len(given) == 1:
-        return _HYPHENATED.fullmatch(parts[1]) is not None or _is_two_syllables(given[0])
+        return _HYPHENATED.fullmatch(parts[1]) is not None or is_pinyin(given[0])
     return all(len(word) < 7 and _SHORT_WORD.fullmatch(word) for word in given)
 
 
-def _is_two_syllables(word: str) -> bool:
+def is_pinyin(word: str) -> bool:
+    """Return whether a word in small letters is two syllables of Hanyu Pinyin: ``xiaoming``."""
     letters = word.translate(_JOINTS)
     return any(letters[:cut] in _SYLLABLES and letters[cut:] in _SYLLABLES for cut in range(1, len(letters)))
 

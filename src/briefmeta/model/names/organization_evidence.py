@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefmeta.model.names import name_words as words
+from briefmeta.model.names.family_first import is_pinyin
 from briefmeta.model.names.known_organizations import is_acronym, is_known
 from briefmeta.text.characters import has_east_asian, is_east_asian
 from briefmeta.text.fold import unaccented
@@ -64,6 +65,8 @@ _MANY_WORDS: Final = 6
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]+")
 _INNER_CAPITAL = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z][a-z]+[A-Z]")
+# Change.org, Re:Common, Klon/Jawor, Which?; initials have a dot behind each letter.
+_INNER_MARK = re.compile(r"[^\W\d_]{2}[.:/+@][^\W\d_]{2}|[!?]$")
 _ELISION = re.compile(r"^(?:d|l|dell|all|nell|sull|qu)['’](?=\w)")
 
 
@@ -120,6 +123,11 @@ def is_legal_form(word: str) -> bool:
     return word.replace(".", "").replace("/", "").lower() in words.LEGAL_FORMS
 
 
+def _is_mixed_legal_form(word: str) -> bool:
+    """Return whether a word is a legal form that initials are not like: ``e.V.``, ``S.p.A.``, but not ``S.A.``."""
+    return is_legal_form(word) and not word.isupper()
+
+
 def _east_asian(text: str) -> tuple[Evidence, ...]:
     inside = next((part for part in words.EAST_ASIAN_INSIDE if part in text), None)
     if inside:
@@ -153,10 +161,14 @@ def _single_word(text: str) -> tuple[Evidence, ...]:
         return (Evidence(3, "a capital inside a word", text),)
     if text.startswith(words.BEGINNINGS):
         return (Evidence(4, "a beginning of the names of organizations", text, _BEGINNING),)
+    if _INNER_MARK.search(text):
+        return (Evidence(4, "a mark that no person's name has", text),)
     if low in words.GIVEN_NAMES:
         return ()
     if is_acronym(text):
-        return (Evidence(3, "an acronym of the table", text, _TABLE),)
+        return (Evidence(2, "an acronym of the table", text, _TABLE),)
+    if len(low) > 6 and low.endswith(words.ABSTRACT_ENDS):
+        return (Evidence(2, "an abstract noun", text, "organization_affixes.tsv: abstract"),)
     if len(low) > 6 and low.endswith(words.SINGLE_WORD_ENDS):
         return (
             Evidence(2, "an end of the names of organizations", text, "organization_affixes.tsv: single"),
@@ -171,6 +183,13 @@ def _of_whole(text: str, parts: list[str], low: list[str], found: list[Evidence]
     """Add what the look of the whole shows, beside the classes of its words."""
     if text.startswith(words.BEGINNINGS):
         found.append(Evidence(4, "a beginning of the names of organizations", parts[0], _BEGINNING))
+    if (
+        len(low[0]) > 5
+        and low[0].endswith("ing")
+        and low[0] not in words.GIVEN_NAMES
+        and not is_pinyin(low[0])
+    ):
+        found.append(Evidence(2, "a participle in front", parts[0]))
     if low[0] in words.ARTICLES and parts[0][0].isupper() and parts[0].isascii():  # not Thế Anh
         found.append(Evidence(3, "an article in front", parts[0], "organization_words.tsv: article"))
     if has_legal_form(text):
@@ -198,6 +217,8 @@ def _of_look(parts: list[str], found: list[Evidence], *, capitals: bool) -> None
             continue
         if word[0].isdigit() or word[-1].isdigit():
             found.append(Evidence(3, "a number in it", word))
+        elif _INNER_MARK.search(word):
+            found.append(Evidence(3, "a mark that no person's name has", word))
         elif not capitals and len(word) > 2 and _ACRONYM.fullmatch(word):
             found.append(Evidence(1, "an acronym among words", word))
         elif upper and _is_small(word):  # Agence française de développement
@@ -218,7 +239,7 @@ def _is_small(word: str) -> bool:
 def _is_branch(parts: list[str], low: list[str]) -> bool:
     """Return whether a name of the table is followed by qualifiers only: ``Oxfam France``, ``WWF European Office``."""
     start = len(low)
-    while start > 1 and low[start - 1] in _BRANCH:
+    while start > 1 and (low[start - 1] in _BRANCH or low[start - 1] in words.AND):
         start -= 1
     return start == len(parts) - (len(low) - start) < len(parts) and is_known(" ".join(parts[:start]))
 
@@ -235,7 +256,7 @@ def _of_a_person(parts: list[str], low: list[str], found: list[Evidence]) -> Non
     if _is_given(low[0]) or (len(low) > 1 and parts[0].isupper() and _is_given(low[1])):
         found.append(Evidence(-2, "a given name", parts[0], "given_names.txt"))
     if low[-1] not in words.INSTITUTIONS:
-        for word in parts:
+        for word in parts[:-1] if _is_mixed_legal_form(parts[-1]) else parts:
             if is_initials(word) and word.strip(".").lower() not in words.SCOPES:
                 found.append(Evidence(-4, "initials", word))
                 break

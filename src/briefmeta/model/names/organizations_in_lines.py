@@ -143,16 +143,24 @@ def _continues(last: Unit, units: list[Unit], place: int) -> bool:
     if last.kind != "organization":
         return False
     if unit.kind == "place":
-        return not unit.joined or unit.before == "with"
+        return not unit.joined or unit.before in {"with", "i"}  # Høgskolen i Oslo
     if _is_bound(last, unit) or _is_campus(last, units, place):
         return True
-    if last.known or unit.known or not _is_open(last.text):
+    if last.known or unit.known:
+        return False
+    if unit.kind == "word" and unit.before in words.FAMILY_AND and _has_institution(last.text):
+        return True  # Osservatorio Balcani e Caucaso
+    if not _is_open(last.text):
         return False
     if unit.kind == "topic":
         return _is_further_topic(units, place)
     if unit.kind == "word":
         return not _is_family(units, place) if unit.joined else _is_enumeration(units, place)
     return unit.joined and not _has_given(unit.text) and _is_subject(unit.text)
+
+
+def _has_institution(text: str) -> bool:
+    return not words.INSTITUTIONS.isdisjoint(tokens(text))
 
 
 def _is_campus(last: Unit, units: list[Unit], place: int) -> bool:
@@ -185,8 +193,8 @@ def _is_bound(last: Unit, unit: Unit) -> bool:
         return True  # Ministère de l'Économie et des Finances
     if unit.before == ",":
         return _is_part(last.text, unit.text)
-    if unit.before == "i":  # in Norwegian it says where: Høgskolen i Oslo
-        return unit.kind in {"word", "place"}
+    if unit.before == "i":  # in Norwegian it says where: Universitetet i Tromsø
+        return unit.kind == "word"
     if unit.before == "و":  # no given name begins with the article
         return unit.kind != "organization" and unit.text.startswith("ال")
     return (

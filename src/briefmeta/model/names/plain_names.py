@@ -56,6 +56,7 @@ def plain_direct(text: str) -> tuple[str, str] | None:
         or last in _KNOWN
         or first in _BEGINNINGS
         or first.endswith(_ENDS)
+        or first.endswith("ing")
         or last.endswith(_ENDS)
         or is_known(text)
     ):
