@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefmeta.model.names.name import Organization
 from briefmeta.text.fold import unaccented
+from briefmeta.vocabulary import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +103,7 @@ def folded(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Write a text without case and the punctuation around it: how tables of stopgaps are looked up.
+    """Write a text without case and the punctuation around it: how placeholders are looked up.
 
     >>> bare("[N/A].")
     'n/a'
@@ -109,6 +111,11 @@ def bare(text: str) -> str:
     return text.lower().strip(_AROUND)
 
 
-def listed(block: str) -> frozenset[str]:
-    """Make a table of texts, as ``bare`` writes them, out of a block with semicolons between them."""
-    return frozenset(text for entry in block.split(";") if (text := bare(" ".join(entry.split()))))
+@cache
+def placeholders(field: str) -> frozenset[str]:
+    """Return the texts, as ``bare`` writes them, that stand in a field and say nothing.
+
+    Args:
+        field: ``title``, ``summary``, ``name``, ``publisher``, ``place`` or ``date``.
+    """
+    return frozenset(text for text, fields in rows("placeholders") if field in fields.split())

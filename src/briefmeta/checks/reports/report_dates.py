@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.checks.finding import Severity
-from briefmeta.checks.reports.fields_of_report import bare, listed
+from briefmeta.checks.reports.fields_of_report import bare, placeholders
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
 
@@ -22,11 +22,6 @@ _PRINTING = 1450  # Gutenberg's press
 _OLD_TYPES = frozenset(
     "classic manuscript map musical_score graphic figure legislation treaty collection document book chapter".split()
 )
-_STATES = listed("""
-    forthcoming; in press; in preparation; submitted; to appear; under review; à paraître; sous presse; im
-    druck; im erscheinen; en prensa; no prelo; in corso di stampa; n.d.; nd; s.d.; no date; undated; o.j.;
-    ohne jahr; s.a.; sans date; sin fecha; sem data; ongoing; present
-""")
 
 
 def unread_date(report: Report, variable: str) -> str | None:
@@ -50,7 +45,7 @@ def _unreadable(report: Report, _: Context) -> Iterator[Flaw]:
     for field in ("issued", "accessed"):
         text = unread_date(report, field) if getattr(report, field) is None else None
         if text is not None:
-            state = bare(text) in _STATES
+            state = bare(text) in placeholders("date")
             yield Flaw(
                 field,
                 f"{shorten(text)} is a state, no date"

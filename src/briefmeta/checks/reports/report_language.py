@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import InvalidValueError, shorten
 from briefmeta.model.places.country import Country
+from briefmeta.vocabulary import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,46 +37,32 @@ _LATIN = frozenset(
     + "ro sk sl sq sv tr vi".split()
 )
 # Function words; of two languages, those tell that only one has.
-_FREQUENT: Final = {
-    "en": "the and of with from that this which their are was were has have been it its between for what "
-    "how why by at to about into through after before under over within across not is can will our",
-    "fr": "les des est une dans pour sur avec par sont cette ces aux ont été leur leurs qui être mais le la "
-    "de du et en au à l d qu que un vers entre comme sous après ses son plus ne pas se il",
-    "de": "der die und das ist von mit für auf den dem des eine einer werden wird nicht sich auch durch bei "
-    "im zu zur zum ein über nach zwischen aus als unter wie was oder am vom einem einen ihre seine "
-    "hat haben kann vor gegen um so",
-    "es": "los las del una por con para más está son sus esta este desde entre como pero también según el "
-    "la de y en un al que se su lo hacia sobre es ha han sin o e hasta",
-    "pt": "os das dos uma com não são mais pelo pela também ou entre sobre seus suas foi foram ao às o a e "
-    "do da de em no na nos nas um para por que se como à sem até é",
-    "it": "della delle degli gli nel nella sono che dei anche più una tra dalla alla questo questa il la lo "
-    "i e di del un per con al da in su come l d dell nell sull dall all verso è non si",
-    "nl": "het een van met zijn voor niet aan deze door naar ook worden wordt bij uit dat om de en in is "
-    "was of op te tot over onder als der den er hoe kan",
-    "sv": "och att det som en ett av för på med är den till inte har från om vid eller i ska mellan samt de "
-    "hur kan",
-    "da": "og at det som en et af for på med er den til ikke har fra om ved eller i skal mellem samt de "
-    "hvordan kan",
-    "nb": "og at det som en et av for på med er den til ikke har fra om ved eller i skal mellom samt de "
-    "hvordan kan",
-    "fi": "ja on että se ei ovat sekä mukaan myös kun joka tai kuin vuoden välillä",
-    "pl": "i w z na do się jest nie o jak przez po dla od oraz za czy przy ich jego są który które",
-    "cs": "a v na je se že s z do o pro jako za od po k jsou ve při nebo i ze jeho jejich",
-    "hu": "a az és hogy nem is egy van meg csak de volt között vagy mint szerint magyar",
-    "ro": "și de la în cu pe din care este nu mai sau sunt pentru prin o un al a ale între după",
-    "tr": "ve bir bu için ile olarak da de olan daha çok gibi kadar sonra üzerine arasında göre",
-    "id": "yang dan di dari untuk dengan dalam pada ini itu adalah tidak akan oleh sebagai ke atau bagi "
-    "terhadap antara",
-}
 _SAME = {"no": "nb", "nn": "nb", "sk": "cs", "ms": "id", "mo": "ro"}  # languages with nearly the same words
 
 
-_WORDS: Final = {language: frozenset(words.split()) for language, words in _FREQUENT.items()}
-_OWN: Final = {
-    language: words.difference(*(other for name, other in _WORDS.items() if name != language))
-    for language, words in _WORDS.items()
-}
-_IN_NAMES = frozenset("da das de del den der des di do dos du el la las le les los van von y".split())
+class _Words(NamedTuple):
+    """The function words of each language, those that only it has, and those that stand in names."""
+
+    of: dict[str, frozenset[str]]
+    own: dict[str, frozenset[str]]
+    in_names: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    found: dict[str, set[str]] = {}
+    for word, languages in rows("function_words"):
+        for language in languages.split():
+            found.setdefault(language, set()).add(word)
+    in_names = found.pop("names")
+    words = {language: frozenset(listed) for language, listed in found.items()}
+    own = {
+        language: listed.difference(*(other for name, other in words.items() if name != language))
+        for language, listed in words.items()
+    }
+    return _Words(words, own, frozenset(in_names))
+
+
 # Different words of another language, some that names do not have, one in the title; and none of the language's own
 _ENOUGH, _SOME = 3, 2
 _MARKS = str.maketrans(dict.fromkeys(",.;:!?()'’«»“”\"", " "))
@@ -152,18 +139,19 @@ def _against_text(report: Report, _: Context) -> Iterator[Flaw]:
 
 
 def _other_language(code: str, title: str, summary: str) -> str | None:
-    if code not in _WORDS:
+    of, own, in_names = _words()
+    if code not in of:
         return None
     titled = frozenset(title.lower().translate(_MARKS).split())
-    if not _OWN[code].isdisjoint(titled):
+    if not own[code].isdisjoint(titled):
         return None
     words = titled.union(summary[:_READ].lower().translate(_MARKS).split())
-    if not _OWN[code].isdisjoint(words):
+    if not own[code].isdisjoint(words):
         return None
-    found = {each: (_WORDS[each] - _WORDS[code]) & words for each in _WORDS}
+    found = {each: (of[each] - of[code]) & words for each in sorted(of)}
     other = max(found, key=lambda each: len(found[each]))
-    enough = len(found[other]) >= _ENOUGH and len(found[other] - _IN_NAMES) >= _SOME
-    if not enough or found[other].isdisjoint(titled) or (_WORDS[code] - _WORDS[other]) & words:
+    enough = len(found[other]) >= _ENOUGH and len(found[other] - in_names) >= _SOME
+    if not enough or found[other].isdisjoint(titled) or (of[code] - of[other]) & words:
         return None
     return other
 

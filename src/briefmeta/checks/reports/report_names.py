@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.reports.check_digits import orcid_is_right, ror_is_right
-from briefmeta.checks.reports.fields_of_report import bare, folded, listed
+from briefmeta.checks.reports.fields_of_report import bare, folded, placeholders
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
 from briefmeta.model.names.name import Organization, Person
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
     Names = Sequence[Named]
 
-_PLACEHOLDERS = listed("""
-    n/a; none; null; nan; undefined; author; authors; unknown; unknown author; author unknown; no author;
-    admin; administrator; user; test; tbd; firstname lastname; first last; name; s.n.; auteur inconnu;
-    autor desconocido; unbekannt; various; various authors; see report; not available
-""")
 _NOBODY = "Xy"  # stands for a name that tells nothing
 _SEVERAL = re.compile(r";|\bet\.? al\b|\sand others\b|\s(?:and|&|und|et)\s(?-i:(?![a-z]))", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|u\. ?a\.|et autres|y otros)", re.IGNORECASE)
@@ -255,7 +250,7 @@ def _mixed(names: Names, _: Context) -> Iterator[Flaw]:
 
 def _placeholder(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
-        if len(text) < 25 and bare(text) in _PLACEHOLDERS:
+        if len(text) < 25 and bare(text) in placeholders("name"):
             yield Flaw(field, f"{shorten(text)} is nobody's name", value=_family(name))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.checks.finding import Severity
-from briefmeta.checks.reports.fields_of_report import bare, folded, listed
+from briefmeta.checks.reports.fields_of_report import bare, folded, placeholders
 from briefmeta.checks.reports.geography import are_compatible, cities
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from briefmeta.model.report import Report
 
 _PUBLISHED_TYPES = frozenset({"report", "book", "thesis", "chapter", "pamphlet", "standard"})
-_PLACEHOLDERS = listed("""
-    s.n.; s. n.; sine nomine; n.p.; no publisher; publisher not identified; publisher not named; éditeur non
-    identifié; editor no identificado; verlag nicht ermittelbar; without publisher; publisher; publisher
-    unknown; unknown publisher; unknown; n/a; none; null; nan; undefined; tbd; test; éditeur inconnu;
-    o.v.; ohne verlag; not available; not specified
-""")
-_NO_PLACE = listed("""
-    s.l.; s. l.; sine loco; n.p.; no place; place of publication not identified; lieu de publication non identifié;
-    unknown; n/a; none; null; o.o.
-""")
 _RANGE = re.compile(r"([0-9]{1,7}) ?[-‐-―] ?([0-9]{1,7})")
 _COUNT = re.compile(
     r"(?:[ivxlcdm]+ ?[+,] ?)?([0-9]{1,9})(?: ?(?:p|pp|pages|p\.|pp\.|s|s\.|seiten))?", re.IGNORECASE
@@ -44,11 +34,10 @@ def _publisher_missing(report: Report, _: Context) -> Iterator[Flaw]:
 
 
 def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
-    for field, text, known in (
-        ("publisher", report.publisher, _PLACEHOLDERS),
-        ("place", report.place, _NO_PLACE),
-    ):
-        if text is not None and len(text) < 60 and (bare(text) in known or not any(map(str.isalnum, text))):
+    for field, text in (("publisher", report.publisher), ("place", report.place)):
+        if text is None or len(text) >= 60:
+            continue
+        if bare(text) in placeholders(field) or not any(map(str.isalnum, text)):
             yield Flaw(field, f"{shorten(text)} names no {field}", value=text)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefmeta import vocabulary
 from briefmeta.checks.finding import Severity
-from briefmeta.checks.reports.fields_of_report import bare, folded, listed
+from briefmeta.checks.reports.fields_of_report import bare, folded, placeholders
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
 from briefmeta.text.fold import stop_words, unaccented
@@ -24,20 +24,6 @@ UNTITLED_TYPES = frozenset(
     {"personal_communication", "interview", "review", "review-book", "legal_case", "map"}
 )
 
-_PLACEHOLDERS = listed("""
-    untitled; untitled document; no title; no title available; title; title unknown; unknown title; n/a;
-    none; null; nan; undefined; tbd; tba; to be announced; test; test title; new document; document title;
-    insert title; insert title here; enter title; lorem ipsum; sans titre; pas de titre; ohne titel; kein
-    titel; titel; sin título; título; sem título; senza titolo; geen titel; zonder titel; без названия;
-    无标题; 無題; بدون عنوان
-""")
-_NO_SUMMARY = listed("""
-    newline; n/a; na; none; null; nan; undefined; no abstract; no abstract available; abstract not
-    available; not available; no summary; no summary available; no description; no description available;
-    abstract; summary; tbd; tba; test; lorem ipsum; résumé non disponible; pas de résumé; sin resumen;
-    resumen no disponible; kein abstract; kein abstract verfügbar; keine zusammenfassung; sem resumo; resumo não
-    disponível; geen samenvatting; abstract non disponibile; xx; xxx; xxxx; -; .
-""")
 _FILE_NAME = re.compile(
     r"microsoft (?:word|powerpoint|excel) - .+|\S.*\.(?:pdf|docx?|pptx?|xlsx?|indd|qxd|rtf|odt)",
     re.IGNORECASE,
@@ -74,7 +60,7 @@ def _placeholder(report: Report, _: Context) -> Iterator[Flaw]:
     title = report.title
     if title is None:
         return
-    if not any(map(str.isalnum, title)) or (len(title) < 40 and bare(title) in _PLACEHOLDERS):
+    if not any(map(str.isalnum, title)) or (len(title) < 40 and bare(title) in placeholders("title")):
         yield Flaw("title", f"{shorten(title)} is no title", value=title)
     elif _ADDRESS.fullmatch(title):
         yield Flaw("title", f"the title is an address: {shorten(title)}", value=title)
@@ -124,9 +110,9 @@ def _empty_summary(report: Report, _: Context) -> Iterator[Flaw]:
     if summary is None:
         return
     short = len(summary) < 40
-    if (short and (bare(summary) in _NO_SUMMARY or not any(map(str.isalnum, summary)))) or summary.lstrip()[
-        :22
-    ].lower() == "lorem ipsum dolor sit ":
+    if (
+        short and (bare(summary) in placeholders("summary") or not any(map(str.isalnum, summary)))
+    ) or summary.lstrip()[:22].lower() == "lorem ipsum dolor sit ":
         yield Flaw("summary", f"{shorten(summary)} is no summary", value=summary)
 
 
