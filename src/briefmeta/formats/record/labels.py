@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from briefmeta.formats.record.words import LABEL_WORDS, LABELS
 from briefmeta.text.fold import unaccented
+from briefmeta.vocabulary import rows, words
 
 # Headings and sentence openings as much as labels: with a colon in running text they open nothing.
 WEAK_FIELDS = frozenset(
@@ -26,12 +27,14 @@ def fold_label(text: str) -> str:
     return " ".join(unaccented(text.replace("’", "'")).split())
 
 
-_FIELDS = {
-    fold_label(label): field
-    for fields in reversed(LABELS.values())  # where languages differ, the one further up says
-    for field, labels in fields.items()
-    for label in labels.split("|")
-}
+@cache
+def _fields() -> dict[str, str]:
+    return {fold_label(label): field for label, field, _ in rows("record_labels")}
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset(words("label_words"))
 
 
 def label_field(text: str) -> str | None:
@@ -40,7 +43,7 @@ def label_field(text: str) -> str | None:
     >>> label_field("Published in"), label_field("MOTS-CLÉS :"), label_field("Bottom Line")
     ('country', 'subjects', None)
     """
-    return _FIELDS.get(fold_label(text)) if 0 < len(text) <= MAX_LABEL else None
+    return _fields().get(fold_label(text)) if 0 < len(text) <= MAX_LABEL else None
 
 
 def is_cut_label(text: str) -> bool:
@@ -50,7 +53,7 @@ def is_cut_label(text: str) -> bool:
     (True, False)
     """
     begin = fold_label(text) if _SHORTEST_CUT <= len(text) <= MAX_LABEL else ""
-    return begin not in _FIELDS and any(label.startswith(begin) for label in _FIELDS) if begin else False
+    return begin not in _fields() and any(label.startswith(begin) for label in _fields()) if begin else False
 
 
 def looks_like_label(text: str) -> bool:
@@ -59,13 +62,13 @@ def looks_like_label(text: str) -> bool:
     >>> looks_like_label("Geographic focus"), looks_like_label("Christopher Faulkner")
     (True, False)
     """
-    return has_label_shape(text) and any(word in LABEL_WORDS for word in _WORD.findall(text.casefold()))
+    return has_label_shape(text) and any(word in _label_words() for word in _WORD.findall(text.casefold()))
 
 
 def consists_of_label_words(text: str) -> bool:
     """Return whether a line is a label by all its words of more than three letters."""
     words = [word for word in _WORD.findall(text.casefold()) if len(word) > 3]
-    return has_label_shape(text) and bool(words) and all(word in LABEL_WORDS for word in words)
+    return has_label_shape(text) and bool(words) and all(word in _label_words() for word in words)
 
 
 def has_label_shape(text: str) -> bool:
