@@ -13,6 +13,7 @@ from briefmeta.formats.record.body import BodyReader
 from briefmeta.formats.record.citation import citations_of, read_citation
 from briefmeta.formats.record.header import HeaderReader
 from briefmeta.formats.record.page import Page, handle_of, is_rule
+from briefmeta.formats.record.site_copy import without_site
 from briefmeta.formats.record.starts import label_of, starts_of_records
 from briefmeta.formats.record.values import Draft, name_bodies
 from briefmeta.model.report import Report
@@ -52,7 +53,8 @@ def loads(text: str, problems: list[ParseError], *, date_order: Order | None = N
             ParseError(f"the text has {len(text)} characters; at most {MAX_PAGE} are read", line=1)
         )
         return []
-    page = Page.of(_clean(text, problems))
+    page, passed_over = without_site(Page.of(_clean(text, problems)))
+    problems += passed_over
     starts = starts_of_records(page)
     reports: list[Report] = []
     for start, end in zip(starts, [*starts[1:], len(page.lines)], strict=True):

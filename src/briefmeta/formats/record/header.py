@@ -72,6 +72,8 @@ class HeaderReader:
     def _above_title(self, index: int) -> int:
         """Read what stands above a title that is repeated around the handle: a date, or what a site shows above all."""
         top = title_around_handle(self.page, index, self.end)
+        if top is None and self.page.top is not None and index <= self.page.top < self.end:
+            top = self.page.top
         for line in range(index, index if top is None else top):
             text = self.page.lines[line]
             if is_date_like(text) and "issued" not in self.draft.fields:

@@ -72,10 +72,12 @@ class Page:
     Attributes:
         raw: each line as given, without its end.
         lines: each line stripped.
+        top: the line of the first record's title, where it is known that others stand above it.
     """
 
     raw: list[str]
     lines: list[str]
+    top: int | None = None
 
     @classmethod
     def of(cls, text: str) -> Page:

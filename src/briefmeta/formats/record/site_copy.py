@@ -1,0 +1,389 @@
+"""A page copied from a site: what is the site's and not the record's goes, and Markdown and tables become plain lines.
+
+People copy a page whole: navigation above, buttons between, cookie notices below. Nothing of that is the record's, and
+all of it is told in one warning. What a line is, is decided by its form and by ``vocabulary/site_lines.tsv``; lines
+keep their numbers, so that problems still say where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from briefmeta.errors import InvalidValueError, ParseError
+from briefmeta.formats.record.labels import label_field
+from briefmeta.formats.record.page import (
+    MAX_LINE,
+    Page,
+    handle_of,
+    inline_label,
+    is_date_like,
+    is_partial_handle,
+    is_rule,
+    same_title,
+)
+from briefmeta.formats.record.plausible import is_plausible
+from briefmeta.handles.handle import Handle
+from briefmeta.text.fold import squeezed, unaccented
+from briefmeta.vocabulary import rows
+
+_LONGEST_SITE_LINE = 160  # characters; what is longer is text, unless it speaks of cookies
+_MOST_WORDS = 12  # words of a line that may be several entries of a menu
+_LONGEST_ENTRY = 5  # words of one entry
+_SHORTEST_TITLE = 8
+_SHOWN = 40  # lines that the warning names
+
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,2000}\)")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,500})\]\(<?([^()\s<>]{0,2000}(?:\([^()\s]{0,200}\))?)>?(?:\s\"[^\"\n]{0,200}\")?\)"
+)
+_STRONG = re.compile(r"(?<!\w)(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*_\\/])([*_])(?=[^\s*_])([^\n*_]{1,500}?)(?<=[^\s*_])\1(?![\w*_/])")
+_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_DECORATION = " \t•·›»>–—-|:↓↑→←▼▲▾*…+✕×"
+_BETWEEN_ENTRIES = re.compile(r"\s+[|·•›»>/]\s+|\s*[|·•›»]\s*|\s{2,}|\t")
+_COUNT_BEHIND = re.compile(r"\s*[(\[]?\d[\d.,]*[)\]]?$")
+_FILE = re.compile(r"\S{1,120}\.(?:pdf|docx?|epub|xlsx?|pptx?|zip|odt)(?:\s.{0,60})?", re.IGNORECASE)
+_SIZE = re.compile(r"\b\d[\d.,]*\s?(?:[kmg]i?b|bytes|[kmg]o)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\d[\d.,]*[km]?\s+(?:views?|downloads?|shares?|likes?|comments?|citations?|reads?)|"
+    r"(?:views?|downloads?|shares?|citations?):?\s+\d[\d.,]*|\d+\s*min(?:ute)?s?\.? read)",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright\b|powered by\b|dspace software\b|.{0,40}all rights reserved)", re.IGNORECASE
+)
+_EXTENT = re.compile(
+    r"(?:(?:pdf|print|report|paper|document)\s?[,:·•|–-]\s*)?(\d{1,4})\s?(?:pages?|pp?\.?|seiten|s\.|páginas|págs?\.|pagine)",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(r"[^>›»\n]{1,200}(?:\s[>›»]\s[^>›»\n]{1,200}){1,8}")
+_SITE_NAME = re.compile(r"(.{8,400}?)\s[|–—·-]\s([^|]{2,80})")
+# As EPrints prints an item: "Doe, Jane and Roe, Richard (2019) Title. Technical Report. Publisher."
+_CITED = re.compile(
+    r"(?P<names>[^()\n]{3,400}?)\s\((?P<year>\d{4})(?:,[^()]{0,30})?\)\.?\s(?P<rest>[^\n]{8,900})"
+)
+
+
+@cache
+def _site_lines() -> dict[str, bool]:
+    """The folded lines of sites, and whether each is one by itself."""
+    return {
+        key: surety == "sure"
+        for line, _, surety in rows("site_lines")
+        if (key := unaccented(line).strip(_DECORATION))
+    }
+
+
+def without_site(page: Page) -> tuple[Page, list[ParseError]]:
+    """Return a page with the lines of the record alone, and a warning that says what was passed over.
+
+    Markdown's links, emphasis and tables of two columns are written as plain lines; what is left in the place of a
+    line of the site is a blank one.
+    """
+    copy = _Copy(page)
+    copy.read()
+    if not copy.changed:
+        return page, []
+    return attrs.evolve(page, raw=copy.raw, lines=copy.lines, top=copy.top), copy.problems
+
+
+class _Copy:
+    """The lines of a copied page on their way to those of the record."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.raw, self.lines = list(page.raw), list(page.lines)
+        self.site: list[int] = []  # lines that are the site's
+        self.linked: dict[str, str] = {}  # handles that links lead to
+        self.top: int | None = None  # the line of the title, where others stand above it
+        self.behind: list[str] = []  # what is written behind the last line
+        self.problems: list[ParseError] = []
+        self.changed = False
+
+    def read(self) -> None:
+        for index, line in enumerate(self.lines):
+            if line and len(line) <= MAX_LINE and (plain := self._plain(index, line)) != line:
+                self._write(index, plain)
+        self._find_site()
+        for index in self.site:
+            self._write(index, "")
+        self._without_site_name()
+        self._title()
+        self._cited()
+        self._linked_handle()
+        if self.behind:
+            self.raw += ["", *self.behind]
+            self.lines += ["", *self.behind]
+        self._tell()
+
+    def _write(self, index: int, text: str) -> None:
+        self.raw[index] = self.lines[index] = text
+        self.changed = True
+
+    def _tell(self) -> None:
+        if not self.site:
+            return
+        self.site.sort()
+        shown = ", ".join(repr(self.page.lines[index][:60]) for index in self.site[:_SHOWN])
+        more = f" and {len(self.site) - _SHOWN} more" if len(self.site) > _SHOWN else ""
+        message = f"passed over as lines of the site, not of the record: {shown}{more}"
+        self.problems.append(self.page.problem(self.site[0], message, warning=True))
+
+    # --- forms
+
+    def _plain(self, index: int, line: str) -> str:
+        """Return a line without the marks of Markdown; a row of a table of two columns is a label and its value."""
+        if line[:1] == "|" and line[-1:] == "|" and line.count("|") > 1:
+            line = self._row(index, line)
+        is_linked = "](" in line
+        if is_linked:
+            line = _LINK.sub(self._link_text, _IMAGE.sub("", line)).strip()
+        if line[:1] in "*_":  # a label or a title in bold; emphasis inside running text is the text's own
+            line = _STRONG.sub(r"\2", line)
+        if is_linked or "://" in line or line[:1] in "*_":
+            line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
+        found = _EXTENT.fullmatch(line)
+        return f"Pages: {found[1]}" if found and not self._is_value(index) else line
+
+    def _row(self, index: int, line: str) -> str:
+        if _TABLE_RULE.fullmatch(line):
+            return ""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) != 2:
+            return " ".join(filter(None, cells)) if len(cells) == 1 else line
+        label, value = (_STRONG.sub(r"\2", cell).rstrip(": ") for cell in cells)
+        if not label_field(label) and below and _TABLE_RULE.fullmatch(below):
+            return ""  # the head of the table, such as "Field | Value"
+        return f"{label}: {value}" if label and value else label or value
+
+    def _link_text(self, found: re.Match[str]) -> str:
+        text, address = found[1].strip(), found[2]
+        try:
+            handle = Handle(address)
+        except InvalidValueError:
+            return text
+        if "://" in address and "doi.org/" not in address:
+            self.linked[str(handle)] = address
+        return text
+
+    def _is_value(self, index: int) -> bool:
+        """Return whether a line stands below a label that it is the value of."""
+        above = next((self.lines[i] for i in range(index - 1, max(index - 3, -1), -1) if self.lines[i]), "")
+        return label_field(above) is not None
+
+    # --- lines of the site
+
+    def _find_site(self) -> None:
+        """Find the lines of the site: sure ones, and those that stand beside them and may be such lines, too."""
+        run: list[int] = []
+        is_sure = False
+        for index, line in enumerate([*self.lines, "."]):
+            if not line:
+                continue
+            surety = self._surety(index, line) if index < len(self.lines) else None
+            if surety is None:
+                if is_sure:
+                    self.site += run
+                run, is_sure = [], False
+            else:
+                run.append(index)
+                is_sure = is_sure or surety
+
+    def _surety(self, index: int, line: str) -> bool | None:
+        """Return whether a line is surely the site's, or may be; None where it is the record's."""
+        if len(line) > MAX_LINE or is_rule(line) or self._is_labelled(index, line):
+            return None
+        if self._is_value(index):
+            return None
+        if _speaks_of_cookies(line):
+            return True
+        if len(line) > _LONGEST_SITE_LINE:
+            return None
+        entry = _entry(line)
+        if entry is not None:
+            return None if self._opens_value(index, line) else entry
+        if _FILE.fullmatch(line) or _COUNTED.fullmatch(line) or (_SIZE.search(line) and len(line) < 80):
+            return True
+        if _COPYRIGHT.match(line):
+            return False
+        return self._menu(line)
+
+    def _is_labelled(self, index: int, line: str) -> bool:
+        found = inline_label(line)
+        return handle_of(line) is not None or (
+            found is not None and label_field(found[0]) is not None and not _entry(found[1])
+        )
+
+    def _opens_value(self, index: int, line: str) -> bool:
+        """Return whether a line that menus have, too, is a label here: below it stands what can be its value."""
+        field = label_field(line)
+        below = next((text for text in self.lines[index + 1 : index + 4] if text), "")
+        if field is None or not below or (_entry(below) is not None and label_field(below) is not None):
+            return False
+        return _entry(below) is not True and is_plausible(field, below)
+
+    @staticmethod
+    def _menu(line: str) -> bool | None:
+        """Return the same of a line that is several entries of a menu, or the path to the page."""
+        pieces = [piece for piece in _BETWEEN_ENTRIES.split(line) if piece]
+        entries = [_entry(piece) for piece in pieces]
+        if len(pieces) > 1 and None not in entries:
+            return any(entries)
+        if _BREADCRUMB.fullmatch(line) and entries[0] is not None:
+            return True
+        words = line.split()
+        return True if 1 < len(words) <= _MOST_WORDS and _are_entries(words) else None
+
+    # --- the title
+
+    def _anchor(self) -> int:
+        """Return the first line that a record surely has: a handle, a date, a label with what can be its value."""
+        for index, line in enumerate(self.lines):
+            if not line or len(line) > MAX_LINE:
+                continue
+            if handle_of(line) is not None or is_partial_handle(line) or is_date_like(line):
+                return index
+            found = inline_label(line)
+            if found and (field := label_field(found[0])) and is_plausible(field, found[1]):
+                return index
+            field = label_field(line)
+            below = next((text for text in self.lines[index + 1 : index + 4] if text), "")
+            if field and below and is_plausible(field, below):
+                return index
+        return len(self.lines)
+
+    def _title(self) -> None:
+        """Find the title where a page has more above its handle, date or labels: a site's name, a collection, a sort.
+
+        The title is the line that the page repeats, or else the last lines above them. A page without lines of a site
+        begins with its title.
+        """
+        anchor = self._anchor()
+        above = [index for index in range(anchor) if self._may_be_title(self.lines[index])]
+        if len(above) < 2:
+            return
+        repeated = [index for index in above if self._stands_again(index)]
+        if not repeated and not (self.site and self.site[0] < anchor):
+            return
+        title = max(repeated, key=lambda index: (len(self.lines[index]), -index)) if repeated else above[-1]
+        if not repeated:
+            while title - 1 in above and above[-1] - title < 2:
+                title -= 1  # a title on several lines
+        if title != above[0]:
+            self.top, self.changed = title, True
+
+    def _may_be_title(self, line: str) -> bool:
+        return len(line) >= _SHORTEST_TITLE and len(line) <= 400 and not is_rule(line)
+
+    def _stands_again(self, index: int) -> bool:
+        """Return whether a line stands on the page again, alone or inside a reference to the page."""
+        line = self.lines[index]
+        key = squeezed(line)
+        return len(key) > _SHORTEST_TITLE and any(
+            same_title(line, other) or (len(key) > 2 * _SHORTEST_TITLE and key in squeezed(other))
+            for other in self.lines[index + 1 : index + 80]
+            if other and len(other) <= MAX_LINE
+        )
+
+    def _without_site_name(self) -> None:
+        """Take the name of the site from behind a title: ``Title | Site``, where the page has one of them alone."""
+        known = {
+            squeezed(text)
+            for line in self.lines
+            if line
+            for text in (line, (inline_label(line) or ("", ""))[1])
+        }
+        for index in range(min(self._anchor() + 1, len(self.lines))):
+            found = _SITE_NAME.fullmatch(self.lines[index])
+            if found is None or label_field(found[1]) is not None:
+                continue
+            if squeezed(found[1]) in known or (squeezed(found[2]) in known and len(found[1]) > len(found[2])):
+                self._write(index, found[1].strip())
+
+    # --- references
+
+    def _cited(self) -> None:
+        """Read the reference that a repository prints below the title; what it says stands in no label."""
+        anchor = self._anchor()
+        titles = [line for line in self.lines[: anchor + 12] if self._may_be_title(line)]
+        for index, line in enumerate(self.lines[: anchor + 12]):
+            found = _CITED.fullmatch(line) if len(line) <= MAX_LINE else None
+            if found is None:
+                continue
+            rest = squeezed(found["rest"])
+            title = next(
+                (text for text in titles if rest.startswith(squeezed(text)) and squeezed(text)), None
+            )
+            if title is None or title == line:
+                continue
+            self.behind += [f"Authors: {found['names']}", f"Date: {found['year']}"]
+            further = found["rest"][len(title) :].strip(" .")
+            if further:
+                self.behind.append(f"Source: {further}")
+            self._write(index, "")
+            return
+
+    def _linked_handle(self) -> None:
+        """Take the handle of a link where the page shows none: the one that all links of handles lead to."""
+        if len(self.linked) == 1 and not any(
+            line and (handle_of(line) is not None or next(iter(self.linked)) in line) for line in self.lines
+        ):
+            self.behind.append(f"Handle: {next(iter(self.linked))}")
+
+
+_COOKIE_WORDS = (
+    *(
+        "we use",
+        "this site",
+        "this website",
+        "our site",
+        "our website",
+        "accept",
+        "consent",
+        "experience",
+        "preferences",
+    ),
+    *(
+        "wir verwenden",
+        "wir nutzen",
+        "nous utilisons",
+        "ce site",
+        "utilizamos",
+        "usamos",
+        "utilizziamo",
+        "gebruik",
+    ),
+)
+
+
+def _speaks_of_cookies(line: str) -> bool:
+    return bool(_COOKIES.search(line)) and any(word in unaccented(line) for word in _COOKIE_WORDS)
+
+
+def _entry(text: str) -> bool | None:
+    """Return whether a text is surely one line of a site (an entry of a menu, a button), or may be; None for others."""
+    key = unaccented(text.strip(_DECORATION)).strip(_DECORATION)
+    known = _site_lines()
+    return known.get(key, known.get(_COUNT_BEHIND.sub("", key)))
+
+
+def _are_entries(words: list[str]) -> bool:
+    """Return whether words are several entries of a menu one after the other: ``Home About Browse Search``."""
+    reached = {0: (0, False)}  # how many words are read: by how many entries, and whether one of them is sure
+    for start in range(len(words)):
+        if start not in reached:
+            continue
+        count, sure = reached[start]
+        for end in range(start + 1, min(start + _LONGEST_ENTRY, len(words)) + 1):
+            entry = _entry(" ".join(words[start:end]))
+            if entry is not None:
+                reached[end] = max(
+                    reached.get(end, (0, False)), (count + 1, sure or entry), key=lambda one: one[1]
+                )
+    count, sure = reached.get(len(words), (0, False))
+    return count > 1 and sure
