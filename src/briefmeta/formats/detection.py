@@ -152,7 +152,33 @@ def _table(head: str) -> tuple[str, str] | None:
 def _page(head: str) -> tuple[str, str] | None:
     if _has_handle_line(head):
         return "record", "it has a line that is a handle"
-    return ("record", "it has a citation with COI or CID") if _has_citation_line(head) else None
+    if _has_citation_line(head):
+        return "record", "it has a citation with COI or CID"
+    return _labelled(head)
+
+
+def _labelled(head: str) -> tuple[str, str] | None:
+    """Recognise a record page by its labels: one beside a handle, or those of several fields."""
+    from briefmeta.formats.record.labels import label_field
+    from briefmeta.formats.record.page import clean, inline_label
+
+    fields: dict[str, str] = {}
+    for line in map(clean, head.splitlines()[:_LINES]):
+        if len(line) > _LONGEST_LABELLED:
+            continue
+        label, _ = inline_label(line.strip("|")) or (line, "")
+        if (field := label_field(label)) is not None and field not in _WEAK_LABELS:
+            fields.setdefault(field, label)
+    if fields and _has_handle(head):
+        return "record", f"it has a handle, and the label {next(iter(fields.values()))!r} of a record page"
+    if len(fields) >= _FEWEST_LABELS and not fields.keys().isdisjoint(("authors", "issued", "title")):
+        return "record", f"it has labels of a record page: {', '.join(map(repr, list(fields.values())[:3]))}"
+    return None
+
+
+_WEAK_LABELS = frozenset(("other", "summary", "note", "citation", "url"))  # headings of any text
+_LONGEST_LABELLED = 2_000
+_FEWEST_LABELS = 3
 
 
 _RULES = (_xml, _json, _tagged, _table, _page)

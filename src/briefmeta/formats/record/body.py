@@ -15,13 +15,17 @@ from briefmeta.formats.record.labels import (
     label_field,
     looks_like_label,
 )
-from briefmeta.formats.record.page import Page, folded_key, inline_label, is_rule
+from briefmeta.formats.record.page import Page, folded_key, inline_label, is_date_like, is_rule
 from briefmeta.formats.record.plausible import is_plausible
 from briefmeta.formats.record.values import Draft, read_value
 
 # Fields whose values go on behind a blank line, and fields that hold running text.
 _LIST_FIELDS = frozenset(
     {"authors", "editors", "editors or publisher", "translators", "subjects", "isbn", "issn"}
+)
+# Fields of one line, below which a page without blank lines may go on with its date.
+_ONE_LINE_FIELDS = frozenset(
+    {"publisher", "country", "place", "genre", "series", "language", "handle", "doi", "number"}
 )
 _PROSE_FIELDS = frozenset({"summary", "rights", "note"})
 _LONGEST_VALUE = 12  # words in the value of a label that no table knows, where one opens the blocks
@@ -109,7 +113,9 @@ class BodyReader:
         if not weak or not self._stands_alone(index):
             return index
         below, stop = self.page.block(index + 1, self.end)
-        return stop if below < self.end and self._is_value(below) else index
+        if below >= self.end or not self._is_value(below) or self._label_at(below, strict=True) is not None:
+            return index
+        return next((line for line in range(below + 1, stop) if self._label_at(line, strict=True)), stop)
 
     def _is_value(self, index: int) -> bool:
         line = self.page.lines[index]
@@ -206,6 +212,9 @@ class BodyReader:
 
     def _further_text(self, index: int) -> int:
         """Read running text that follows a block and belongs to no label: the summary, where none stood before."""
+        if self._is_date_of_record(self.page.lines[index]) and self._label_at(index) is None:
+            read_value(self.draft, "issued", "Date", index, [self.page.lines[index]])
+            return self.page.next_line(index + 1, self.end)
         if self._label_at(index) is not None or self._opens_block(index) or self._is_cut(index):
             return index
         stop = self._first_label(index)
@@ -217,6 +226,8 @@ class BodyReader:
         line = self.page.lines[index]
         if not line or index in self.covered:
             return False
+        if field in _ONE_LINE_FIELDS and values and self._is_date_of_record(line):
+            return True
         label = self._label_at(index, strict=field == "summary")
         if label is not None and (values or label.field is not None):
             return True
@@ -229,6 +240,10 @@ class BodyReader:
         if field in (None, "other") or field in _PROSE_FIELDS:
             return False
         return field not in _LIST_FIELDS or not is_plausible(field, line)
+
+    def _is_date_of_record(self, line: str) -> bool:
+        """Return whether a line is the date, which stands below the value of another field on pages without blanks."""
+        return self.draft.fields.get("issued") is None and is_date_like(line)
 
     def _is_cut(self, index: int) -> bool:
         """Return whether the text ends in the middle of a label."""

@@ -23,6 +23,12 @@ _RETRIEVED = re.compile(
     r"(?:\s+(?:on|le|am|el|em|il)\s+(.{4,40}?))?\.?$",
     re.IGNORECASE,
 )
+# The address without "Retrieved from", as people shorten it, with or without the day of the visit.
+_ADDRESS = re.compile(
+    r"(https?://\S+?)[.,;]?(?:(?:\s+|,\s*|\s*\()(?:(?:last )?(?:accessed|retrieved|visited|viewed)(?: on)?:?|on)?\s*"
+    r"([0-9]{1,4}[^()]{3,30}[0-9]|[A-Z][a-z]+\.? [0-9]{1,2}, [0-9]{4})\)?)?[\s.]*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:^|[\s,.(])\(?((?:1[4-9]|20)\d\d|n\.d\.?)\)?[.,:]\s", re.IGNORECASE)
 _YEAR_AND_STOP = re.compile(r"(?:^|,\s*|\()((?:1[4-9]|20)\d\d|n\.d)\)?\.\s", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\d{1,3}[.)]|[-*•·–▪‣])\s+")
@@ -83,7 +89,7 @@ def read_citation(page: Page, start: int, end: int, draft: Draft) -> None:
         end: the line behind its last one.
         draft: takes the fields; what it has already stays.
     """
-    text = _NUMBER.sub("", " ".join(line for line in page.lines[start:end] if line))
+    text = _NUMBER.sub("", _joined([line for line in page.lines[start:end] if line]))
     text = _read_end(text, start, draft)
     year = _YEAR_AND_STOP.search(text) or _YEAR.search(text)
     if year is None:
@@ -98,6 +104,15 @@ def read_citation(page: Page, start: int, end: int, draft: Draft) -> None:
     _offer(draft, "title", title)
     if publisher:
         _offer(draft, "publisher", publisher)
+
+
+def _joined(lines: list[str]) -> str:
+    """Join the lines of a citation; an address that was broken over lines is put together again."""
+    text = ""
+    for line in lines:
+        last = text.rpartition(" ")[2]
+        text += line if not text or ("://" in last and last[-1] in "-/_=?&.") else f" {line}"
+    return text
 
 
 def _read_end(text: str, index: int, draft: Draft) -> str:
@@ -115,11 +130,16 @@ def _read_end(text: str, index: int, draft: Draft) -> str:
     )
     found = _RETRIEVED.fullmatch(text, start) if start >= 0 else None
     if found is None:
-        return text
-    _read_address(found[1].rstrip(".,;"), draft)
+        start = text.rfind("http")
+        found = _ADDRESS.fullmatch(text, start) if start >= 0 else None
+        if found is None:
+            return text
+    address = found[1].rstrip(".,;")
     if found[2]:
         read_date(draft, "accessed", "accessed", index, found[2])
-    return text[:start].rstrip(" .")
+        address = address.removesuffix("/on") + "/" if address.endswith("/on") else address
+    _read_address(address, draft)
+    return text[:start].rstrip(" .,(")
 
 
 def _read_address(address: str, draft: Draft) -> None:
@@ -169,6 +189,9 @@ def _split_publisher(text: str) -> tuple[str, str | None]:
     ends = [found.end() for found in _TITLE_END.finditer(text)]
     if ends and text[ends[-1] :].startswith(","):
         return text[: ends[-1]], text[ends[-1] + 1 :].strip() or None
+    head, stop, tail = text.rpartition(". ")
+    if stop and _is_body(tail) and ", " not in tail:  # "Title. Publisher", as reference lists have it
+        return head, tail
     commas = [found.start() for found in re.finditer(", ", text)][-6:]
     for comma in commas:
         tail = text[comma + 2 :]

@@ -66,7 +66,7 @@ _PLAUSIBLE: dict[str, Callable[[str], bool]] = {
     "country": _short(9, 100),
     "place": _short(9, 100),
     "publisher": _short(30, 300),
-    "issued": is_date_like,
+    "issued": lambda text: is_date_like(text) or is_date_like(text.rpartition(", ")[2]),
     "accessed": is_date_like,
     "pages": lambda text: len(text) <= 60 and any(c.isdigit() for c in text),
     "number_of_pages": lambda text: len(text) <= 60 and any(c.isdigit() for c in text),

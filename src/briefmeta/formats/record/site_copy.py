@@ -24,15 +24,23 @@ from briefmeta.formats.record.page import (
     is_rule,
     same_title,
 )
-from briefmeta.formats.record.plausible import is_plausible
+from briefmeta.formats.record.plausible import is_plausible, is_prose
 from briefmeta.handles.handle import Handle
+from briefmeta.model.names.known_organizations import is_known
+from briefmeta.model.names.organization_evidence import evidence, score
+from briefmeta.text.characters import has_east_asian
 from briefmeta.text.fold import squeezed, unaccented
 from briefmeta.vocabulary import rows
 
 _LONGEST_SITE_LINE = 160  # characters; what is longer is text, unless it speaks of cookies
+_HEADER = 14  # lines, blank ones counted, of a header
 _MOST_WORDS = 12  # words of a line that may be several entries of a menu
 _LONGEST_ENTRY = 5  # words of one entry
 _SHORTEST_TITLE = 8
+_KIND_OF_ORGANIZATION = 4  # the weight of a word such as "institute"
+_SHORTEST_CAPITAL = 3  # letters: longer words of a name begin with a capital
+# Fields whose values may be words that menus have, too: "Language", "English"; "Type", "Report"; "Format", "PDF".
+_WORDS_FOR_VALUES = frozenset(("language", "genre", "other", "issued"))
 _SHOWN = 40  # lines that the warning names
 
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,2000}\)")
@@ -61,6 +69,7 @@ _EXTENT = re.compile(
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^>›»\n]{1,200}(?:\s[>›»]\s[^>›»\n]{1,200}){1,8}")
+_BAR = re.compile(r"\s+[|·•]\s+")
 _SITE_NAME = re.compile(r"(.{8,400}?)\s[|–—·-]\s([^|]{2,80})")
 # As EPrints prints an item: "Doe, Jane and Roe, Richard (2019) Title. Technical Report. Publisher."
 _CITED = re.compile(
@@ -112,7 +121,9 @@ class _Copy:
         for index in self.site:
             self._write(index, "")
         self._without_site_name()
+        self._published()
         self._title()
+        self._publisher()
         self._cited()
         self._linked_handle()
         if self.behind:
@@ -174,7 +185,7 @@ class _Copy:
     def _is_value(self, index: int) -> bool:
         """Return whether a line stands below a label that it is the value of."""
         above = next((self.lines[i] for i in range(index - 1, max(index - 3, -1), -1) if self.lines[i]), "")
-        return label_field(above) is not None
+        return label_field(above) is not None and _entry(above) is None
 
     # --- lines of the site
 
@@ -182,17 +193,23 @@ class _Copy:
         """Find the lines of the site: sure ones, and those that stand beside them and may be such lines, too."""
         run: list[int] = []
         is_sure = False
+        unsure: list[int] = []
         for index, line in enumerate([*self.lines, "."]):
             if not line:
                 continue
             surety = self._surety(index, line) if index < len(self.lines) else None
             if surety is None:
-                if is_sure:
-                    self.site += run
+                (self.site if is_sure else unsure).extend(run)
                 run, is_sure = [], False
             else:
                 run.append(index)
                 is_sure = is_sure or surety
+
+        if self.site:  # on the copy of a site, the words around the title are the site's, too: "Report"
+            anchor = self._anchor()
+            self.site += [
+                index for index in unsure if index < anchor + 2 and label_field(self.lines[index]) is None
+            ]
 
     def _surety(self, index: int, line: str) -> bool | None:
         """Return whether a line is surely the site's, or may be; None where it is the record's."""
@@ -223,7 +240,9 @@ class _Copy:
         """Return whether a line that menus have, too, is a label here: below it stands what can be its value."""
         field = label_field(line)
         below = next((text for text in self.lines[index + 1 : index + 4] if text), "")
-        if field is None or not below or (_entry(below) is not None and label_field(below) is not None):
+        if field is None or not below:
+            return False
+        if _entry(below) is not None and field not in _WORDS_FOR_VALUES:
             return False
         return _entry(below) is not True and is_plausible(field, below)
 
@@ -268,7 +287,7 @@ class _Copy:
         if len(above) < 2:
             return
         repeated = [index for index in above if self._stands_again(index)]
-        if not repeated and not (self.site and self.site[0] < anchor):
+        if not repeated and not self.behind and not (self.site and self.site[0] < anchor):
             return
         title = max(repeated, key=lambda index: (len(self.lines[index]), -index)) if repeated else above[-1]
         if not repeated:
@@ -304,6 +323,49 @@ class _Copy:
                 continue
             if squeezed(found[1]) in known or (squeezed(found[2]) in known and len(found[1]) > len(found[2])):
                 self._write(index, found[1].strip())
+
+    # --- what stands beside the title without a label
+
+    def _published(self) -> None:
+        """Read ``Published May 9, 2023 | Version v2`` above a title: a date that its label stands before."""
+        for index in range(min(self._anchor(), _HEADER)):
+            pieces = [piece.strip() for piece in _BAR.split(self.lines[index])]
+            date = _date_behind_label(pieces[0]) if len(self.lines[index]) <= _LONGEST_SITE_LINE else None
+            if date is None:
+                continue
+            self.behind += [f"Date: {date}", *(f"Edition: {piece}" for piece in pieces[1:2])]
+            self._write(index, "")
+            return
+
+    def _publisher(self) -> None:
+        """Read the name of an organization alone below handle and date, on a page that names no publisher."""
+        fields = {label_field(line) for line in self.lines if line}
+        fields |= {label_field(found[0]) for line in self.lines if line and (found := inline_label(line))}
+        if "publisher" in fields:
+            return
+        anchor = self._anchor()
+        title = self.lines[self.top if self.top is not None else self.page.next_line(0, len(self.lines) - 1)]
+        below = False
+        for index in range(anchor, min(anchor + _HEADER, len(self.lines))):
+            line = self.lines[index]
+            if not line or handle_of(line) or is_date_like(line) or inline_label(line):
+                below = below or bool(line)
+                continue
+            if same_title(line, title):
+                continue
+            if below and self._is_organization(line):
+                self._write(index, f"Publisher: {line}")
+            return
+
+    def _is_organization(self, line: str) -> bool:
+        if len(line) > _LONGEST_SITE_LINE or label_field(line) or is_prose(line) or line[-1] in ".:;!?":
+            return False
+        if is_known(line):
+            return True
+        # a heading of the summary has a word such as "executive", too; the name of an organization has more
+        has_noun = any(found.weight >= _KIND_OF_ORGANIZATION for found in evidence(line))
+        capitals = all(word[0].isupper() for word in line.split() if len(word) > _SHORTEST_CAPITAL)
+        return has_noun and capitals and score(line) > _KIND_OF_ORGANIZATION and not has_east_asian(line)
 
     # --- references
 
@@ -359,6 +421,16 @@ _COOKIE_WORDS = (
         "gebruik",
     ),
 )
+
+
+def _date_behind_label(text: str) -> str | None:
+    """Return the date of ``Published on May 9, 2023``: a label of a few words, and a date behind it."""
+    words = text.split()
+    for count in range(1, min(3, len(words) - 1) + 1):
+        date = " ".join(words[count:])
+        if label_field(" ".join(words[:count])) == "issued" and is_date_like(date):
+            return date
+    return None
 
 
 def _speaks_of_cookies(line: str) -> bool:

@@ -15,7 +15,7 @@ from briefmeta.errors import (
     ParseError,
     UnknownCountryError,
 )
-from briefmeta.formats.record.page import Page, is_undated
+from briefmeta.formats.record.page import Page, is_date_like, is_undated
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
 from briefmeta.model.dates.publication_date import Order, PublicationDate
@@ -50,6 +50,12 @@ _NUMBERS = {
 }
 _NUMBER_WORD = re.compile(r"e?-?IS[BS]N(?:-?1[03])?", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*\([^()]{0,60}\)")
+# An imprint as catalogues print it (ISBD, area 4): "Berlin, Februar 2018", "Paris : OECD, 2022".
+IMPRINT = re.compile(
+    r"(?P<place>[^:,]{2,60}(?:, [^:,]{2,40})?)(?:\s?: (?P<publisher>[^:]{2,200}?))?, "
+    r"(?P<date>[^,:]{0,30}[0-9]{4}[^,:]{0,12})"
+)
+_LONGEST_PLACE = 80  # characters
 _LIST_MARK = re.compile(r"^(?:[-*•·‣▪–]\s*|\d{1,3}[.)]\s+)")
 _SUBJECT_SEPARATORS = (";", "；", "|", "\u00b7", "•", "、", "，", "،", ",")
 _FIELD_VARIABLE = {
@@ -143,6 +149,10 @@ def _bodies(draft: Draft, field: str, label: str, index: int, values: list[str])
     text = re.sub(
         r"; (?=[a-zà-ÿ])", " ", "; ".join(_items(values))
     )  # a small letter goes on with a broken line
+    place, colon, publisher = text.partition(" : ")
+    if colon and len(place) <= _LONGEST_PLACE and publisher:  # ISBD, area 4
+        read_value(draft, "place", label, index, [place])
+        text = publisher
     draft.set(field, text, index, label, text)
 
 
@@ -196,7 +206,13 @@ def read_date(draft: Draft, field: str, label: str, index: int, text: str) -> No
 
 
 def _date(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
-    read_date(draft, field, label, index, _joined(values))
+    text = _joined(values)
+    if field == "issued" and (imprint := IMPRINT.fullmatch(text)) is not None and not is_date_like(text):
+        text = imprint["date"]
+        for name in ("place", "publisher"):
+            if imprint[name]:
+                read_value(draft, name, label, index, [imprint[name]])
+    read_date(draft, field, label, index, text)
 
 
 def _country(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
