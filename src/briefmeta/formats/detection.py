@@ -47,6 +47,7 @@ _XML_ROOTS = (
 _is_html = _pattern(
     r"\A\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b"
 )
+_is_coins = _pattern(r"<span\s[^>]{0,200}\bclass=[\"']?Z3988\b")
 _is_entry = _pattern(r"^[ \t]*@[a-z_]+[ \t]*[{(]")
 _is_biblatex = _pattern(
     r"@(?:report|online|thesis|collection|mvbook|dataset|periodical)\s*\{|^\s*,?\s*"
@@ -113,6 +114,8 @@ def _xml(head: str) -> tuple[str, str] | None:
     for name, namespace in _XML_ROOTS:
         if namespace in head:
             return name, f"it is XML with the namespace {namespace}"
+    if _is_coins(head):
+        return "coins", "it has a span of the class Z3988"
     return ("html", "it has a <meta> element") if "<meta" in head.lower() else None
 
 
