@@ -36,6 +36,8 @@ def _pattern(regex: str) -> Callable[[str], bool]:
 
 
 _XML_ROOTS = (
+    ("endnote-xml", "<ref-type"),
+    ("zotero-rdf", "http://www.zotero.org/namespaces/export#"),
     ("mods", "http://www.loc.gov/mods/v3"),
     ("marcxml", "http://www.loc.gov/MARC21/slim"),
     ("datacite", "http://datacite.org/schema/kernel-4"),
@@ -113,7 +115,8 @@ def _xml(head: str) -> tuple[str, str] | None:
         return "html", "it begins as an HTML page does"
     for name, namespace in _XML_ROOTS:
         if namespace in head:
-            return name, f"it is XML with the namespace {namespace}"
+            what = "the namespace" if namespace.startswith("http") else "the element"
+            return name, f"it is XML with {what} {namespace.lstrip('<')}"
     if _is_coins(head):
         return "coins", "it has a span of the class Z3988"
     return ("html", "it has a <meta> element") if "<meta" in head.lower() else None
@@ -189,7 +192,7 @@ _RULES = (_xml, _json, _tagged, _table, _page)
 _SUFFIX_FAMILIES = {
     ".bib": ("bibtex", "biblatex"),
     ".json": ("csl-json", "schema.org", "jsonl", *(name for name, _, _ in _REGISTRIES)),
-    ".xml": ("oai_dc", "dcterms", "mods", "marcxml", "datacite"),
+    ".xml": ("oai_dc", "dcterms", "mods", "marcxml", "datacite", "endnote-xml", "zotero-rdf"),
     ".txt": ("record", "ris", "bibtex", "biblatex", "csv"),
     ".tsv": ("csv",),
 }

@@ -268,6 +268,13 @@ _BUILT_IN = (
         media_type="application/jsonl",
     ),
     Format(
+        name="endnote-xml",
+        title="EndNote XML",
+        module="briefmeta.formats.endnote_xml",
+        aliases=("endnote",),
+        media_type="application/xml",
+    ),
+    Format(
         name="datacite-json",
         title="DataCite JSON",
         module="briefmeta.formats.registries.datacite_json",
