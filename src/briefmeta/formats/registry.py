@@ -275,6 +275,15 @@ _BUILT_IN = (
         media_type="application/xml",
     ),
     Format(
+        name="zotero-rdf",
+        title="Zotero RDF",
+        module="briefmeta.formats.zotero_rdf",
+        aliases=("zotero",),
+        suffixes=(".rdf",),
+        media_type="application/rdf+xml",
+        writes=False,
+    ),
+    Format(
         name="datacite-json",
         title="DataCite JSON",
         module="briefmeta.formats.registries.datacite_json",
