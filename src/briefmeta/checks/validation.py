@@ -149,6 +149,7 @@ class Check:
                         severity=flaw.severity,
                         value=flaw.value,
                     )
+            # The caller has closed the iterator: no fault of the rule.
             except GeneratorExit:
                 raise
             except Exception as fault:  # noqa: BLE001 - whatever fails in a rule costs that rule only, and is told

@@ -26,6 +26,7 @@ _READ = 1_000  # characters of a name or a title that are looked at
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,60}>")  # CSL's inline markup in titles
 _WORD = re.compile(rf"{LETTERS_AND_MARKS}(?:[-‐'’.]{LETTERS_AND_MARKS})*")
+# l’avenir is filed under avenir, as catalogues file it; O’Brien is not elided.
 _ELIDED = re.compile(r"^(?:d|l|qu|dell|all|nell|un)['’](?=\w)", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]?)\)$")
 
@@ -34,7 +35,7 @@ def citation_key(report: Report) -> str:
     """Make the key of a report: the first author, the year, the first word of the title that means something.
 
     - The author is the first of authors, editors and translators, else the publisher: a family name without particles
-      and suffix; of a body the acronym that it states or is, else its one or two words, else their initials.
+      and suffix; of an organization the acronym that it states or is, else its one or two words, else their initials.
     - The year is the one of the date, ``44bce`` before our era, ``nd`` where there is none.
     - The title word is the first that is no article, preposition or the like, without a possessive ``’s``.
 
@@ -80,6 +81,7 @@ def organization_key(name: str) -> str:
         return stated[1]
     words = [word for word in map(_plain, _WORD.findall(name)) if unaccented(word) not in stop_words("title")]
     keys = [key for word in words if (key := ascii_letters(word, keep_case=True))]
+    # RAND Corporation: the word in capitals is the name; not where all of it is in capitals.
     if keys and words[0].isupper() and len(words[0]) > 1 and not name.isupper():
         return keys[0]
     if len(keys) < _SHORTENED_FROM:
@@ -139,6 +141,7 @@ def unique_keys(keys: Iterable[str]) -> Iterator[str]:
     >>> list(unique_keys(["doe2024", "doe2024", "roe2024", "doe2024", "doe2024a"]))
     ['doe2024', 'doe2024b', 'roe2024', 'doe2024c', 'doe2024a']
     """
+    # A later given key keeps its spelling: documents cite it, while the suffixed one is new anyway.
     given = frozenset(keys) if isinstance(keys, Sequence) else frozenset()
     seen: set[str] = set()
     counts: dict[str, int] = {}

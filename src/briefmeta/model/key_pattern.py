@@ -28,6 +28,7 @@ _PIECE = re.compile(r"\{([^{}]*)\}|\[([^][]*)\]|([^][{}]+)")
 _FIELD = re.compile(r"([a-z]+?)(\d*)")
 # What BibTeX, biber and LaTeX take in a key, and programs of other kinds as well.
 _LITERAL = re.compile(r"[A-Za-z0-9_:;.+/!*?@-]*")
+# Bounds on what a pattern may cost: authors of a collaboration run into thousands.
 _LONGEST = 200  # characters of a pattern
 _MOST = 80  # characters of a key
 _MOST_NAMES = 50
@@ -44,6 +45,7 @@ def _names(names: Sequence[Name]) -> list[str]:
 
 def _creators(report: Report) -> Sequence[Name]:
     """Return who stands first in a reference: authors, else editors, translators, the publisher."""
+    # As citation_key does, so that a pattern and the usual key agree on who stands first.
     publisher = (Organization(name=report.publisher),) if report.publisher else ()
     return report.authors or report.editors or report.translators or publisher
 

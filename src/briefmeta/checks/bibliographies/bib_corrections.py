@@ -44,6 +44,7 @@ _VERBATIM = frozenset(
 _COMMANDS = re.compile(r"\\(?:url|href|path|nolinkurl|verb|lstinline|mintinline|Verb)(?![A-Za-z])")
 _MACROS = tuple(MONTHS)
 _EDGES = re.compile(r"\A[ \t]+|(?<![\s\\])[ \t]+\Z")
+# Not before a backslash-space, and not at the beginning of a line: wrapped values are indented on purpose.
 _INSIDE = re.compile(r"(?<=[^\s\\])[ \t]{2,}(?=\S)|(?<=[^\s\\])\t(?=\S)")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 

@@ -55,6 +55,7 @@ class Bibliography:
             and (self.keys_are_given or report.key != citation_key(report))
         ):
             self.repeated_keys.append((place, report.key))
+        # Chapters are cited with the DOI of their book; that is no repetition.
         if report.type not in _PARTS:
             handle = report.handle.folded if report.handle else ""
             doi = (report.doi or "").lower()

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
+# Two words of four may be misspelt, and a pair of right ones still brings the reports together.
 _RAREST = 4  # words of a title whose pairs make its buckets
+# Within 24 all pairs are 276 comparisons; beyond that the work would grow with the square.
 _BUCKET = 24  # reports that are all compared with each other
 _NEIGHBOURS = 6  # reports that are compared with each one in a larger bucket
 _SHORT = 3  # words of a title that says little: "Annual report"
@@ -34,7 +36,16 @@ _SLIPS = 2
 _LONGEST = 1000  # characters of a title that are read
 _AUTHORS = 12  # authors that are looked at
 _SUBTITLE = re.compile(r"\s*(?::|\?|\s[-–—]|[–—])\s")
-_TOLD_APART = ("volume", "issue", "edition", "chapter-number", "version", "supplement-number", "part-number")
+_DISTINGUISHING = (
+    "volume",
+    "issue",
+    "edition",
+    "chapter-number",
+    "version",
+    "supplement-number",
+    "part-number",
+)
+# Exporters write these where they do not know better, so they do not make two reports different.
 _CARELESS_TYPES = frozenset({"document", "webpage"})
 
 
@@ -47,8 +58,8 @@ class Signature:
         words: the words of the title, in one spelling.
         main: those before the subtitle; empty where there is none.
         date: year, month and day, 0 where one is not known.
-        names: the family names of the authors, in one spelling; of bodies their words and initials.
-        told_apart: type, language, DOI, number, volume and the like: what makes two reports of one title differ.
+        names: the family names of the authors, in one spelling; of organizations their words and initials.
+        distinguishing: type, language, DOI, number, volume and the like: what makes two reports of one title differ.
     """
 
     subject: str
@@ -56,7 +67,7 @@ class Signature:
     main: tuple[str, ...]
     date: tuple[int, int, int]
     names: frozenset[str]
-    told_apart: tuple[str, ...]
+    distinguishing: tuple[str, ...]
 
 
 def signature_of(report: Report) -> Signature | None:
@@ -75,7 +86,7 @@ def signature_of(report: Report) -> Signature | None:
         main=start if _SHORT <= len(start) < len(words) else (),
         date=(issued.year, issued.month or 0, issued.day or 0) if issued else (0, 0, 0),
         names=frozenset(text for name in report.authors[:_AUTHORS] for text in _names(name)),
-        told_apart=_told_apart(report),
+        distinguishing=_distinguishing(report),
     )
 
 
@@ -87,12 +98,12 @@ def _names(name: Name) -> tuple[str, ...]:
     return (alike(unaccented(name.family or name.given or "")),)
 
 
-def _told_apart(report: Report) -> tuple[str, ...]:
+def _distinguishing(report: Report) -> tuple[str, ...]:
     kind = "" if report.type in _CARELESS_TYPES else report.type
     language = (report.language or "").partition("-")[0].lower()
     values: list[Any] = [kind, language, (report.doi or "").lower(), report.number, report.series_number]
     if report.extra:
-        values += [report.extra.get(variable) for variable in _TOLD_APART]
+        values += [report.extra.get(variable) for variable in _DISTINGUISHING]
     return tuple("" if value is None else str(value).strip().lower() for value in values)
 
 
@@ -176,7 +187,7 @@ def is_same(one: Signature, other: Signature) -> bool:
     year = one.date[0]
     if year and other.date[0] and year != other.date[0]:  # by far the most
         return False
-    if any(a and b and a != b for a, b in zip(one.told_apart, other.told_apart, strict=False)):
+    if any(a and b and a != b for a, b in zip(one.distinguishing, other.distinguishing, strict=False)):
         return False
     short = min(len(one.words), len(other.words))
     if not _dates_agree(one.date, other.date, to_the_day=short < 2 * _SHORT):

@@ -83,6 +83,7 @@ def is_slip(one: str, other: str, shortest: int = 5) -> bool:
     """
     if one == other:
         return True
+    # Not Levenshtein's distance: 2023 and 2024, or Iran and Iraq, have distance 1 and are two things.
     low, high = sorted((one, other), key=len)
     if len(low) < shortest or len(high) - len(low) > 1 or one[0] != other[0]:
         return False

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 # DSpace's installer sets the first; the second is its mirror image, which people choose to be original.
 _PLACEHOLDER_PREFIXES = frozenset({"123456789", "987654321"})
+# A bracket that closes is part of a SICI (10.1002/(SICI)1096(199)), so it counts only where none opens before it.
 _SENTENCE_END = re.compile(r"[.,;:!?\"'”’»]$|(?<=[^(]{2})\)$|[\]>}]$")
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _INNER = re.compile(r"https?://|hdl:|info:hdl/|doi:|(?:dx\.)?doi\.org/|hdl\.handle\.net/", re.IGNORECASE)
+# Only what REST requests and URLs must escape: a suffix may hold a % of its own (Handle.Net manual 9, section 1.2).
 _ESCAPE = re.compile(r"%(?:2F|20|3A|23|25|3C|3E|28|29)", re.IGNORECASE)
+# These proxies answer https; http is redirected, and whoever stands between may send the reader elsewhere.
 _INSECURE = re.compile(
     r"http://(?:hdl\.handle\.net|(?:www\.)?coilink\.org|(?:dx\.)?doi\.org)/", re.IGNORECASE
 )
@@ -52,6 +55,7 @@ def is_well_spelt(text: str, handle: Handle) -> bool:
 def _syntax(text: str, _: Context) -> Iterator[Flaw]:
     if read(text) is not None:
         return
+    # Read again: what is kept of a handle that is none does not hold the reason.
     try:
         Handle(text)
     except HandleSyntaxError as fault:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefmeta.handles.record import HandleRecord, HandleValue
 
 _LOCATIONS = "10320/loc"
+# RFC 3986, section 4.3; other schemes than http are right here: mailto:, ftp: and urn: are registered as URL.
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://[^\s/]|[^\s/])\S*")
 _WEB = re.compile(r"https?://([^/?#@\s]*@)?(\[[^\]\s]*\]|[^/?#:\s]*)", re.IGNORECASE)
 # Types that make a record serve the Handle System itself, or data rather than a page; RFC 3651, section 3.2
@@ -65,6 +66,7 @@ def _another(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 
 
 def _leads_nowhere(record: HandleRecord, _: Context) -> Iterator[Flaw]:
+    # Prefixes are handles themselves (0.NA/…), whose records name servers and no page.
     if not _exists(record) or record.handle.prefix.upper() in ("0", "0.NA") or record.of_type("HS_ALIAS"):
         return
     if any(value.type != value.type.strip() for value in record.values):
@@ -106,6 +108,7 @@ def _not_absolute(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 def _to_itself(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for field, url in _urls(record):
         try:
+            # Only with //: a bare text that looks like a handle is no address, which another rule tells.
             same = "//" in url and Handle(url) == record.handle and _is_proxy(url)
         except HandleSyntaxError:
             continue
@@ -150,6 +153,7 @@ def _locations(record: HandleRecord, _: Context) -> Iterator[Flaw]:
             continue
         if not found.locations:
             yield Flaw(label(value), "the value lists no location with an href")
+        # 10320/loc: a location without weight has 1; one with 0 is reached by its country or attributes only.
         elif all(each.weight <= 0 for each in found.locations) and "weighted" in found.methods:
             yield Flaw(
                 label(value),
@@ -166,14 +170,15 @@ def _alias(record: HandleRecord, _: Context) -> Iterator[Flaw]:
             yield Flaw(label(value), f"the alias is no handle: {shorten(value.text or '')}", value=value.text)
         elif target == record.handle or target in record.trail:
             yield Flaw(label(value), f"the alias leads back to {target}", value=value.text)
-    trail = [*record.trail, record.handle]
-    if len(set(trail)) < len(trail) and not values:
-        yield Flaw("HS_ALIAS", f"the aliases go in circles: {' → '.join(map(str, trail[:8]))}")
+    followed = [*record.trail, record.handle]
+    if len(set(followed)) < len(followed) and not values:
+        yield Flaw("HS_ALIAS", f"the aliases go in circles: {' → '.join(map(str, followed[:8]))}")
     if record.cause is Cause.ALIAS_LOOP:
         yield Flaw("HS_ALIAS", record.reason or "the aliases go in a circle")
 
 
 def _alias_target(value: HandleValue) -> Handle | None:
+    # As it stands; a URL in its place is not followed, but says which handle was meant.
     for read in (Handle.exact, Handle):
         try:
             return read(value.text or "")

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from briefmeta.checks.rule import Context
     from briefmeta.handles.record import HandleRecord, HandleValue
 
+# Not RFC 5322 but what mail servers take; each part is bounded, so that hostile text cannot make it slow.
 _EMAIL = re.compile(
     r"(?:mailto:|[^@<>]{1,200}(?=<[^<>]{1,2000}>$))?<?[^\s@<>]{1,128}@[^\s@<>.]{1,128}(?:\.[^\s@<>.]{1,128}){1,10}>?",
     re.IGNORECASE,
 )
+# RFC 3651, section 3.1: an integer of 4 bytes; this much every implementation holds, also one with a sign.
 _MAX_INDEX = 2**31 - 1
 _BINARY = frozenset({"base64", "hex"})
 _MAX_SHOWN = 20  # findings of one rule in one record
+# The usual value is a day (86400 seconds); below a minute no cache is of use.
 _SHORT_TTL = 60
 
 
@@ -44,6 +47,7 @@ def _bad_index(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 
 
 def _ttl(record: HandleRecord, context: Context) -> Iterator[Flaw]:
+    # A hostile record may hold a million values; a thousand findings of one kind say enough.
     for value in record.values[:1000]:
         ttl = value.ttl
         if isinstance(ttl, datetime):
@@ -67,6 +71,7 @@ def _bad_admin(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for value in record.of_type("HS_ADMIN"):
         if not isinstance(value.data, AdminData):
             yield Flaw(label(value), "the administrator cannot be read")
+        # RFC 3651, section 3.2.1: a bit mask, which the REST API writes as a text of 0 and 1.
         elif not re.fullmatch("[01]{1,16}", value.data.permissions):
             yield Flaw(label(value), f"{shorten(value.data.permissions)} is no set of rights")
         elif "1" not in value.data.permissions:
@@ -75,6 +80,7 @@ def _bad_admin(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 
 def _secret(record: HandleRecord, _: Context) -> Iterator[Flaw]:
     for value in record.of_type("HS_SECKEY"):
+        # The third of four: whether the public may read it (RFC 3651, section 3.1).
         if value.permissions is None or value.permissions[2:3] != "0":
             yield Flaw(label(value), "the secret key may be read by everybody")
 
@@ -94,6 +100,7 @@ def _email(record: HandleRecord, _: Context) -> Iterator[Flaw]:
 
 
 def _timestamp(record: HandleRecord, context: Context) -> Iterator[Flaw]:
+    # A year of grace: clocks of servers are wrong, and times are written in local ones.
     latest = context.today + timedelta(days=366)
     for value in record.values:
         if value.timestamp is not None and value.timestamp.date() > latest:

@@ -133,7 +133,7 @@ def _asked_for(
 
 
 def _is_by_its_publisher(report: Report) -> bool:
-    """Return whether bodies are the authors: styles do not print them once more as publishers."""
+    """Return whether organizations are the authors: styles do not print them once more as publishers."""
     return bool(report.authors) and all(isinstance(name, Organization) for name in report.authors)
 
 

@@ -94,6 +94,7 @@ def _visited_before(report: Report, context: Context) -> Iterator[Flaw]:
         return
     if _begins_after(issued, context.today):
         return  # the date of publication is wrong, and is told
+    # Compared as far as both are known: a visit in 2024 is not before a publication in May 2024.
     parts = [(date.year, date.month or 0, date.day or 0) for date in (accessed, issued)]
     known = min(len([part for part in each if part]) for each in parts)
     if issued.season is None and accessed.season is None and parts[0][:known] < parts[1][:known]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ISBN_IN_TEXT = re.compile(r"(?<![0-9])(?:97[89][- ‐‑–]?)?[0-9](?:[- ‐‑–]?[0-9]){8}[- ‐‑–]?[0-9Xx](?![0-9])")
 _ISSN_IN_TEXT = re.compile(r"(?<![0-9])[0-9]{4}[-‐‑–]?[0-9]{3}[0-9Xx](?![0-9])")
+# Registrant codes have four digits and more; nine is the bound of the pattern that Crossref recommends.
 _DOI_IN_TEXT = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _TWO_URLS = re.compile(r"(?:https?|ftp)://(?:https?|ftp)(?:://|//|:)", re.IGNORECASE)
 # RFC 3986, section 3.2.2 allows more signs in hosts than names of the DNS have (RFC 1123, section 2.1)
@@ -31,6 +32,7 @@ LOCAL_HOST = re.compile(
     re.IGNORECASE,
 )
 """Hosts that only some network knows, a name without a dot among them."""
+# What expires, or lets in whoever has the address: session numbers, signatures, passwords, proxies of libraries.
 _PERSONAL = re.compile(
     r"[?&;](?:jsessionid|phpsessid|sessionid|session_id|sid|token|access_token|auth|x-amz-signature|sig)=[^&]{8}"
     r"|;jsessionid=|//[^/?#@]+:[^/?#@]*@|//[^/]*(?:ezproxy|\.proxy\.|libproxy|idm\.oclc)[^/]*/|/login\?(?:q?url)=",
@@ -99,6 +101,7 @@ def _doi_form(report: Report, _: Context) -> Iterator[Flaw]:
         if _DOI_IN_TEXT.search(text):
             said = f"beside the DOI stands more in {shorten(text)}"
         yield Flaw("doi", said, value=text)
+    # A DOI may end so by its syntax, so it is a warning: far more often the sentence ended there.
     if report.doi and report.doi[-1] in ".,;:" and len(report.doi) > 8:
         said = f"the DOI {shorten(report.doi)} ends with a sign of the sentence around it"
         yield Flaw("doi", said, value=report.doi, severity=Severity.WARNING)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefmeta.model.report import Report
 
 _SPECIAL = re.compile(r"mul|und|zxx|mis|q[a-t][a-z]|x|i")  # ISO 639-2; BCP 47, section 2.1
+# Function words are a large part of any text: a page is more than enough.
 _READ = 4000  # characters of title and summary that are looked at
 
 _SCRIPTS: Final = {

@@ -34,10 +34,10 @@ _ORDINAL = re.compile(r"\b(?:2nd|3rd|4th|5th)\b", re.IGNORECASE)
 _INVERTED = re.compile(
     r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?), ([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?)"
 )
-# Evidence for a body (``organizations.score``) that outweighs somebody's having entered a person: more is needed where
-# the name has the look of a person's.
+# Evidence for an organization (``organization_evidence.score``) that outweighs somebody's having entered a person: more
+# is needed where the name has the look of a person's.
 _LIKELY, _SURELY = 2, 4
-# Nouns that name bodies, and places, that people are called, too: the given name must tell that a body is meant.
+# Nouns that name organizations, and places, that people are called, too: the given name must tell that one is meant.
 _FAMILIES = frozenset(
     """
     abbey bank banks bureau chambers church churches comune consiglio court hall hospital house houses kammer law
@@ -63,10 +63,10 @@ _JOINED = re.compile(r"(?:^|\s)&(?:\s|$)")
 
 
 @lru_cache(maxsize=8192)
-def _is_body(name: Person, text: str) -> bool:
+def _is_organization(name: Person, text: str) -> bool:
     family, given = name.family or "", name.given
     if given is None or not family:
-        return _is_whole_body(family or given or "")
+        return _is_whole_organization(family or given or "")
     if _is_initials(given):
         return " " in family and score(family) >= _SURELY
     if given[0].islower():  # "Banco" with the given name "de España"
@@ -88,14 +88,14 @@ def _is_body(name: Person, text: str) -> bool:
 
 
 def _evidence_in_given(given: str) -> int:
-    """Return how much given names alone have to say for a body."""
+    """Return how much given names alone have to say for an organization."""
     if _begins_as_given(given):
         return 0
     return score(f"{given} {_NOBODY}") + len(_POSSESSIVE.findall(given))
 
 
-def _is_whole_body(text: str) -> bool:
-    """Return whether a name that was entered as one, as a family name only, is a body's."""
+def _is_whole_organization(text: str) -> bool:
+    """Return whether a name that was entered as one, as a family name only, is an organization's."""
     *others, last = text.split()
     doubtful = (
         not others
@@ -112,25 +112,25 @@ def _begins_as_given(given: str) -> bool:
     return (first in GIVEN_NAMES or first in _GIVEN_TOO) and all(len(word) == 1 for word in others)
 
 
-def _body_as_person(names: Names, _: Context) -> Iterator[Flaw]:
+def _organization_as_person(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, text in names:
         if (
             isinstance(name, Person)
             and name.orcid is None
-            and _is_body(name, text)
+            and _is_organization(name, text)
             and not _STRANGE.search(text)
             and not text.endswith(_AND_OTHERS)
         ):
-            said = f"{shorten(text)} is entered as a person, and reads as an organisation"
+            said = f"{shorten(text)} is entered as a person, and reads as an organization"
             yield Flaw(field, said, value=name.family or name.given)
 
 
-def _person_as_body(names: Names, _: Context) -> Iterator[Flaw]:
+def _person_as_organization(names: Names, _: Context) -> Iterator[Flaw]:
     for field, name, _text in names:
         if isinstance(name, Organization) and name.ror is None and _reads_as_person(name.name):
             yield Flaw(
                 field,
-                f"{shorten(name.name)} is entered as an organisation, and reads as a person",
+                f"{shorten(name.name)} is entered as an organization, and reads as a person",
                 value=name.name,
             )
 
@@ -155,7 +155,7 @@ def _repeated(field: str, names: Names) -> Iterator[Flaw]:
     seen: dict[str, Named] = {}
     for each in names:
         known = seen.setdefault(_compared(each.name), each)
-        if known is not each and not _are_told_apart(known.name, each.name):
+        if known is not each and not _are_distinct(known.name, each.name):
             yield Flaw(field, f"{shorten(each.text)} is there twice", value=_family(each.name))
     alike: dict[tuple[str, str], list[Person]] = {}
     for each in seen.values():
@@ -170,7 +170,7 @@ def _repeated(field: str, names: Names) -> Iterator[Flaw]:
 def _abbreviated(field: str, group: list[Person]) -> Iterator[Flaw]:
     full = [name for name in group if not _is_initials(name.given or "")]
     for name in group:
-        same = [each for each in full if _may_stand_for(name, each) and not _are_told_apart(name, each)]
+        same = [each for each in full if _may_stand_for(name, each) and not _are_distinct(name, each)]
         if _is_initials(name.given or "") and same:
             said = f"{shorten(str(name))} may be {shorten(str(same[0]))} once more"
             yield Flaw(field, said, value=name.given, severity=Severity.INFO)
@@ -185,8 +185,8 @@ def _may_stand_for(short: Person, full: Person) -> bool:
     return initials == [part[0] for part in folded(full.given or "").split()][: len(initials)]
 
 
-def _are_told_apart(one: Name, other: Name) -> bool:
-    """Return whether identifiers or suffixes say that two names are two people or bodies."""
+def _are_distinct(one: Name, other: Name) -> bool:
+    """Return whether identifiers or suffixes say that two names are two people or organizations."""
     if isinstance(one, Person) and isinstance(other, Person):
         differ = one.orcid and other.orcid and one.orcid != other.orcid
         return bool(differ) or folded(one.suffix or "") != folded(other.suffix or "")
@@ -214,11 +214,11 @@ def _several(names: Names, _: Context) -> Iterator[Flaw]:
         if isinstance(name, Person):
             # particles aside: people are called "von und zu"
             if _SEVERAL.search(f"{name.given} {name.family}") and (
-                text.endswith(_AND_OTHERS) or not _is_body(name, text)
+                text.endswith(_AND_OTHERS) or not _is_organization(name, text)
             ):
                 yield Flaw(field, f"{shorten(text)} is entered as one person", value=_family(name))
         elif _OTHERS.fullmatch(text):
-            yield Flaw(field, f"{shorten(text)} is entered as an organisation", value=text)
+            yield Flaw(field, f"{shorten(text)} is entered as an organization", value=text)
 
 
 def _is_given(suffix: str) -> bool:
@@ -287,8 +287,8 @@ def _shared_orcid(names: Names, _: Context) -> Iterator[Flaw]:
 
 
 RULES = (
-    Rule("RPT202", "organisation-as-person", Severity.WARNING, _body_as_person),
-    Rule("RPT203", "person-as-organisation", Severity.WARNING, _person_as_body),
+    Rule("RPT202", "organization-as-person", Severity.WARNING, _organization_as_person),
+    Rule("RPT203", "person-as-organization", Severity.WARNING, _person_as_organization),
     Rule("RPT204", "person-twice", Severity.WARNING, _twice),
     Rule("RPT205", "several-in-one", Severity.WARNING, _several),
     Rule("RPT206", "name-placeholder", Severity.WARNING, _placeholder),

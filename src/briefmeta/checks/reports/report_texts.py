@@ -45,6 +45,7 @@ _LATEX = re.compile(
     r"|\\[\"'`^~=.]\s?\{?\\?[A-Za-z]|\\[cHkuvr]\{[A-Za-z]|\\[&%$#_](?=\W|[A-Za-z0-9])|\{\\"
 )
 # Braces that keep capitals, {W}ater, and mathematics, CO$_2$: LaTeX without a backslash
+# No lone $ or brace: prices and sets have them; only forms that prose does not have.
 _LATEX_BARE = re.compile(
     r"\$[^$\\]{0,40}\\[A-Za-z]{2,20}[^$]{0,40}\$|\{\{?[^\W\d_][\w-]{0,30}\}|\$\{?[_^][^$\s]{1,20}\$"
 )
@@ -76,6 +77,7 @@ def _markup(texts: Texts, _: Context) -> Iterator[Flaw]:
 
 
 def _first_markup(text: str, *, titled: bool) -> str | None:
+    # Tags are tried by name: < and > stand in prose, as in p < 0.05 and <https://example.org>.
     for tag in _TAG.finditer(text):
         if not (titled and _CSL_TAG.fullmatch(tag[0])):
             return tag[0]
