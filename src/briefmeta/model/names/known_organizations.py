@@ -5,13 +5,11 @@ The table is read when a name is first looked up, which takes 10 ms once; a look
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
-from briefmeta.model.names.name_words import AND
 from briefmeta.text.fold import unaccented
 from briefmeta.vocabulary import rows
 
@@ -64,15 +62,16 @@ def organization_key(text: str) -> str:
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
     """Return the lines of the table by the keys of all names in it; an acronym that several have is none's."""
+    fold = organization_key.__wrapped__  # the cache is for texts that come again
     found: dict[str, tuple[str, ...]] = {}
     acronyms: dict[str, tuple[str, ...] | None] = {}
     for row in rows("organizations"):
         name, acronym, _, _, names = row
-        found[organization_key(name)] = row
+        found[fold(name)] = row
         for other in names.split("; ") if names else ():
-            found.setdefault(organization_key(other.split(":", 1)[1]), row)
+            found.setdefault(fold(other.split(":", 1)[1]), row)
         for short in acronym.split("; ") if acronym else ():
-            key = organization_key(short)
+            key = fold(short)
             acronyms[key] = None if key in acronyms else row
     for key, line in acronyms.items():
         if line is not None:
@@ -142,19 +141,13 @@ def is_acronym(text: str) -> bool:
     return len(text) > _SHORT and organization_key(text) in _table()
 
 
-_CUT = re.compile(r",|&| (?:" + "|".join(map(re.escape, sorted(AND))) + ") ")
-
-
 @cache
 def _first_words() -> frozenset[str]:
-    """Return the first words of the names that a comma or an *and* would cut."""
-    lines = _table().values()
-    names = (name for line in lines for name in (line[0], *(other[3:] for other in line[4].split("; "))))
-    return frozenset(organization_key(name).split(" ", 1)[0] for name in names if _CUT.search(name))
+    return frozenset(key.split(" ", 1)[0] for key in _table())
 
 
 def may_be_cut(text: str) -> bool:
-    """Return whether a text begins as a name of the table that a comma or an *and* may have cut."""
+    """Return whether a text begins with the first word of a name of the table, which a comma may have cut."""
     first = text.split(" ", 1)[0]
     return first.lower() in _first_words() or (
         not first.isascii() and organization_key(first) in _first_words()

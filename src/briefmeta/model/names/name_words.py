@@ -16,8 +16,12 @@ def _by_class(
 ) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for word, classes, *_ in entries:
-        for name in classes.split():
-            found.setdefault(name, set()).add(fold(word))
+        folded = fold(word)
+        for name in classes.split(" "):
+            if name in found:
+                found[name].add(folded)
+            else:
+                found[name] = {folded}
     return {name: frozenset(members) for name, members in found.items()}
 
 

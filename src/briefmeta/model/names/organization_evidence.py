@@ -42,19 +42,18 @@ class Evidence(NamedTuple):
 
 # A later class wins where a word is in two.
 _CLASSES: Final = (
-    (words.PLACES, 1, "a place", "place"),
-    (words.SUBJECTS, 1, "a subject", "subject"),
-    (words.ORDINARY, 2, "an ordinary word", "ordinary"),
-    (words.SCOPES, 2, "a scope", "scope"),
-    (words.AMBIGUOUS, 2, "a kind of organization that is a family name too", "ambiguous"),
-    (words.FUNCTION_WORDS, 3, "a preposition that no person's name has", "function"),
-    (words.INSTITUTIONS, 4, "a kind of organization", "institution"),
+    (words.PLACES, (1, "a place", "organization_words.tsv: place")),
+    (words.SUBJECTS, (1, "a subject", "organization_words.tsv: subject")),
+    (words.ORDINARY, (2, "an ordinary word", "organization_words.tsv: ordinary")),
+    (words.SCOPES, (2, "a scope", "organization_words.tsv: scope")),
+    (words.AMBIGUOUS, (2, "a kind of organization or a family name", "organization_words.tsv: ambiguous")),
+    (
+        words.FUNCTION_WORDS,
+        (3, "a preposition that no person's name has", "organization_words.tsv: function"),
+    ),
+    (words.INSTITUTIONS, (4, "a kind of organization", "organization_words.tsv: institution")),
 )
-_CLASS_OF: Final = {
-    word: (weight, reason, f"organization_words.tsv: {name}")
-    for table, weight, reason, name in _CLASSES
-    for word in table
-}
+_CLASS_OF: Final = {word: found for table, found in _CLASSES for word in table}
 _COMPOUND: Final = (4, "a compound that ends in a kind of organization", "organization_affixes.tsv: compound")
 _ALONE: Final = words.INSTITUTIONS | words.SCOPES | words.ORDINARY
 _BRANCH: Final = words.PLACES | words.SCOPES | words.SUBJECTS | words.INSTITUTIONS
