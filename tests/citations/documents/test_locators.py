@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefmeta.citations.documents.locators import locator_terms, read_locator
+from briefmeta.citations.documents.locators import read_locator
+from briefmeta.citations.elements.number_element import locator_terms
 from briefmeta.citations.styles.locales import build_locale
 
 ENGLISH = locator_terms(build_locale("en-US"))

@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import define
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from briefmeta.citations.styles.locales import Locale
-
-#: What a locator can count (CSL 1.0.2, "Locators").
-LABELS = (
-    "act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page"
-    " paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse volume"
-).split()
-_FORMS = ("long", "short", "symbol")
 
 _ROMAN = re.compile(r"(?=[MDCLXVI])M*(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})", re.IGNORECASE)
 _TOKEN = re.compile(r"</?\w+>|[^\W_]+|.", re.DOTALL)
@@ -48,22 +38,12 @@ class Locator:
     suffix: str = ""
 
 
-def locator_terms(*locales: Locale) -> dict[str, str]:
-    """List the words for locators of locales, in lower case, each with its label; the first locale decides."""
-    terms: dict[str, str] = {}
-    for locale, label, form, plural in product(locales, LABELS, _FORMS, (False, True)):
-        term = locale.term(label, form, plural=plural)
-        if term and term.strip():
-            terms.setdefault(term.strip().casefold(), label)
-    return terms
-
-
 def read_locator(suffix: str, terms: Mapping[str, str]) -> Locator:
     """Divide a suffix into a locator and the rest.
 
     Args:
         suffix: the text behind a key.
-        terms: the words for locators, as :func:`locator_terms` lists them.
+        terms: the words for locators, as :func:`~briefmeta.citations.elements.number_element.locator_terms` lists them.
 
     Source: pandoc's manual, "Citation syntax".
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from briefmeta.citations.documents.affixes import StandIns, to_csl
-from briefmeta.citations.documents.locators import locator_terms, read_locator
+from briefmeta.citations.documents.locators import read_locator
 from briefmeta.citations.documents.notes import Numbered
 from briefmeta.citations.elements.context import Citation, Cite
+from briefmeta.citations.elements.number_element import locator_terms
 from briefmeta.citations.output.writers import WRITERS
 from briefmeta.citations.processing.citing import NO_AUTHOR, NOTHING
 from briefmeta.citations.styles.locales import build_locale

@@ -6,6 +6,7 @@ a function that renders it in a context.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,12 @@ def _any_variable(names: frozenset[str]) -> Condition:
 
 
 def _is_numeric(name: str) -> Condition:
+    if name == "locator":  # of several parts, as in "3, fig. 4", the one that its label counts
+        return lambda context: is_numeric(_LATER_PARTS.sub("", context.cite.locator))
     return lambda context: is_numeric(number_value(context, name))
+
+
+_LATER_PARTS = re.compile(r"[,;&]\s{0,3}[^\W\d_]{1,20}\.?\s{0,3}\d.*", re.DOTALL)
 
 
 def _is_uncertain(name: str) -> Condition:

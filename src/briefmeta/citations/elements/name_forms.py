@@ -110,13 +110,13 @@ class NameForm:
     def write(self, name: ItemName, *, inverted: bool, level: int = 0) -> Node:
         """Write a name; ``level`` opens up the given name: 1 to initials, 2 to the full name."""
         if name.literal:
-            return Node([*_atom(self.family, name.literal)])
+            return Node([*_atom(self.family, name, name.literal)])
         short = self.short and level == 0
         if self.sorting and name.romanesque:
             key = self._sort_key(name, self._given(name.given, level), short=short)
             return Node([key] if key else [])
         if not name.family:
-            return Node([] if short else [*_atom(self.given, name.given)])
+            return Node([] if short else [*_atom(self.given, name, name.given)])
         if name.static or not name.romanesque:
             return self._family_first(name, short=short)
         if short:
@@ -127,8 +127,8 @@ class NameForm:
     def _short(self, name: ItemName, *, inverted: bool) -> list[Piece]:
         if not (inverted and name.non_dropping and self.demote == "display-and-sort"):
             return _affixed(self.family, self._family_atoms(name))
-        family = _affixed(self.family, _atom(self.family, name.family))
-        return [*family, self.separator, *_atom(self.family, name.non_dropping.rstrip())]
+        family = _affixed(self.family, _atom(self.family, name, name.family))
+        return [*family, self.separator, *_atom(self.family, name, name.non_dropping.rstrip())]
 
     def _family_first(self, name: ItemName, *, short: bool) -> Node:
         """Write a name whose family name always comes first, and without a comma."""
@@ -136,14 +136,14 @@ class NameForm:
         if short or not name.given:
             return Node(family)
         if not name.spaced:
-            return Node([*family, *_atom(self.given, name.given)])
-        return Node([*family, " ", *_atom(self.given, self._given(name.given, 0))])
+            return Node([*family, *_atom(self.given, name, name.given)])
+        return Node([*family, " ", *_atom(self.given, name, self._given(name.given, 0))])
 
     def _family_atoms(self, name: ItemName) -> list[Piece]:
         if not name.non_dropping:
-            return list(_atom(self.family, name.family))
+            return list(_atom(self.family, name, name.family))
         joint = "" if _joins(name.non_dropping) else " "
-        return [*_atom(self.family, name.non_dropping), joint, *_atom(self.family, name.family)]
+        return [*_atom(self.family, name, name.non_dropping), joint, *_atom(self.family, name, name.family)]
 
     def _plain(self, name: ItemName, given: str) -> Node:
         family = self._family_atoms(name)
@@ -152,20 +152,22 @@ class NameForm:
             family.append(f", {suffix}" if name.comma_suffix else f" {suffix}")
         if name.dropping:
             joint = "" if _joins(name.dropping) and not name.non_dropping else " "
-            family = [*_atom(self.given, self._dropping(name)), joint, *family]
+            family = [*_atom(self.given, name, self._dropping(name)), joint, *family]
         parts = _affixed(self.family, family)
         joint = "" if self.given.suffix.endswith("\u00a0") else " "
-        return Node([*_affixed(self.given, _atom(self.given, given)), joint, *parts] if given else parts)
+        return Node(
+            [*_affixed(self.given, _atom(self.given, name, given)), joint, *parts] if given else parts
+        )
 
     def _inverted(self, name: ItemName, given: str) -> Node:
-        after = [*_atom(self.given, given)]
+        after = [*_atom(self.given, name, given)]
         if name.dropping:
-            after += [*([" "] if after else []), *_atom(self.given, self._dropping(name))]
+            after += [*([" "] if after else []), *_atom(self.given, name, self._dropping(name))]
         demoted = self.demote == "display-and-sort"
         if demoted and name.non_dropping:
-            after += [*([" "] if after else []), *_atom(self.family, name.non_dropping.rstrip())]
+            after += [*([" "] if after else []), *_atom(self.family, name, name.non_dropping.rstrip())]
         after = _affixed(self.given, after)
-        atoms = list(_atom(self.family, name.family)) if demoted else self._family_atoms(name)
+        atoms = list(_atom(self.family, name, name.family)) if demoted else self._family_atoms(name)
         parts = _affixed(self.family, atoms)
         if after:
             parts += [self.separator, *after]
@@ -282,13 +284,13 @@ def _joins(particle: str) -> bool:
     return particle.endswith(("’", "-", "'", "\u00a0", " "))
 
 
-def _atom(dress: Dress, text: str) -> tuple[Piece, ...]:
+def _atom(dress: Dress, name: ItemName, text: str) -> tuple[Piece, ...]:
     """Format one part of a name."""
     if not text:
         return ()
     parts: list[Piece] = parse(text, _NEUTRAL) if _MARKED.search(text) else [text]
     if dress.case is not None:
-        parts = apply_case(parts, dress.case, english=True)
+        parts = apply_case(parts, dress.case, english=True, language=name.language)
     return (
         (Node(parts, format=dress.format, role="field"),) if dress.format or len(parts) > 1 else tuple(parts)
     )

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.output.markup import change_text, parse
 from briefmeta.citations.output.tree import read_dress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefmeta.citations.elements.compiler import Compiler
     from briefmeta.citations.elements.context import Context, Render
     from briefmeta.citations.output.tree import Piece
@@ -126,6 +129,48 @@ _FORMATS: dict[str, Callable[[str, str], str]] = {
     "chicago-15": _chicago,
     "chicago-16": _chicago_16,
 }
+
+
+#: What a locator can count (CSL 1.0.2, "Locators").
+LABELS = (
+    "act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page"
+    " paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse volume"
+).split()
+_TERM_FORMS = ("long", "short", "symbol")
+
+
+def locator_terms(*locales: Locale) -> dict[str, str]:
+    """List the words for locators of locales, in lower case, each with its label; the first locale decides."""
+    terms: dict[str, str] = {}
+    for locale, label, form, plural in product(locales, LABELS, _TERM_FORMS, (False, True)):
+        term = locale.term(label, form, plural=plural)
+        if term and term.strip():
+            terms.setdefault(term.strip().casefold(), label)
+    return terms
+
+
+# a word, perhaps in two parts as in "s. v.", and a number after it
+_LABELLED = re.compile(
+    r"([^\W\d_]{1,20}\.?(?: ?[^\W\d_]{1,10}\.)?|[§¶]{1,2})\s{0,3}(?=[\d(\[]|[ivxlcdmIVXLCDM]+\b)"
+)
+
+
+def split_locator(locator: str, terms: Mapping[str, str]) -> tuple[str, str] | None:
+    """Take the label off a locator that begins with one: ``ch. 3, p. 12`` is chapter ``3, p. 12``.
+
+    Args:
+        locator: the locator as it was typed.
+        terms: the words for locators, as :func:`locator_terms` lists them.
+
+    Returns:
+        The label and the rest, or None where the locator begins with no label.
+
+    >>> split_locator("ch. 3, p. 12", {"ch.": "chapter"})
+    ('chapter', '3, p. 12')
+    """
+    found = _LABELLED.match(locator)
+    label = terms.get(found[1].casefold()) if found is not None else None
+    return (label, locator[found.end() :]) if found is not None and label is not None else None
 
 
 # "is-numeric": numbers, perhaps with letters before or after, joined by hyphens, commas and ampersands

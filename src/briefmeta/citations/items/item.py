@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from briefmeta.citations.items.item_variables import (
     ItemDate,
     ItemName,
@@ -18,6 +20,7 @@ from briefmeta.citations.items.item_variables import (
     read_name,
     text_of,
 )
+from briefmeta.citations.output.markup import CAPITALS
 from briefmeta.errors import InvalidValueError, shorten
 
 if TYPE_CHECKING:
@@ -175,6 +178,11 @@ def read_item(data: Mapping[Any, Any], default_key: str) -> Item:
         _read_variable(item, _ALIASES.get(name, name), value)
     language = item.texts.get("language", "")
     item.language = language.lower()
+    base = item.language.partition("-")[0]
+    if base in CAPITALS:
+        item.names = {
+            name: tuple(evolve(each, language=base) for each in names) for name, names in item.names.items()
+        }
     if language.partition("-")[0] in _FAMILY_FIRST:
         item.names = {name: tuple(map(family_first, names)) for name, names in item.names.items()}
     if "page" in item.texts and "page-first" not in item.texts:

@@ -182,6 +182,7 @@ class ItemName:
         romanesque: whether the given name comes first, as in Latin, Greek, Cyrillic and the like.
         spaced: whether a space stands between family and given name.
         static: whether the family name always comes first.
+        language: the language of the item, where that has capitals of its own.
     """
 
     family: str = ""
@@ -194,6 +195,7 @@ class ItemName:
     romanesque: bool = True
     spaced: bool = True
     static: bool = False
+    language: str = ""
 
     def __str__(self) -> str:
         """Write the whole name, whatever a style shows of it."""

@@ -8,6 +8,7 @@ that already holds a capital inside, and anything in a ``nocase`` span, stays as
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.output.tree import INNER, PLAIN, Node
@@ -227,9 +228,11 @@ def apply_case(children: list[Piece], case: Case, *, english: bool, language: st
     """
     if case == "title" and not english:
         return children
-    change = (_TURKIC if language[:2] in ("tr", "az") else _CHANGES).get(case)
+    change = _CHANGES.get(case)
     if change is None:
         return children
+    if case in ("uppercase", "lowercase") and (own := CAPITALS.get(language.partition("-")[0])) is not None:
+        change = _each(own[0]) if case == "uppercase" else _each(lambda text: own[1](text).lower())
     if len(children) == 1 and isinstance(children[0], str):
         return [change([children[0]])[0]]
     # what a straight quotation mark opens is not taken for the first word
@@ -291,12 +294,8 @@ def _rebuilt(children: list[Piece], following: Callable[[], str]) -> list[Piece]
     return rebuilt
 
 
-def _lowercase(texts: list[str]) -> list[str]:
-    return [text.lower() for text in texts]
-
-
-def _uppercase(texts: list[str]) -> list[str]:
-    return [text.upper() for text in texts]
+def _each(change: Callable[[str], str]) -> Callable[[list[str]], list[str]]:
+    return lambda texts: [change(text) for text in texts]
 
 
 def _capital(word: str) -> str:
@@ -411,16 +410,38 @@ def _last_word(texts: list[str]) -> tuple[int, int] | None:
 
 
 _CHANGES: dict[Case, Callable[[list[str]], list[str]]] = {
-    "lowercase": _lowercase,
-    "uppercase": _uppercase,
+    "lowercase": _each(str.lower),
+    "uppercase": _each(str.upper),
     "capitalize-first": _capitalize_first,
     "capitalize-all": _capitalize_all,
     "sentence": _sentence,
     "title": _title,
 }
-# In Turkish and Azerbaijani a dotted and a dotless i are two letters.
-_TURKIC: dict[Case, Callable[[list[str]], list[str]]] = {
-    **_CHANGES,
-    "lowercase": lambda texts: _lowercase([text.replace("I", "ı").replace("İ", "i") for text in texts]),
-    "uppercase": lambda texts: _uppercase([text.replace("i", "İ") for text in texts]),
+
+
+def _greek_capitals(text: str) -> str:
+    """Write Greek in capitals, without accents; a diaeresis stays, and an accent that parted two vowels leaves one."""
+    marked = unicodedata.normalize("NFD", text)
+    if _GREEK_DIPHTHONG.search(marked):
+        marked = _GREEK_DIPHTHONG.sub("\\1\\2\u0308", marked)
+    return unicodedata.normalize("NFC", _GREEK_MARKS.sub("\\1", marked).upper())
+
+
+_GREEK_DIPHTHONG = re.compile("([αεοΑΕΟ])\u0301([ιυΙΥ])(?![\u0301\u0308])")
+_GREEK_MARKS = re.compile("([α-ωΑ-Ω]\u0308?)[\u0300\u0301\u0313\u0314\u0342\u0345]+")
+
+#: Languages with capitals of their own (Unicode's SpecialCasing, and CLDR for Greek): what "uppercase" does, and what
+#: goes before it and before "lowercase". In Turkish and Azerbaijani a dotted and a dotless i are two letters; in
+#: Lithuanian an i keeps its dot under an accent.
+CAPITALS: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
+    "az": (
+        lambda text: text.replace("i", "İ").upper(),
+        lambda text: text.replace("I", "ı").replace("İ", "i"),
+    ),
+    "el": (_greek_capitals, str),
+    "lt": (lambda text: text.replace("i\u0307", "i").replace("j\u0307", "j").upper(), str),
+    "tr": (
+        lambda text: text.replace("i", "İ").upper(),
+        lambda text: text.replace("I", "ı").replace("İ", "i"),
+    ),
 }

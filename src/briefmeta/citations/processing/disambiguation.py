@@ -235,7 +235,10 @@ class Disambiguator:
                 left = search.run(there, expansions)
         conditions: dict[str, int] = {}
         for group in left if self._condition else ():
-            self._try_conditions(group, expansions, conditions, register)
+            # "Khan (n 1)" and "Khan (n 2)" are not "two otherwise identical citations" ("Choose", disambiguate)
+            texts = {self.text(each, expansions.get(each.key, _AS_IS), register) for each in group}
+            if len(texts) < len(group):
+                self._try_conditions(group, expansions, conditions, register)
         outcomes = {
             member.key: Outcome(
                 expansions.get(member.key, _AS_IS), conditions.get(member.key, 0), member.levels

@@ -8,7 +8,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from briefmeta.citations.elements.context import Context, Place
+from briefmeta.citations.elements.number_element import locator_terms, split_locator
 from briefmeta.citations.processing.disambiguation import Disambiguator, Outcome, Told, year_suffix
 from briefmeta.citations.processing.sorting import order_columns
 
@@ -22,6 +25,15 @@ if TYPE_CHECKING:
 
 
 _AS_IS = Outcome()
+
+#: English abbreviations that programs write into locators, whatever the locale and beside its own.
+_ABBREVIATIONS = {
+    "app.": "appendix", "art.": "article-locator", "bk.": "book", "ch.": "chapter", "chap.": "chapter",
+    "chaps.": "chapter", "col.": "column", "fig.": "figure", "figs.": "figure", "fol.": "folio", "l.": "line",
+    "ll.": "line", "n.": "note", "nn.": "note", "no.": "issue", "op.": "opus", "p.": "page", "para.": "paragraph",
+    "paras.": "paragraph", "pp.": "page", "pt.": "part", "pts.": "part", "sec.": "section", "secs.": "section",
+    "tbl.": "table", "v.": "verse", "vol.": "volume", "vols.": "volume", "vv.": "verse",
+}  # fmt: skip
 
 
 class Registry:
@@ -48,6 +60,9 @@ class Registry:
         self._disambiguator = Disambiguator(style)
         self._values: dict[tuple[object, ...], SortValue] = {}
         self.ordered: list[str] = []
+        self._terms: dict[str, str] | None = (
+            None  # the words that a locator may begin with, once one is asked for
+        )
         self._numbers: dict[str, int] = {}
         self._letters: dict[str, str] = {}
         self._told = Told()
@@ -102,12 +117,21 @@ class Registry:
         """Make what is needed to render one item in a cite, or to sort it."""
         context = Context(self.items[key], number=self._numbers[key])
         if cite is not None and place is not None:
-            context.cite, context.place = cite, place
+            context.cite, context.place = self._labelled(cite), place
         outcome = self._outcome(key)
         context.year_suffix, context.conditions = self._letters.get(key, ""), outcome.conditions
         context.register = self._told.register
         context.expansions = self._disambiguator.expansions(key, outcome)
         return context
+
+    def _labelled(self, cite: Cite) -> Cite:
+        """Read the label that a locator begins with; it goes before the one that the cite gives, mostly by default."""
+        if not cite.locator or cite.locator[0].isdigit():
+            return cite
+        if self._terms is None:
+            self._terms = {**_ABBREVIATIONS, **locator_terms(self._style.locale)}
+        found = split_locator(cite.locator, self._terms)
+        return cite if found is None else evolve(cite, label=found[0], locator=found[1])
 
     def entry(self, key: str) -> Context:
         """Make what is needed to render one item in the bibliography."""

@@ -10,7 +10,7 @@ from attrs import define, field
 from briefmeta.citations.elements.context import Context
 from briefmeta.citations.items.item import DATE_VARIABLES, NAME_VARIABLES, read_items
 from briefmeta.citations.items.item_variables import ItemName, read_date
-from briefmeta.citations.output.assembly import assemble
+from briefmeta.citations.output.assembly import Mark, assemble
 from briefmeta.citations.output.tree import Node, capitalized, plain_text
 from briefmeta.citations.output.writers import WRITERS
 from briefmeta.citations.processing.collapsing import AuthorSubstitute
@@ -244,7 +244,7 @@ def _aligned(node: Node, layout: Layout) -> Node:
 def migrated(tokens: list[Token]) -> list[Token]:
     """Move marks that follow the border of a block before it, so that no line starts with them.
 
-    The second of two aligned fields does not end in a space.
+    The last of aligned fields does not end in a space; one before it keeps what parts it from the next.
     """
     moved: list[Token] = []
     border = 0  # where the borders begin that were met last
@@ -260,8 +260,9 @@ def migrated(tokens: list[Token]) -> list[Token]:
         else:
             moved.append(token)
             border = border if token.kind == "display" else len(moved)
-            if token.value == "right-inline" and not token.opens and isinstance(moved[-2], str):
-                moved[-2] = moved[-2].rstrip()
+    if len(moved) > 1 and isinstance(end := moved[-1], Mark) and end.value == "right-inline":
+        text = moved[-2]
+        moved[-2] = text.rstrip() if isinstance(text, str) else text
     return moved
 
 

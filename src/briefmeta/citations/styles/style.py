@@ -29,7 +29,8 @@ from briefmeta.errors import InvalidValueError, StyleError, StyleNotFoundError, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefmeta.citations.elements.context import Render
+    from briefmeta.citations.elements.context import Context, Render
+    from briefmeta.citations.output.tree import Piece
 
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
@@ -180,13 +181,25 @@ class Layout:
     def __init__(
         self, style: str, macros: Mapping[str, Element], locale: Locale, area: Element, root: Element
     ) -> None:
-        layout = area.child("layout")
+        layouts = list(area.all("layout"))
+        # CSL-M has a layout for items in certain languages before the one for all others
+        layout = next(
+            (each for each in layouts if each.get("locale") is None), layouts[0] if layouts else None
+        )
         if layout is None:
             raise StyleError(style, f"<{area.name}> has no <layout>", area.line or None)
         self.element, self.variables = area, _variables(area, macros)
         self.options: dict[str, str] = {**root.attributes, **area.attributes}
         compiler = Compiler(style, macros, locale, area=area.name, options=self.options)
         self.render: Render = sequence(compiler.children(layout))
+        own: dict[str, Render] = {}
+        for other in layouts:
+            for language in (other.get("locale") or "").split() if other is not layout else ():
+                terms = build_locale(language, root.all("locale"))
+                inner = Compiler(style, macros, terms, area=area.name, options=self.options)
+                own.setdefault(language.lower(), sequence(inner.children(other)))
+        if own:
+            self.render = _by_language(own, self.render)
         self.dress: Dress = read_dress(layout)
         self.delimiter = layout.get("delimiter") or ""
         self.keys: tuple[SortKey, ...] = compile_sort(
@@ -198,6 +211,16 @@ class Layout:
     def flag(self, name: str) -> bool:
         """Return whether an attribute of the area is ``true``."""
         return self.options.get(name) == "true"
+
+
+def _by_language(own: Mapping[str, Render], default: Render) -> Render:
+    """Make one function of the layouts for some languages and the one for all others (CSL-M)."""
+
+    def render(context: Context, out: list[Piece]) -> None:
+        language = context.item.language
+        (own.get(language) or own.get(language.partition("-")[0]) or default)(context, out)
+
+    return render
 
 
 def _variables(area: Element, macros: Mapping[str, Element]) -> frozenset[str]:
