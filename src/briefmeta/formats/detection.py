@@ -46,6 +46,17 @@ _XML_ROOTS = (
     ("oai_dc", "http://purl.org/dc/elements/1.1/"),
     ("oai_dc", "http://www.openarchives.org/OAI/2.0/"),
 )
+# The elements that tell a format, whatever namespaces are declared: an answer of OAI-PMH declares many.
+_XML_ELEMENTS = {
+    **dict.fromkeys(("mods", "modsCollection"), "mods"),
+    **dict.fromkeys(("datafield", "controlfield"), "marcxml"),
+    **dict.fromkeys(("creatorName", "resourceTypeGeneral", "publicationYear"), "datacite"),
+    "qualifieddc": "dcterms",
+    "dc": "oai_dc",
+}
+_XML_PREFIXES = {"oai_dc": "oai_dc", "dc": "oai_dc", "dcterms": "dcterms"}
+_element = re.compile(r"<(?:([A-Za-z][\w.-]{0,40}):)?([A-Za-z][\w.-]{0,60})(?=[\s/>])")
+_is_openurl = _pattern(r"\A\s*<span\s[^<>]{0,200}\bZ3988\b")
 _is_html = _pattern(
     r"\A\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b"
 )
@@ -113,6 +124,12 @@ def _xml(head: str) -> tuple[str, str] | None:
         return None
     if _is_html(head):
         return "html", "it begins as an HTML page does"
+    if _is_openurl(head):
+        return "coins", "it begins with a span of class Z3988"
+    for prefix, element in _element.findall(head):
+        name = _XML_ELEMENTS.get(element) or _XML_PREFIXES.get(prefix)
+        if name:
+            return name, f"it is XML with the element {prefix + ':' if prefix else ''}{element}"
     for name, namespace in _XML_ROOTS:
         if namespace in head:
             what = "the namespace" if namespace.startswith("http") else "the element"
@@ -136,9 +153,14 @@ def _json(head: str) -> tuple[str, str] | None:
     return ("csl-json", "it is JSON with the members of CSL items") if _is_csl(head) else None
 
 
+_is_iso2709 = _pattern(r"\A\s*\d{5}[a-z ][a-z][a-z][ a-z].{12}4500\d{12}")
+
+
 def _tagged(head: str) -> tuple[str, str] | None:
     if _is_ris(head):
         return "ris", "it has a line TY  -"
+    if _is_iso2709(head):
+        return "iso2709", "it begins with the leader of a MARC record"
     if _is_entry(head):
         if _is_biblatex(head):
             return "biblatex", "it has entries (@type{…) with types or fields of BibLaTeX"

@@ -335,7 +335,15 @@ _BUILT_IN = (
         aliases=("marc",),
         suffixes=(".marcxml",),
         media_type="application/marcxml+xml",
-        reads=False,
+    ),
+    Format(
+        name="iso2709",
+        title="MARC 21 (ISO 2709)",
+        module="briefmeta.formats.marc.iso2709",
+        aliases=("marc21",),
+        suffixes=(".mrc", ".marc"),
+        media_type="application/marc",
+        writes=False,
     ),
     Format(
         name="coins",

@@ -1,6 +1,6 @@
-"""MARC 21 bibliographic records in XML, written only.
+"""MARC 21 bibliographic records in XML.
 
-The fields: 001 key, 020 ISBN, 022 ISSN, 024 handle and DOI, 041 language, 044 country, 088 report number, 1XX
+Written are: 001 key, 020 ISBN, 022 ISSN, 024 handle and DOI, 041 language, 044 country, 088 report number, 1XX
 first author, 245 title, 246 short title, 250 edition, 264 place, publisher and date, 300 extent, 490 series, 500 note,
 520 summary, 540 rights, 653 subjects, 655 kind, 7XX other names, 773 what it stands in, 856 addresses.
 
@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from briefmeta.errors import ParseError
+from briefmeta.formats.dublincore import oai
 from briefmeta.formats.marc.marc_countries import marc_code
-from briefmeta.formats.xml import DECLARATION, Element, make, serialize
+from briefmeta.formats.marc.marc_reader import DOCUMENTED, read_record
+from briefmeta.formats.marc.marc_record import Field, MarcRecord
+from briefmeta.formats.xml import DECLARATION, SKIP, TAKE, Element, make, read_elements, read_whole, serialize
 from briefmeta.model.key import with_unique_keys
 from briefmeta.model.names.name import Name, Organization
 from briefmeta.model.places.publication_place import join_place
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 
     from briefmeta.model.dates.publication_date import PublicationDate
     from briefmeta.model.report import Report
+
+__all__ = ["DOCUMENTED", "dumps", "iter_dumps", "iter_loads", "loads"]
 
 _OPENING: Final = '<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 # n: new; record type; m: monograph, a: part of one, b: part of a serial; 7: minimal level; u: unknown descriptive form
@@ -53,6 +59,65 @@ _ROLES: Final = {
     "editors": ("editor", "edt"),
     "translators": ("translator", "trl"),
 }
+
+
+def loads(text: str, problems: list[ParseError]) -> list[Report]:
+    """Read the records of a text with MARCXML in it, such as a ``collection`` or an OAI-PMH answer.
+
+    Args:
+        text: the text.
+        problems: takes what could not be read.
+
+    >>> loads('<record><datafield tag="245"><subfield code="a">Pivot /</subfield></datafield></record>', [])[0].title
+    'Pivot'
+    """
+    return read_whole(iter_loads, text, problems)
+
+
+def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read the records of a stream, one after the other, with memory for one."""
+    empty, before = True, len(problems)
+    for element in read_elements(lines, _choose, problems):
+        if element.name != "record":
+            oai.tell(element, problems)
+            continue
+        for record in _marc_records(element):
+            empty = False
+
+            def note(field: str, message: str, culprit: str = "", record: Element = record) -> None:
+                problems.append(record.problem(message, field))
+
+            yield read_record(_marc_record(record), note)
+    if empty and len(problems) == before:
+        problems.append(ParseError("there is no MARC record in this XML", line=1, column=1))
+
+
+def _choose(namespace: str, name: str) -> int:
+    return TAKE if name == "record" or oai.is_message(namespace, name) else SKIP
+
+
+def _marc_records(element: Element) -> Iterator[Element]:
+    """Yield the MARC records in a record, which may be one itself or OAI-PMH's around one."""
+    if element.first("datafield", "controlfield", "leader") is not None:
+        yield element
+        return
+    for part in element.elements():
+        yield from _marc_records(part)
+
+
+def _marc_record(record: Element) -> MarcRecord:
+    leader = record.first("leader")
+    fields = [
+        Field(
+            field.get("tag"),
+            field.attributes.get("ind1", " ") or " ",
+            field.attributes.get("ind2", " ") or " ",
+            tuple((part.get("code"), " ".join(part.text.split())) for part in field.elements("subfield")),
+        )
+        for field in record.elements("datafield")
+    ]
+    controls = tuple((control.get("tag"), control.text) for control in record.elements("controlfield"))
+    return MarcRecord(leader.text if leader is not None else "", controls, tuple(fields))
 
 
 def dumps(reports: Iterable[Report]) -> str:
@@ -89,50 +154,6 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     for report in with_unique_keys(reports):
         yield serialize(_record(report), "  ")
     yield "</collection>\n"
-
-
-_HELD: Final = frozenset(
-    (
-        *(
-            "title",
-            "short_title",
-            "authors",
-            "editors",
-            "translators",
-            "issued",
-            "handle",
-            "doi",
-            "isbn",
-            "issn",
-            "url",
-        ),
-        *(
-            "publisher",
-            "country",
-            "place",
-            "genre",
-            "number",
-            "series",
-            "number_of_pages",
-            "summary",
-            "language",
-        ),
-        *("subjects", "rights", "note", "key"),
-    )
-)
-_HELD_IN_CONTAINER: Final = frozenset(("container-title", "volume", "issue", "edition"))
-
-
-def held_fields(report: Report) -> frozenset[str]:
-    """Return which fields of a report MARC has a place for; the day of access, for one, has none."""
-    contained = isinstance(report.extra.get("container-title"), str)
-    conditions = {
-        "type": report.genre is None,
-        "series_number": report.series is not None,
-        "pages": contained,
-        "extra": report.extra.keys() <= (_HELD_IN_CONTAINER if contained else {"edition"}),
-    }
-    return _HELD | {field for field, met in conditions.items() if met}
 
 
 def _record(report: Report) -> Element:
