@@ -45,6 +45,9 @@ These are the statement of responsibility, and what is about the record and the 
 classification, holdings.
 """
 
+UNTITLED: Final = "[Untitled]"
+"""What is written for a report without a title, since MARC demands one."""
+
 _KINDS: Final = {
     "c": "musical_score",
     "d": "musical_score",
@@ -168,7 +171,8 @@ def _fixed_field(draft: Draft, text: str) -> None:
 
 
 def _title(draft: Draft, field: Field) -> None:
-    draft.add("title", _whole_title(draft, field))
+    title = _whole_title(draft, field)
+    draft.add("title", title if title != UNTITLED else "")
     draft.keep("marc:245c", draft.clean("note", field.get("c")))
 
 

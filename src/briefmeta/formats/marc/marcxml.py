@@ -16,7 +16,7 @@ import attrs
 from briefmeta.errors import ParseError
 from briefmeta.formats.dublincore import oai
 from briefmeta.formats.marc.marc_countries import marc_code
-from briefmeta.formats.marc.marc_reader import DOCUMENTED, read_record
+from briefmeta.formats.marc.marc_reader import DOCUMENTED, UNTITLED, read_record
 from briefmeta.formats.marc.marc_record import Field, MarcRecord
 from briefmeta.formats.xml import DECLARATION, SKIP, TAKE, Element, make, read_elements, read_whole, serialize
 from briefmeta.model.key import with_unique_keys
@@ -225,7 +225,7 @@ def _fields(report: Report) -> Iterator[Element | None]:
     main = names.pop(0) if report.authors else None
     if main is not None:
         yield _name("1", *main)
-    yield _field("245", "10" if main else "00", ("a", report.title or "[Untitled]"))
+    yield _field("245", "10" if main else "00", ("a", report.title or UNTITLED))
     yield _field("246", "3 ", ("a", report.short_title))
     yield _field("250", "  ", ("a", _text(report, "edition")))
     date = str(report.issued) if report.issued is not None else None
