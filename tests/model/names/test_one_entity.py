@@ -77,3 +77,7 @@ def test_long_text_is_refused_or_read_at_once(piece: str) -> None:
         with contextlib.suppress(NameSyntaxError):
             parse_entity((piece * length)[:length])
         assert time.perf_counter() - start < 1
+
+
+def test_dates_and_a_relator_without_a_comma_between() -> None:
+    assert [str(name) for name in read_entity("Banda, Chipo, 1971- author.").names] == ["Chipo Banda"]

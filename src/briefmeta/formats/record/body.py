@@ -57,9 +57,10 @@ class BodyReader:
 
     def __attrs_post_init__(self) -> None:
         lines = self.page.lines
-        self._spaced = any(
-            label_field(lines[i]) and not lines[i - 1] for i in range(self.start + 1, self.end)
-        )
+        labels = [i for i in range(self.start + 1, self.end) if label_field(lines[i]) is not None]
+        # one label behind a blank line, such as the first, does not make a page whose blocks stand apart
+        spaced = sum(not lines[i - 1] for i in labels)
+        self._spaced = spaced * 3 >= len(labels) and spaced > 0
 
     def read(self, index: int) -> None:
         """Read the body from a line on."""

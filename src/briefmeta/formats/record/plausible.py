@@ -14,6 +14,7 @@ from briefmeta.model.names.name_reading import parse_names
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LONGEST_HEADING = 200
 # A word of four letters or more that a full stop ends is no abbreviation.
 _SENTENCE_END = re.compile(r"\b([^\W\d_]{4,40})[.!?。](?=\s|$)")
 
@@ -44,7 +45,13 @@ def are_people(text: str) -> bool:
     )
 
 
+CATALOGUE_NAME = re.compile(r"[^,;]{1,80}, [^,;]{1,80}, (?:[0-9]{4}-|[a-z]{4,20}\.$)")
+"""The heading of a catalogue: a name with dates or a relator term behind it (MARC 21, field 100)."""
+
+
 def _is_name_list(text: str) -> bool:
+    if CATALOGUE_NAME.match(text) is not None and len(text) < _LONGEST_HEADING:
+        return True
     if len(text) > 5_000 or is_prose(text):
         return False
     return all(len(part.split()) <= 14 for part in re.split(r"[,;、，；،]| and | & ", text))

@@ -60,6 +60,13 @@ _COUNTED = re.compile(
     r"(?:views?|downloads?|shares?|citations?):?\s+\d[\d.,]*|\d+\s*min(?:ute)?s?\.? read)",
     re.IGNORECASE,
 )
+# What buttons say: a verb of theirs and a few words in small letters. Headings say it, too: it is never sure.
+_BUTTON = re.compile(
+    r"(?:add|save|share|send|email|print|export|download|view|show|hide|see|read|get|go|back|return|skip|jump|sign|log|"
+    r"subscribe|follow|open|close|copy|report|request|order|cite|browse|search|toggle|switch|select|manage)"
+    r"(?: [a-z()'’-]{1,14}){1,5}",
+    re.IGNORECASE,
+)
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright\b|powered by\b|dspace software\b|.{0,40}all rights reserved)", re.IGNORECASE
@@ -69,7 +76,7 @@ _EXTENT = re.compile(
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^>›»\n]{1,200}(?:\s[>›»]\s[^>›»\n]{1,200}){1,8}")
-_BAR = re.compile(r"\s+[|·•]\s+")
+_BAR = re.compile(r"\s+[|·•—]\s+")
 _SITE_NAME = re.compile(r"(.{8,400}?)\s[|–—·-]\s([^|]{2,80})")
 # As EPrints prints an item: "Doe, Jane and Roe, Richard (2019) Title. Technical Report. Publisher."
 _CITED = re.compile(
@@ -226,7 +233,7 @@ class _Copy:
             return None if self._opens_value(index, line) else entry
         if _FILE.fullmatch(line) or _COUNTED.fullmatch(line) or (_SIZE.search(line) and len(line) < 80):
             return True
-        if _COPYRIGHT.match(line):
+        if _COPYRIGHT.match(line) or (_BUTTON.fullmatch(line) and line[1:] == line[1:].lower()):
             return False
         return self._menu(line)
 
@@ -301,7 +308,10 @@ class _Copy:
 
     def _stands_again(self, index: int) -> bool:
         """Return whether a line stands on the page again, alone or inside a reference to the page."""
-        line = self.lines[index]
+        return self._stands_in(self.lines[index], index)
+
+    def _stands_in(self, line: str, index: int) -> bool:
+        """Return whether a text stands on the page below a line."""
         key = squeezed(line)
         return len(key) > _SHORTEST_TITLE and any(
             same_title(line, other) or (len(key) > 2 * _SHORTEST_TITLE and key in squeezed(other))
@@ -310,7 +320,10 @@ class _Copy:
         )
 
     def _without_site_name(self) -> None:
-        """Take the name of the site from behind a title: ``Title | Site``, where the page has one of them alone."""
+        """Take the name of the site from behind a title: ``Title | Site``, where the page has one of them alone.
+
+        What the software of a repository sets before it, ``Publication: Title``, goes where the page repeats the title.
+        """
         known = {
             squeezed(text)
             for line in self.lines
@@ -318,6 +331,15 @@ class _Copy:
             for text in (line, (inline_label(line) or ("", ""))[1])
         }
         for index in range(min(self._anchor() + 1, len(self.lines))):
+            sort, colon, title = self.lines[index].partition(": ")
+            if (
+                colon
+                and _entry(sort) is not None
+                and label_field(sort) is None
+                and self._stands_in(title, index)
+            ):
+                self._write(index, title)
+                continue
             found = _SITE_NAME.fullmatch(self.lines[index])
             if found is None or label_field(found[1]) is not None:
                 continue

@@ -16,17 +16,20 @@ from briefmeta.errors import (
     UnknownCountryError,
 )
 from briefmeta.formats.record.page import Page, is_date_like, is_undated
+from briefmeta.formats.record.plausible import CATALOGUE_NAME
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
 from briefmeta.model.dates.publication_date import Order, PublicationDate
 from briefmeta.model.language.language_tag import language_tag
 from briefmeta.model.names.name import Organization
-from briefmeta.model.names.name_reading import parse_names, read_names
+from briefmeta.model.names.name_reading import parse_names, read_entity, read_names
 from briefmeta.model.places.country import Country
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+# The extent as catalogues print it (ISBD, area 5): "54 pages : illustrations ; 30 cm".
+_EXTENT = re.compile(r"([0-9]{1,5})\s?(?:pages?|p\.?|pp\.?|S\.?|Seiten|páginas|págs?\.?)\s?[:;].{0,80}")
 _THOUSANDS = re.compile(r"(?<=^[0-9])[,.\u202f ](?=[0-9]{3}(?![0-9]))")
 _PAGE_WORD = r"(?:[^\W\d_]{1,10}\.?\s*)?"
 _PAGE = r"(?:[0-9]{1,6}|[ivxlcdm]{1,8})"
@@ -149,6 +152,11 @@ def _bodies(draft: Draft, field: str, label: str, index: int, values: list[str])
     text = re.sub(
         r"; (?=[a-zà-ÿ])", " ", "; ".join(_items(values))
     )  # a small letter goes on with a broken line
+    imprint = IMPRINT.fullmatch(text.rstrip(".")) if " : " in text else None
+    if imprint is not None and is_date_like(imprint["date"]) and imprint["publisher"]:
+        if draft.fields.get("issued") is None:
+            read_date(draft, "issued", label, index, imprint["date"])
+        text = f"{imprint['place']} : {imprint['publisher']}"
     place, colon, publisher = text.partition(" : ")
     if colon and len(place) <= _LONGEST_PLACE and publisher:  # ISBD, area 4
         read_value(draft, "place", label, index, [place])
@@ -159,7 +167,9 @@ def _bodies(draft: Draft, field: str, label: str, index: int, values: list[str])
 def _names(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
     lines = _items(values)
     try:
-        reading = read_names("\n".join(lines))
+        # the heading of a catalogue is one name, with dates and a relator term behind it (MARC 21, field 100)
+        is_heading = len(lines) == 1 and CATALOGUE_NAME.match(lines[0]) is not None
+        reading = read_entity(lines[0]) if is_heading else read_names("\n".join(lines))
     except NameSyntaxError as fault:
         draft.fault(index, f"{label}: {fault}", field=field)
         return
@@ -259,7 +269,7 @@ def _pages(draft: Draft, field: str, label: str, index: int, values: list[str]) 
     if found:
         draft.set("pages", re.sub(r"\s*[-–—]\s*", "-", found[1]), index, label, text)
         return
-    count = _PAGE_COUNT.fullmatch(text)
+    count = _PAGE_COUNT.fullmatch(text) or _EXTENT.fullmatch(text)
     draft.set("number_of_pages", count[1] if count else text, index, label, text)
 
 

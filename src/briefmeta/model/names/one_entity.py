@@ -73,7 +73,11 @@ def _without_heading(text: str) -> tuple[str, list[str]]:
         text = text.rstrip(" ,")
         name, comma, last = text.rpartition(",")
         last = last.strip()
-        if not comma or not (_DATES.fullmatch(last) or last.strip(".").lower() in words.RELATORS):
+        dates, space, relator = last.rpartition(" ")  # "1950- author.", where the comma between them was lost
+        is_both = (
+            bool(space) and relator.strip(".").lower() in words.RELATORS and _DATES.fullmatch(dates.strip())
+        )
+        if not comma or not (is_both or _DATES.fullmatch(last) or last.strip(".").lower() in words.RELATORS):
             break
         left_out.insert(0, last)
         text = name
