@@ -134,10 +134,13 @@ def test_a_line_without_end_does_not_fill_memory(tmp_path: Path) -> None:
 
 def test_binary_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.bib"
-    path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+    path.write_bytes(b"\x89PNG\r\n" + bytes(range(256)))
     for read in (briefmeta.load, lambda p: list(briefmeta.iter_load(p)), briefmeta.detect_file):
         with pytest.raises(ParseError, match="binary"):
             read(path)
+    path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+    with pytest.raises(briefmeta.FormatError, match="it begins with %PDF"):
+        briefmeta.load(path)
 
 
 @pytest.mark.parametrize("wrong", [7, None, ["a.bib"]])

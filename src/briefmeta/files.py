@@ -7,12 +7,12 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, AnyStr, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, AnyStr, TypeAlias, cast
 
 from briefmeta.errors import FileError, ParseError, UndecidedFormatError
 from briefmeta.formats import Detection, Format, detect, find_format, formats
 from briefmeta.model.report import Report
-from briefmeta.text.encoding import LineDecoder, decode, encoding_of, stated_encoding, tell_unmarked
+from briefmeta.text.encoding import PDF, LineDecoder, decode, encoding_of, stated_encoding, tell_unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -123,6 +123,13 @@ def _read_text(source: Source, tell: Callable[[ParseError], None], encoding: str
         raise FileError(_name(source), fault.strerror or str(fault)) from fault
     except UnicodeDecodeError as fault:
         raise FileError(_name(source), f"not text in the encoding {fault.encoding}") from fault
+    return _whole(data, source, tell, encoding)
+
+
+def _whole(
+    data: str | bytes, source: Source, tell: Callable[[ParseError], None], encoding: str | None
+) -> str:
+    """Return the whole content of a file as text."""
     if len(data) > MAX_FILE:
         raise FileError(_name(source), f"more than {MAX_FILE // 1024**2} MB; read it with iter_load")
     return data.removeprefix("\ufeff") if isinstance(data, str) else decode(data, tell, encoding)
@@ -156,7 +163,11 @@ def iter_load(
             head = file.read(_HEAD)
             text = head if isinstance(head, str) else _decode_head(head, encoding)
             chosen = _chosen(text, format, _suffix(source))
-            if isinstance(head, str):
+            if isinstance(head, bytes) and head.startswith(PDF):
+                lines: Iterable[str] = [
+                    _whole(head + cast("bytes", file.read(MAX_FILE)), source, _teller(problems), None)
+                ]
+            elif isinstance(head, str):
                 lines = _text_lines(head, file)
             else:
                 lines = _byte_lines(head, file, _teller(problems), encoding)

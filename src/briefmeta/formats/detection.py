@@ -139,6 +139,10 @@ def _xml(head: str) -> tuple[str, str] | None:
     return ("html", "it has a <meta> element") if "<meta" in head.lower() else None
 
 
+def _pdf(head: str) -> tuple[str, str] | None:
+    return ("pdf", "it begins with %PDF-") if head.startswith("%PDF-") else None
+
+
 def _json(head: str) -> tuple[str, str] | None:
     text = head.lstrip()
     if text[:1] not in ("{", "["):
@@ -209,7 +213,7 @@ _LONGEST_LABELLED = 2_000
 _FEWEST_LABELS = 3
 
 
-_RULES = (_xml, _json, _tagged, _table, _page)
+_RULES = (_pdf, _xml, _json, _tagged, _table, _page)
 # Formats that one suffix stands for; the content tells them apart.
 _SUFFIX_FAMILIES = {
     ".bib": ("bibtex", "biblatex"),

@@ -284,6 +284,14 @@ _BUILT_IN = (
         writes=False,
     ),
     Format(
+        name="pdf",
+        title="PDF (XMP, document information)",
+        module="briefmeta.formats.pdf",
+        suffixes=(".pdf",),
+        media_type="application/pdf",
+        writes=False,
+    ),
+    Format(
         name="datacite-json",
         title="DataCite JSON",
         module="briefmeta.formats.registries.datacite_json",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefmeta.errors import InvalidValueError, ParseError
 from briefmeta.text.encoding_guess import guess_encoding
@@ -160,6 +160,10 @@ def _utf16(head: bytes) -> Encoding | None:
     return Encoding(codec, "zero bytes") if printed * 40 > len(head) // 2 * 39 else None
 
 
+PDF: Final = b"%PDF-"
+"""How a PDF begins (ISO 32000-2, section 7.5.2)."""
+
+
 def is_binary(data: bytes) -> bool:
     r"""Return whether bytes are no text: many zeros outside UTF-16 and UTF-32, or other control bytes.
 
@@ -197,6 +201,8 @@ def decode(data: bytes, tell: Callable[[ParseError], None], encoding: str | None
     >>> decode("\ufeffZoë".encode("utf-8"), print)
     'Zoë'
     """
+    if data.startswith(PDF):
+        return data.decode("latin-1")  # a PDF is bytes: its reader takes each character for one
     if encoding is None and is_binary(data):
         raise ParseError("this is a binary file, not text", line=1, column=1)
     chosen = stated_encoding(encoding) if encoding else encoding_of(data)
