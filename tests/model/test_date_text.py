@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefmeta import vocabulary
 from briefmeta.errors import AmbiguousDateError, DateSyntaxError, InvalidValueError
-from briefmeta.model.dates import date_words
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.text.fold import unaccented
 
@@ -50,10 +50,9 @@ def test_the_months_of_each_language(language: str, year: int, month: int, day: 
 
 
 def test_no_word_of_a_date_has_two_meanings() -> None:
-    seen: dict[str, date_words.Word] = {}
-    for meaning, group in date_words._GROUPS:
-        for word in set(unaccented(group).split()) - {"-"}:
-            assert seen.setdefault(word, meaning) == meaning, word
+    seen: dict[str, tuple[str, ...]] = {}
+    for word, *meaning in vocabulary.rows("date_words"):
+        assert seen.setdefault(unaccented(word), tuple(meaning)) == tuple(meaning), word
 
 
 # --- prose

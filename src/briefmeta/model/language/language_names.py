@@ -1,114 +1,29 @@
 """The languages in which most reports are written: their codes and names, so that these need no other data.
 
-Each row has the codes of ISO 639-2 (both, where the bibliographic one differs), the English names and the names in the
-language itself. All other languages, and names in third languages, come from pycountry.
+All other languages, and names in third languages, come from pycountry. The tables are read when this module is
+imported, which is when a language is first met.
 """
 
 from __future__ import annotations
 
-COMMON = {
-    "af": "afr; Afrikaans",
-    "am": "amh; Amharic; አማርኛ",
-    "ar": "ara; Arabic; العربية; عربي; عربية",
-    "az": "aze; Azerbaijani; Azərbaycan dili; Azərbaycanca",
-    "be": "bel; Belarusian; Беларуская",
-    "bg": "bul; Bulgarian; Български",
-    "bn": "ben; Bengali; Bangla; বাংলা",
-    "bs": "bos; Bosnian; Bosanski",
-    "ca": "cat; Catalan; Valencian; Català",
-    "cs": "cze; ces; Czech; Čeština; Česky",
-    "cy": "wel; cym; Welsh; Cymraeg",
-    "da": "dan; Danish; Dansk",
-    "de": "ger; deu; German; Deutsch",
-    "el": "gre; ell; Greek; Modern Greek; Ελληνικά",
-    "en": "eng; English",
-    "es": "spa; Spanish; Castilian; Español; Castellano",
-    "et": "est; Estonian; Eesti; Eesti keel",
-    "eu": "baq; eus; Basque; Euskara",
-    "fa": "per; fas; Persian; Farsi; فارسی",
-    "fi": "fin; Finnish; Suomi",
-    "fil": "fil; Filipino; Pilipino",
-    "fr": "fre; fra; French; Français",
-    "ga": "gle; Irish; Gaeilge; Irish Gaelic",
-    "gl": "glg; Galician; Galego",
-    "he": "heb; Hebrew; עברית",
-    "hi": "hin; Hindi; हिन्दी; हिंदी",
-    "hr": "hrv; Croatian; Hrvatski",
-    "ht": "hat; Haitian; Haitian Creole; Kreyòl; Kreyòl ayisyen",
-    "hu": "hun; Hungarian; Magyar",
-    "hy": "arm; hye; Armenian; Հայերեն",
-    "id": "ind; Indonesian; Bahasa Indonesia",
-    "is": "ice; isl; Icelandic; Íslenska",
-    "it": "ita; Italian; Italiano",
-    "ja": "jpn; Japanese; 日本語",
-    "ka": "geo; kat; Georgian; ქართული",
-    "kk": "kaz; Kazakh; Қазақ тілі; Қазақша",
-    "km": "khm; Khmer; Cambodian; ខ្មែរ; ភាសាខ្មែរ",
-    "ko": "kor; Korean; 한국어",
-    "ky": "kir; Kyrgyz; Kirghiz; Кыргызча",
-    "lo": "lao; Lao; Laotian; ລາວ; ພາສາລາວ",
-    "lt": "lit; Lithuanian; Lietuvių; Lietuvių kalba",
-    "lv": "lav; Latvian; Latviešu; Latviešu valoda",
-    "mk": "mac; mkd; Macedonian; Македонски",
-    "mn": "mon; Mongolian; Монгол",
-    "ms": "may; msa; Malay; Bahasa Melayu; Bahasa Malaysia",
-    "mt": "mlt; Maltese; Malti",
-    "mul": "mul; Multilingual; Multiple languages; Several languages",
-    "my": "bur; mya; Burmese; မြန်မာ; မြန်မာဘာသာ",
-    "nb": "nob; Norwegian Bokmål; Bokmål; Norsk bokmål",
-    "ne": "nep; Nepali; नेपाली",
-    "nl": "dut; nld; Dutch; Flemish; Nederlands; Vlaams",
-    "nn": "nno; Norwegian Nynorsk; Nynorsk; Norsk nynorsk",
-    "no": "nor; Norwegian; Norsk",
-    "pa": "pan; Punjabi; Panjabi; ਪੰਜਾਬੀ",
-    "pl": "pol; Polish; Polski",
-    "ps": "pus; Pashto; Pushto; پښتو",
-    "pt": "por; Portuguese; Português",
-    "ro": "rum; ron; Romanian; Moldavian; Moldovan; Română",
-    "ru": "rus; Russian; Русский; Русский язык",
-    "si": "sin; Sinhala; Sinhalese; සිංහල",
-    "sk": "slo; slk; Slovak; Slovenčina; Slovensky",
-    "sl": "slv; Slovenian; Slovene; Slovenščina",
-    "so": "som; Somali; Soomaali",
-    "sq": "alb; sqi; Albanian; Shqip",
-    "sr": "srp; Serbian; Српски; Srpski",
-    "sv": "swe; Swedish; Svenska",
-    "sw": "swa; Swahili; Kiswahili",
-    "ta": "tam; Tamil; தமிழ்",
-    "te": "tel; Telugu; తెలుగు",
-    "tg": "tgk; Tajik; Тоҷикӣ",
-    "th": "tha; Thai; ไทย; ภาษาไทย",
-    "tr": "tur; Turkish; Türkçe",
-    "ug": "uig; Uighur; Uyghur; ئۇيغۇرچە",
-    "uk": "ukr; Ukrainian; Українська; Українська мова",
-    "ur": "urd; Urdu; اردو",
-    "uz": "uzb; Uzbek; Oʻzbek; Oʻzbekcha; Ўзбекча",
-    "vi": "vie; Vietnamese; Tiếng Việt",
-    "yue": "yue; Cantonese; 粵語; 粤语; 廣東話",
-    "zh": "chi; zho; Chinese; Mandarin; 中文; 汉语; 漢語; 华语; 普通话",
-    "zh-Hans": "Simplified Chinese; 简体中文; 中文（简体）; 中文（简体字）",
-    "zh-Hant": "Traditional Chinese; 繁體中文; 繁体中文; 中文（繁體）; 中文（繁体）",
-}
+from typing import Final
 
-# codes that were replaced (IANA Language Subtag Registry, "Preferred-Value")
-REPLACED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "scc": "sr", "scr": "hr", "mol": "ro"}
+from briefmeta.vocabulary import rows
 
-# what may stand at the name of a language beside the name of a country: scripts, a region, adjectives of countries
-VARIETIES = {
-    "Hans": "simplified; simplified script; 简体",
-    "Hant": "traditional; traditional script; 繁體; 繁体",
-    "Latn": "latin; latin script; roman; latinica",
-    "Cyrl": "cyrillic; cyrillic script; ćirilica",
-    "Arab": "arabic script",
-    "419": "latin america; latin american; latinoamérica; américa latina",
-    "US": "american",
-    "GB": "british",
-    "BR": "brazilian; brasileiro",
-    "CA": "canadian; canadien; canadienne; québec",
-    "PT": "european; portugal",
-    "MX": "mexican",
-    "AU": "australian",
-    "AT": "austrian",
-    "CH": "swiss",
-    "TW": "taiwanese",
+COMMON: Final = {tag: names for tag, names in rows("language_names")}  # noqa: C416 - rows have any number of columns
+"""By tag: the codes of ISO 639-2 and the names, with ``; `` between."""
+
+REPLACED: Final = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "jw": "jv",
+    "mo": "ro",
+    "scc": "sr",
+    "scr": "hr",
+    "mol": "ro",
 }
+"""Codes that were replaced (IANA Language Subtag Registry, "Preferred-Value")."""
+
+VARIETIES: Final = {subtag: words for subtag, words in rows("language_varieties")}  # noqa: C416 - as above
+"""By subtag: what may stand at the name of a language beside the name of a country."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from briefmeta.errors import UnknownCountryError
-from briefmeta.model.places import country_names as names
+from briefmeta.model.places.country_names import names_of_kind
 from briefmeta.text.fold import unaccented
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def _entries() -> Mapping[str, _Entry]:
 
 def _entry(row: Any) -> _Entry:
     iso_name: str = row.name
-    short: str = names.SHORT_NAMES.get(row.alpha_2, getattr(row, "common_name", iso_name))
+    short: str = _short_names().get(row.alpha_2, getattr(row, "common_name", iso_name))
     before, comma, after = iso_name.partition(", ")
     formal = f"{after} {before}" if comma and after.endswith((" of", " of the")) else iso_name
     official: str = getattr(row, "official_name", formal)
@@ -261,7 +261,7 @@ def _english() -> Mapping[str, str]:
     table: dict[str, str] = {}
     for row in _entries().values():
         table |= dict.fromkeys(map(fold_name, (row.iso_name, row.official_name, row.name)), row.alpha_2)
-    return table | _listed(names.ENGLISH_NAMES)
+    return table | _listed("english")
 
 
 @functools.cache
@@ -272,7 +272,7 @@ def _english_in_any_order() -> Mapping[str, str]:
 @functools.cache
 def _in_main_languages() -> Mapping[str, str]:
     """Map folded names in the most usual languages to codes."""
-    return _translations(_MAIN_LANGUAGES) | _listed(names.OTHER_NAMES)
+    return _translations(_MAIN_LANGUAGES) | _listed("other")
 
 
 @functools.cache
@@ -304,18 +304,23 @@ def _translations(languages: Sequence[str]) -> dict[str, str]:
     return {name: code for name, code in table.items() if len(name) > 3 or not name.isascii()}
 
 
-def _listed(table: Mapping[str, str]) -> dict[str, str]:
-    return {fold_name(name): key for key, listed in table.items() for name in listed.split("; ")}
+def _listed(kind: str) -> dict[str, str]:
+    return {fold_name(name): code for name, code in names_of_kind(kind)}
+
+
+@functools.cache
+def _short_names() -> dict[str, str]:
+    return {code: name for name, code in names_of_kind("short")}
 
 
 @functools.cache
 def _refused() -> Mapping[str, str]:
     """Map folded names that are no country's to what was expected instead."""
-    table = dict.fromkeys(_listed({"": names.REGIONS}), "a country: it is a region or a group of countries")
-    table |= dict.fromkeys(_listed(names.FORMER_NAMES), "a country of today: it is a state of the past")
-    for name, code in _listed(names.PARTS).items():
+    table = dict.fromkeys(_listed("region"), "a country: it is a region or a group of countries")
+    table |= dict.fromkeys(_listed("former"), "a country of today: it is a state of the past")
+    for name, code in _listed("part").items():
         table[name] = f"a country: it is a part of one, {_entries()[code].name} ({code})"
-    for name, codes in _listed(names.SHARED_NAMES).items():
+    for name, codes in _listed("shared").items():
         choices = [f"{_entries()[code].name} ({code})" for code in codes.split()]
         table[name] = f"one country: it is {' or '.join(choices)}"
     return table
