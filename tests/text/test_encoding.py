@@ -72,6 +72,7 @@ RECORD = {
     "cp1251": "@techreport{a, title = {Доклад о состоянии рек}, author = {Петров, Иван}, year = 2024}\n",
     "koi8_r": "@techreport{a, title = {Доклад о состоянии рек}, author = {Петров, Иван}, year = 2024}\n",
     "cp1253": "@techreport{a, title = {Έκθεση για την οικονομία}, author = {Γεωργίου, Νίκος}, year = 2024}\n",
+    "cp1255": "@techreport{a, title = {דוח על המים}, author = {לוי, דנה}, year = 2024}\n",
     "mac_roman": "@techreport{a, title = {L’été où l’économie chuta}, author = {Núñez, José}, year = 2024}\n",
     "cp1252": "@techreport{a, title = {L’été où l’économie chuta}, author = {Núñez, José}, year = 2024}\n",
     "utf-16-le": "@techreport{a, title = {L’été 气候变化}, author = {Núñez, José}, year = 2024}\n",

@@ -18,6 +18,7 @@ _OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256")
 _EAST_ASIAN_RUN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uffef]{2,}")
 _KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
 _RUN = re.compile(rb"[\x80-\xff]{3,}")  # accented letters come in pairs at most
+_HEBREW = re.compile(rb"[\x00-\x7f\xe0-\xfa]+")
 _FOREIGN_WORD = re.compile("[^\x00-\x7f]+")
 # Beside an ASCII letter, an accented letter of Mac OS Roman is below 0xA0, one of Windows-1252 from 0xC0 on.
 _MAC_LETTER = re.compile(rb"(?<=[A-Za-z])[\x80-\x9f]|[\x80-\x9f](?=[a-z])")
@@ -68,6 +69,9 @@ def _guess(sample: bytes) -> str:
     candidates = [codec for codec, share in shares.items() if share]
     beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
     if sum(map(len, _RUN.findall(sample))) > 0.6 * beyond:
+        # Hebrew has 27 letters, in one row of cp1255, where cp1251 has its small letters; names begin with capitals.
+        if _HEBREW.fullmatch(sample):
+            return "cp1255"
         fitting = {codec: _share_of_words(sample, codec) for codec in _OTHER_SCRIPTS}
         candidates += [codec for codec, share in fitting.items() if share and share == max(fitting.values())]
     if candidates:
