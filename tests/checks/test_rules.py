@@ -504,3 +504,9 @@ def test_hostile_text_takes_no_longer() -> None:
         "{" * 200_000,
     ):
         assert isinstance(codes(title=text, summary=text, note=text), list)
+
+
+def test_initials_of_a_given_name_with_a_hyphen() -> None:
+    full, short = Person(family="Roe", given="Jean-Pierre"), Person(family="Roe", given="J.-P.")
+    found = validate(Report(**{**GOOD, "authors": [full, short]}), today=TODAY)
+    assert [(finding.code, finding.severity) for finding in found] == [("RPT204", Severity.INFO)]

@@ -97,6 +97,7 @@ def folded(text: str) -> str:
     >>> folded("Niger’s  Pivot: to Moscow!")
     'niger s pivot to moscow'
     """
+    # Not text.fold.words, which joins what a hyphen joins: J.-P. has to have the initials of Jean-Pierre.
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII).split())
     return " ".join("".join([c if c.isalnum() else " " for c in unaccented(text)]).split())
