@@ -34,6 +34,14 @@ _HANDLE_NOTE = re.compile(r"(?:handle|hdl|coi|cid)\s*:\s*(\S+?)\.?", re.IGNORECA
 _HANDLE_BEHIND = re.compile(r"\nHandle: (\S+)\Z")
 _SHORT = 100  # characters of what may stand beside an address, or of a note that is only a date
 _EPRINT_FIELDS = frozenset({"eprint", "eprinttype", "eprintclass", "archiveprefix", "handle", "hdl"})
+_ARCHIVES = {
+    "arxiv": "https://arxiv.org/abs/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "googlebooks": "https://books.google.com/books?id=",
+}
+"""The archives of which BibLaTeX knows the addresses (its manual, section 3.14.7)."""
+_EPRINT = re.compile(r"[A-Za-z0-9:./_-]{1,60}")
 _HANDLE_SCHEMES = frozenset({"hdl", "handle"})
 
 
@@ -46,6 +54,8 @@ def read_addresses(reader: EntryReader) -> None:
     for name in ("url", "link"):
         if name in fields:
             _url_field(reader, fields[name])
+    if "eprint" in reader.extra and reader.values.keys().isdisjoint(("url", "handle", "doi")):
+        _address_of_eprint(reader)
     if "bdsk-url-1" in fields:
         _further_url(reader, read_address(fields["bdsk-url-1"]))
     if "howpublished" in fields:
@@ -75,6 +85,15 @@ def _eprint(reader: EntryReader) -> None:
             reader.put(name, decode(fields[name]))
     if "eprintclass" in fields:
         reader.put("eprintclass", decode(fields["eprintclass"]))
+
+
+def _address_of_eprint(reader: EntryReader) -> None:
+    """Take the address of an e-print as the report's: styles of CSL print a URL, and no ``eprint``."""
+    extra = reader.extra
+    archive = str(extra.get("eprinttype", extra.get("archiveprefix", ""))).lower()
+    begin, identifier = _ARCHIVES.get(archive, ""), str(extra["eprint"])
+    if begin and _EPRINT.fullmatch(identifier):
+        reader.put("url", begin + identifier.removeprefix("arXiv:"))
 
 
 def _handle(text: str) -> Handle | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefmeta.formats.bib.reader import iter_loads, loads
+from briefmeta.formats.bib.reader import DOCUMENTED, iter_loads, loads
 from briefmeta.formats.bib.writer import BIBTEX, Writer
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefmeta.model.report import Report
 
-__all__ = ["dumps", "iter_dumps", "iter_loads", "loads"]
+__all__ = ["DOCUMENTED", "dumps", "iter_dumps", "iter_loads", "loads"]
 
 
 def dumps(reports: Iterable[Report], *, handle_note: bool = False) -> str:

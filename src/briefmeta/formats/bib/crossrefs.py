@@ -9,6 +9,7 @@ Source: *BibTeXing*, section 2.3; the manual of BibLaTeX, sections 2.4.1, 3.13.6
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,16 @@ _OF_THE_WHOLE = frozenset(
 )
 """Fields that say of a book or a volume what is not true of its parts."""
 
+_DATES = frozenset(("date", "year", "month", "day", "endyear", "endmonth", "endday"))
+"""Fields that say one thing together: an entry with a date or a year of its own takes over none, as in biber."""
+
+_GRANULAR = re.compile(
+    r"""(?:^|(?<=\band[ ])|(?<=,)|(?<=,[ ]))\s*xdata\s*=\s*
+    ([^\s,={}]{1,200})-([A-Za-z]+)(?:-([0-9]{1,4}))?(?=\s*(?:,|$|\s and\b))""",
+    re.VERBOSE,
+)
+"""A value, or an item of a list, that stands in an ``@xdata`` entry (the manual of BibLaTeX, section 3.13.6)."""
+
 _PARENTS = frozenset(
     """book collection proceedings reference periodical mvbook mvcollection mvproceedings mvreference xdata""".split()
 )
@@ -46,11 +57,20 @@ _PERIODICAL_NAMES = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
 def refers(entry: Entry) -> bool:
     """Return whether an entry takes over from others."""
-    return "crossref" in entry.fields or "xdata" in entry.fields
+    return "crossref" in entry.fields or "xdata" in entry.fields or bool(_granular(entry))
+
+
+def _granular(entry: Entry) -> list[str]:
+    """Return the fields of which a value stands in an ``@xdata`` entry."""
+    if not entry.source.mentions_xdata:
+        return []
+    return [name for name, latex in entry.fields.items() if _GRANULAR.search(latex)]
 
 
 def _targets(entry: Entry) -> list[str]:
     names = [*entry.fields.get("xdata", "").split(","), entry.fields.get("crossref", "")]
+    for field in _granular(entry):
+        names += [found[1] for found in _GRANULAR.finditer(entry.fields[field])]
     return [folded for name in names if (folded := name.strip().lower())]
 
 
@@ -125,6 +145,8 @@ class CrossReferences:
     def _fill(self, entry: Entry, chain: tuple[str, ...]) -> None:
         """Fill in one entry, after those that it refers to; a reference that was followed is gone from it."""
         chain = (*chain, entry.key.lower())
+        for field in _granular(entry):
+            entry.fields[field] = self._looked_up(entry, field)
         for name in ("xdata", "crossref"):
             if name not in entry.fields:
                 continue
@@ -147,9 +169,28 @@ class CrossReferences:
             else:
                 del entry.fields[name]
 
+    def _looked_up(self, entry: Entry, field: str) -> str:
+        """Put in what ``xdata=key-field`` stands for; what is not there stays as it is written, and is told."""
+
+        def value(found: re.Match[str]) -> str:
+            source = self.known.get(found[1].lower())
+            latex = source.fields.get(found[2].lower()) if source else None
+            if latex is not None and found[3]:
+                items = latex.split(" and ")
+                latex = items[int(found[3]) - 1] if 0 < int(found[3]) <= len(items) else None
+            self.left -= len(latex or "")
+            if latex is None or self.left < 0:
+                self._problem(entry, field, f"there is no value for {found[0].strip()[:100]}")
+                return found[0]
+            return latex
+
+        return _GRANULAR.sub(value, entry.fields[field])
+
     def _take(self, entry: Entry, source: Entry, name: str) -> None:
         names = _new_names(entry, source) if name == "crossref" else {}
         left_out = _OWN if name == "crossref" else frozenset()
+        if "date" in entry.fields or "year" in entry.fields:
+            left_out |= _DATES
         if names:
             left_out |= _OF_THE_WHOLE
         taken = {

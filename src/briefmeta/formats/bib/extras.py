@@ -35,22 +35,30 @@ OTHERS_KEY = "and-others"
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Fields that biber acts upon: as text of a report they must not come alive.
-_ACTIVE = frozenset("crossref xdata xref execute entryset related options ids".split())
+_ACTIVE = frozenset("crossref xdata xref execute entryset options ids".split())
 _FIELDS = {field.target: field for field in tables.VARIABLES}
 _LONGEST_NAME = 100
 _LONGEST_NUMBER = 10**17
+# Fields of LaTeX's own, which mean something to the reader too: they hold a value where they give it back.
+LATEX_FIELDS = frozenset(
+    """eprint eprinttype eprintclass archiveprefix primaryclass related institution organization school howpublished
+    publisher""".split()
+)
 # fields that are not read for ``extra`` where the report's own field is there under another name
 _SPOKEN_FOR = {"issued": "year", "language": "language", "handle": "eprint"}
 _REFUSED = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "url", "language": "language"}
 
 
-def write_extras(report: Report, dialect: int, taken: Collection[str]) -> list[tuple[str, str]]:
+def write_extras(
+    report: Report, dialect: int, taken: Collection[str], *, latex_fields: bool = False
+) -> list[tuple[str, str]]:
     """Write ``extra``.
 
     Args:
         report: the report.
         dialect: 0 for BibTeX, 1 for BibLaTeX.
         taken: names of fields that the entry has already.
+        latex_fields: whether ``LATEX_FIELDS`` are written as what they are; the caller looks whether that reads back.
 
     Returns:
         Names of fields and values, with their braces.
@@ -62,7 +70,10 @@ def write_extras(report: Report, dialect: int, taken: Collection[str]) -> list[t
     for variable, value in report.extra.items():
         if variable == OTHERS_KEY and _are_lists(report, value):
             continue
-        found = _field(report, variable, value, dialect, used)
+        if latex_fields and variable in LATEX_FIELDS and variable not in used and isinstance(value, str):
+            found: tuple[str, str] | None = (variable, write_value(Kind.TEXT, value))
+        else:
+            found = _field(report, variable, value, dialect, used)
         if found is None:
             rest[variable] = value
             continue

@@ -39,6 +39,7 @@ _PLAIN_AND = re.compile(r" and(?= )", re.IGNORECASE)
 _SEMICOLON = re.compile(r"[{}]|(;)")
 _EXTENDED = re.compile(r'"?(?:family|given|prefix|suffix|useprefix|id|hash)(?:-i)?=')
 _ACCENTED = re.compile(r"\{\\[^A-Za-z{}]?[^{}\\]{0,20}(?:\{[^{}\\]{0,10}\})?\}")
+_ET_AL = re.compile(r"(?<=\w\w|\w\.)[ ,;]{1,4}et\.? al\.?[ ,;]{0,4}\Z", re.IGNORECASE)
 _ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+\{\}\Z")
 
 
@@ -65,7 +66,15 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
         pieces = [piece for piece in cut(f" {text} ", _AND) if piece]
     if len(pieces) == 1 and ";" in text:
         pieces = [piece for piece in cut(text, _SEMICOLON) if piece]
-    others = bool(pieces) and pieces[-1].lower() in OTHERS
+    while pieces and not pieces[-1].strip(" ,;"):
+        pieces.pop()
+    last = pieces[-1].rstrip(" ,;").lower() if pieces else ""
+    others = last in OTHERS
+    if (
+        not others and last.endswith(("al", "al.")) and (cut_off := _ET_AL.search(pieces[-1]))
+    ):  # "Z. Yao, et al."
+        pieces[-1:] = [pieces[-1][: cut_off.start()], cut_off[0]]
+        others = True
     names: list[Name] = []
     for piece in pieces[:-1] if others else pieces:
         names += _read_name(piece) if len(piece) < REMEMBERED else _read_name.__wrapped__(piece)

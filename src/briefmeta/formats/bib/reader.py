@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.bib import tables
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 
     from briefmeta.errors import ParseError
 
+DOCUMENTED: Final = frozenset(
+    """and-others archiveprefix entrytype eprint eprintclass eprinttype primaryclass related relatedtype""".split()
+)
+"""What a ``.bib`` file keeps in ``extra`` and gives back as it was: ``docs/crosswalk.md`` explains these."""
+
 _ACCESSED = ("urldate", "lastchecked", "lastaccessed", "accessed", "visited")
 _DIGITS = 18
 _LONGEST_LANGUAGE = 100
@@ -59,6 +64,11 @@ def _reports(entries: Iterable[Entry], problems: list[ParseError]) -> Iterator[R
     for entry in entries:
         if entry.kind not in tables.NOT_REPORTS:
             yield EntryReader(entry, problems).report()
+        elif entry.kind == "set":
+            message = (
+                f"@set{{{entry.key[:80]}}} puts entries in one reference: no report holds that; left out"
+            )
+            entry.report(problems, message, warning=True)
 
 
 @lru_cache(maxsize=1024)
@@ -172,6 +182,9 @@ class EntryReader:
             else:
                 self.put("entrysubtype", subtype)
         if kind not in tables.CSL_TYPES:
+            message = f"@{kind[:80]} is no type that is known; taken as a {self.type}, and kept in extra"
+            self.entry.report(self.problems, message, warning=True)
+        if kind not in tables.CSL_TYPES or kind in tables.FINER_TYPES:
             self.put("entrytype", kind)
         self.values["type"] = self.type
         genre = read_repeated(self.fields["type"]) if "type" in self.fields else ""
@@ -191,7 +204,7 @@ class EntryReader:
             if subtitle in fields:
                 values = self.values if target == "title" else self.extra
                 title, text = values.get(target), decode(fields[subtitle], markup=True)
-                if title is None:
+                if not title:
                     values[target] = text
                 elif text:
                     values[target] = f"{title} {text}" if str(title)[-1] in ".?!:…" else f"{title}: {text}"

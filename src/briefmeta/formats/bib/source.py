@@ -18,10 +18,11 @@ class Source:
         first_line: the number of its first line.
     """
 
-    __slots__ = ("_line", "_offset", "_start", "first_line", "text")
+    __slots__ = ("_line", "_offset", "_start", "first_line", "mentions_xdata", "text")
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text, self.first_line = text, first_line
+        self.mentions_xdata = "xdata=" in text or "xdata =" in text
         self._offset, self._line, self._start = 0, first_line, 0
 
     def line_of(self, offset: int) -> int:

@@ -90,10 +90,14 @@ CSL_TYPES: dict[str, str] = {
     "artwork": "graphic",
     "audio": "song",
     "book": "book",
+    "blog": "post-weblog",
     "bookinbook": "chapter",
     "booklet": "pamphlet",
+    "code": "software",
+    "codefragment": "software",
     "collection": "book",
     "conference": "paper-conference",
+    "data": "dataset",
     "dataset": "dataset",
     "electronic": "webpage",
     "image": "figure",
@@ -126,6 +130,8 @@ CSL_TYPES: dict[str, str] = {
     "report": "report",
     "review": "review",
     "software": "software",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "standard": "standard",
     "suppbook": "chapter",
     "suppcollection": "chapter",
@@ -134,9 +140,19 @@ CSL_TYPES: dict[str, str] = {
     "thesis": "thesis",
     "unpublished": "manuscript",
     "video": "motion_picture",
+    "webpage": "webpage",
+    "website": "webpage",
     "www": "webpage",
 }
-"""Entry type of either dialect to CSL type."""
+"""Entry type of either dialect, and of programs that write their own, to CSL type."""
+
+FINER_TYPES: dict[str, tuple[bool, bool]] = {
+    **dict.fromkeys(("inbook", "manual", "proceedings"), (True, True)),
+    **dict.fromkeys(("bookinbook", "collection", "mvbook", "mvcollection", "mvproceedings"), (False, True)),
+    **dict.fromkeys(("mvreference", "reference", "suppbook", "suppcollection"), (False, True)),
+}
+"""Entry types that say more than their CSL type, and whether BibTeX and BibLaTeX have them. ``extra`` keeps them as
+``entrytype``, so that a manual goes out as one: styles print it with its ``organization``, not as a book."""
 
 SUBTYPES = {
     "magazine": "article-magazine",

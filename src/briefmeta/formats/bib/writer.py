@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.bib import tables
 from briefmeta.formats.bib.dates import split_date
-from briefmeta.formats.bib.extras import goes_on, write_extras
+from briefmeta.formats.bib.extras import LATEX_FIELDS, goes_on, write_extras
 from briefmeta.formats.bib.keys import UniqueKeys
 from briefmeta.formats.bib.languages import TAGS, babel_name
 from briefmeta.formats.bib.name_writing import write_names
+from briefmeta.formats.bib.reader import loads
 from briefmeta.formats.bib.tables import Kind
 from briefmeta.formats.bib.values import (
     ESCAPED_WRITERS,
@@ -44,6 +45,7 @@ _REMEMBERED = 200  # characters of a place that is remembered
 
 _values = attrgetter(*(field.target for field in tables.REPORT_FIELDS))
 _FIELD_NAME = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
+_ISSUERS = frozenset(tables.PUBLISHER_FIELDS)
 _MASTERS = re.compile(r"master|magist|bachelor|diplom|licen|\bm\.?\s?(?:sc|a|phil|ba)\b", re.IGNORECASE)
 _SUBTYPES = {csl_type: subtype for subtype, csl_type in reversed(tables.SUBTYPES.items())}
 
@@ -69,8 +71,17 @@ class Writer:
 
     def entry(self, report: Report) -> str:
         """Write one entry."""
+        key = self.keys.unique(report.key)
+        if report.extra and not LATEX_FIELDS.isdisjoint(report.extra):
+            text = self._entry(report, key, latex_fields=True)
+            if _gives_back(text, report):
+                return text
+        return self._entry(report, key)
+
+    def _entry(self, report: Report, key: str, *, latex_fields: bool = False) -> str:
         entry_type = _entry_type(report, self.dialect)
-        lines = [f"@{entry_type}{{{self.keys.unique(report.key)},\n"]
+        finer = _finer_type(report, self.dialect) if report.extra else None
+        lines = [f"@{finer or entry_type}{{{key},\n"]
         for names, field in (
             (report.authors, tables.NAME_FIELDS[0]),
             (report.editors, tables.NAME_FIELDS[1]),
@@ -78,7 +89,10 @@ class Writer:
         ):
             if names:
                 lines.append(_names(report, names, field))
-        long_texts = self._texts(report, lines)
+        publisher = "organization" if finer == "manual" else None
+        if latex_fields and not _ISSUERS.isdisjoint(report.extra):
+            publisher = "publisher"  # a second body has taken the field where it usually stands
+        long_texts = self._texts(report, lines, publisher)
         if report.place is not None or report.country is not None:
             place = _place if len(report.place or "") < _REMEMBERED else _place.__wrapped__
             lines.append(place(report.place, report.country, self.dialect))
@@ -96,15 +110,18 @@ class Writer:
             lines.append(f"  entrysubtype = {{{_SUBTYPES.get(report.type, report.type)}}},\n")
         if report.extra:
             taken = set(_FIELD_NAME.findall("".join(lines)))
-            lines += [f"  {name} = {latex},\n" for name, latex in write_extras(report, self.dialect, taken)]
+            extras = write_extras(report, self.dialect, taken, latex_fields=latex_fields)
+            lines += [
+                f"  {name} = {latex},\n" for name, latex in extras if finer is None or name != "entrytype"
+            ]
         if len(lines) == 1:
             lines.append("  title = {},\n")  # an entry without any field is none to bibtexparser
         lines.append("}\n")
         return "".join(lines)
 
-    def _texts(self, report: Report, lines: list[str]) -> list[str]:
+    def _texts(self, report: Report, lines: list[str], publisher: str | None) -> list[str]:
         """Write what one field holds, all escaped in one go, which is fast; return the lines of the long texts."""
-        layout = _layout(report.type, self.dialect)
+        layout = _layout(report.type, self.dialect, publisher)
         values = _values(report)
         texts = [text for text in values if text is not None]
         used = [line for text, line in zip(values, layout, strict=True) if text is not None]
@@ -148,6 +165,22 @@ def _spells(url: str, handle: Handle) -> bool:
         return False
 
 
+def _gives_back(text: str, report: Report) -> bool:
+    """Return whether fields of LaTeX's own, as they are written, are what the report says and no more."""
+    back = loads(text, [])
+    return len(back) == 1 and all(
+        getattr(back[0], field) == getattr(report, field) for field in ("extra", "publisher", "url", "handle")
+    )
+
+
+def _finer_type(report: Report, dialect: int) -> str | None:
+    """Return the entry type that a report came as, where the dialect has it and it says more than the CSL type."""
+    kind = report.extra.get("entrytype")
+    if kind not in tables.FINER_TYPES or not tables.FINER_TYPES[kind][dialect]:
+        return None
+    return str(kind) if tables.CSL_TYPES[kind] == report.type else None
+
+
 def _entry_type(report: Report, dialect: int) -> str:
     if report.type == "thesis" and dialect == BIBTEX and report.genre and _MASTERS.search(report.genre):
         return "mastersthesis"
@@ -155,12 +188,14 @@ def _entry_type(report: Report, dialect: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _layout(report_type: str, dialect: int) -> tuple[tuple[str, str], ...]:
+def _layout(report_type: str, dialect: int, publisher: str | None) -> tuple[tuple[str, str], ...]:
     """Make, for a type, the beginning of the line and the kind of each field in the order of the values."""
     layout = []
     for field in tables.REPORT_FIELDS:
         name = field[1 + dialect]
-        if field.target == "publisher":
+        if field.target == "publisher" and publisher is not None:
+            name = publisher
+        elif field.target == "publisher":
             name = tables.PUBLISHERS.get(report_type, (name, name))[dialect]
             if dialect == BIBTEX and name == "publisher" and tables.ENTRY_TYPES[report_type][0] == "misc":
                 name = "howpublished"  # the only field of @misc that prints it

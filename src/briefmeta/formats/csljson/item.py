@@ -100,7 +100,12 @@ class ItemReader:
         self.is_plain = True  # whether all values are of the types of their fields
 
     def _problem(self, field: str, message: str) -> None:
-        self.problems.append(ParseError(f"item {str(self.item.get('id'))[:80]!r}: {message}", field=field))
+        self.problems.append(ParseError(f"{self._name()}: {message}", field=field))
+
+    def _name(self) -> str:
+        """Return what an item is called in messages: its id, or its title where it has none."""
+        name = self.item.get("id") or self.item.get("title") or self.item.get("DOI")
+        return f"item {str(name)[:80]!r}" if name else "an item without id and title"
 
     def report(self) -> Report:
         """Read the item; what its fields cannot hold stands in ``extra`` afterwards, or among the problems."""
@@ -160,8 +165,8 @@ class ItemReader:
         text = self._text(variable, value)
         if variable == "id":
             self.fields["key"] = text
-        elif text in CSL_TYPES:
-            self.fields["type"] = text
+        elif text in CSL_TYPES or (text is not None and text.lower() in CSL_TYPES):
+            self.fields["type"] = text.lower()
         elif (found := crossref_type(text)) is not None:  # as Crossref answers where CSL-JSON is asked for
             self.fields["type"] = found
         elif text is not None:
