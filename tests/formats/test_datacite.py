@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-import attrs
 import pytest
 
+import briefmeta
 from briefmeta.formats import datacite
+from briefmeta.formats.losses import losses
 from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefmeta.errors import ParseError
 
 NS = {"d": "http://datacite.org/schema/kernel-4"}
 
@@ -172,6 +175,74 @@ def test_what_has_no_place_is_named() -> None:
     report = Report(
         title="A", accessed="2024", pages="1-2", genre="x", extra={"custom": 1}, series_number="3"
     )
-    assert datacite.held_fields(report).isdisjoint({"accessed", "pages", "extra", "series_number"})
-    article = attrs.evolve(report, extra={"container-title": "B", "volume": 3}, series="S", genre=None)
-    assert datacite.held_fields(article) >= {"title", "type", "pages", "extra", "series_number"}
+    lost = {loss.field for loss in losses(report, "datacite")}
+    assert lost == {"accessed", "pages", "extra.custom", "series_number"}
+    article = Report(
+        title="A", pages="1-2", extra={"container-title": "B", "volume": "3"}, series="S", series_number="3"
+    )
+    assert losses(article, "datacite") == []
+
+
+FOUR = (
+    '<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.5555/DELTA</identifier>'
+    "<creators><creator><creatorName>Okafor, Mira</creatorName><givenName>Mira</givenName>"
+    "<familyName>Okafor</familyName>"
+    '<nameIdentifier nameIdentifierScheme="ORCID">0000-0002-1825-0097</nameIdentifier>'
+    "<affiliation>Delta University</affiliation></creator>"
+    '<creator><creatorName nameType="Organizational">Survey of Rivers</creatorName></creator></creators>'
+    '<titles><title xml:lang="en">Dikes of the delta</title><title titleType="Subtitle">A survey</title></titles>'
+    "<publisher>Delta Press</publisher><publicationYear>2021</publicationYear>"
+    '<resourceType resourceTypeGeneral="Text">Technical report</resourceType>'
+    '<dates><date dateType="Submitted">2020-12-01</date><date dateType="Issued">2021-03-04</date></dates>'
+    '<relatedIdentifiers><relatedIdentifier relatedIdentifierType="DOI" relationType="Cites">'
+    "10.5555/old</relatedIdentifier>"
+    '</relatedIdentifiers><descriptions><description descriptionType="Abstract">Why it<br/>floods.</description>'
+    "</descriptions><fundingReferences><fundingReference><funderName>Water Fund</funderName></fundingReference>"
+    "</fundingReferences></resource>"
+)
+
+
+def test_a_record_of_a_repository_is_read() -> None:
+    problems: list[ParseError] = []
+    [report] = briefmeta.loads(FOUR, "datacite", problems)
+    assert (report.type, report.title, str(report.issued)) == (
+        "report",
+        "Dikes of the delta: A survey",
+        "2021-03-04",
+    )
+    first, second = report.authors
+    assert (str(first), first.orcid, str(second)) == (
+        "Mira Okafor",
+        "0000-0002-1825-0097",
+        "Survey of Rivers",
+    )
+    assert (report.doi, report.publisher, report.summary) == (
+        "10.5555/DELTA",
+        "Delta Press",
+        "Why it\nfloods.",
+    )
+    kept = str(report.extra.to_json())
+    for text in ("Delta University", "2020-12-01", "10.5555/old", "Water Fund"):
+        assert text in kept
+    assert {problem.warning for problem in problems} == {True}
+
+
+def test_records_in_an_answer_of_oai_pmh_and_of_version_3_are_read() -> None:
+    three = FOUR.replace("kernel-4", "kernel-3")
+    text = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><record><metadata>{three}</metadata></record></OAI-PMH>'
+    assert [report.doi for report in briefmeta.loads(text, "datacite", [])] == ["10.5555/DELTA"]
+    assert briefmeta.detect(text).format.name == "datacite"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<a/>", "<resource/>", "<resource><titles><title/></titles></resource>", FOUR[:300]]
+)
+def test_what_is_no_record_is_a_problem(text: str) -> None:
+    problems: list[ParseError] = []
+    briefmeta.loads(text, "datacite", problems)
+    assert any(not problem.warning for problem in problems)
+
+
+def test_values_that_nobody_has_are_not_read() -> None:
+    [report] = briefmeta.loads(datacite.dumps([Report(title="A")]), "datacite", [])
+    assert (report.authors, report.publisher, report.doi, report.issued) == ((), None, None, None)

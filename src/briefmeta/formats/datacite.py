@@ -1,4 +1,6 @@
-"""DataCite Metadata Schema 4.5 in XML, written only.
+"""DataCite Metadata Schema 4.5 in XML; earlier versions are read too.
+
+A record is read as the JSON of DataCite, which has the same elements under the same names.
 
 The schema demands an identifier, a creator, a title, a publisher, a year and a type. Where a report lacks one, the
 standard's code for a value that is unavailable stands there, ``(:unav)``; a year, which must be four digits, is
@@ -10,11 +12,24 @@ Source: DataCite Metadata Schema 4.5 (2024), with appendix 3 (unknown values); R
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from briefmeta.formats.xml import NAMESPACES, Element, document, make, serialize
+from briefmeta.errors import ParseError
+from briefmeta.formats.dublincore import oai
+from briefmeta.formats.registries.datacite_json import DOCUMENTED, read_resource
+from briefmeta.formats.xml import (
+    NAMESPACES,
+    SKIP,
+    TAKE,
+    Element,
+    document,
+    make,
+    read_elements,
+    read_whole,
+    serialize,
+)
 from briefmeta.model.names.name import Name, Organization
 
 if TYPE_CHECKING:
@@ -22,6 +37,8 @@ if TYPE_CHECKING:
 
     from briefmeta.model.dates.publication_date import PublicationDate
     from briefmeta.model.report import Report
+
+__all__ = ["DOCUMENTED", "dumps", "iter_dumps", "iter_loads", "loads"]
 
 UNAVAILABLE: Final = "(:unav)"
 """The code for a value that nobody has (appendix 3)."""
@@ -67,6 +84,109 @@ _PLAIN_URI: Final = re.compile(r"https?://(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0
 _RANGE: Final = re.compile(r"([^-\s]+)-([^-\s]+)")
 
 
+# The lists of the schema, and the member of the JSON that each text, attribute and element is.
+_LISTS: Final = {
+    "creators": "creatorName",
+    "titles": "title",
+    "subjects": "subject",
+    "contributors": "contributorName",
+    "dates": "date",
+    "alternateIdentifiers": "alternateIdentifier",
+    "relatedIdentifiers": "relatedIdentifier",
+    "rightsList": "rights",
+    "descriptions": "description",
+    "relatedItems": "",
+    "sizes": "",
+    "formats": "",
+    "geoLocations": "",
+    "fundingReferences": "",
+}
+
+
+def loads(text: str, problems: list[ParseError]) -> list[Report]:
+    """Read the records of a text with DataCite XML in it, such as an answer of OAI-PMH.
+
+    Args:
+        text: the text.
+        problems: takes what could not be read.
+
+    >>> loads("<resource><titles><title>Pivot</title></titles></resource>", [])[0].title
+    'Pivot'
+    """
+    return read_whole(iter_loads, text, problems)
+
+
+def iter_loads(lines: Iterable[str], problems: list[ParseError]) -> Iterator[Report]:
+    """Read the records of a stream, one after the other, with memory for one."""
+    empty, before = True, len(problems)
+    left_out: dict[str, None] = {}
+    for element in read_elements(lines, _choose, problems):
+        empty = False
+        if element.name != "resource":
+            oai.tell(element, problems)
+            continue
+        found: list[ParseError] = []
+        yield read_resource(_node(element), found, left_out)
+        for problem in found:
+            problem.line, problem.column = element.line, element.column
+        problems += found
+    if empty and len(problems) == before:
+        problems.append(ParseError("there is no DataCite record in this XML", line=1, column=1))
+
+
+def _choose(namespace: str, name: str) -> int:
+    is_resource = name == "resource" and (not namespace or "datacite.org" in namespace)
+    return TAKE if is_resource or oai.is_message(namespace, name) else SKIP
+
+
+def _node(resource: Element) -> dict[str, Any]:
+    """Return a record as the JSON of DataCite has it."""
+    node: dict[str, Any] = {}
+    for part in resource.elements():
+        if part.name in _LISTS:
+            node[part.name] = [
+                value for each in part.elements() if (value := _value(each, _LISTS[part.name]))
+            ]
+        elif part.name == "resourceType":
+            node["types"] = {"resourceType": part.text.strip(), **part.attributes}
+        elif part.name == "identifier":
+            kind, text = part.get("identifierType"), part.text.strip()
+            if text and text != UNAVAILABLE:
+                node.setdefault("identifiers", []).append(
+                    {"identifier": text, "identifierType": kind or "DOI"}
+                )
+        elif part.name == "publicationYear":
+            node["publicationYear"] = "" if part.text.strip() == UNKNOWN_YEAR else part.text.strip()
+        else:
+            node[part.name] = _value(part, "")
+    return node
+
+
+def _value(element: Element, text_name: str) -> Any:
+    """Return an element as JSON: its attributes and elements as members, its text as the member of that name."""
+    members: dict[str, Any] = {
+        name: value for name, value in element.attributes.items() if not name.startswith(("xml:", "xsi:"))
+    }
+    for part in element.elements():
+        if part.name in ("nameIdentifier", "affiliation"):
+            members.setdefault(f"{part.name}s" if part.name[0] == "n" else part.name, []).append(
+                _value(part, part.name)
+            )
+        elif part.name == "titles":
+            members["titles"] = [_value(each, "title") for each in part.elements()]
+        elif part.name != "br":
+            members[part.name] = _value(part, part.name) if part.attributes else _value(part, "")
+            members |= {name: part.get(name) for name in ("nameType",) if part.get(name)}
+            if part.name in ("creatorName", "contributorName") and isinstance(members[part.name], dict):
+                members[part.name] = part.text.strip()
+    text = "" if any(part.name != "br" for part in element.elements()) else element.text.strip()
+    if text == UNAVAILABLE or members.get("creatorName") == UNAVAILABLE:
+        return ""
+    if not members:
+        return {text_name: text} if text and text_name else text
+    return {**members, text_name: text} if text and text_name else members
+
+
 def dumps(reports: Iterable[Report]) -> str:
     """Write reports as DataCite XML: one as a ``resource`` document, several in a ``resources`` element.
 
@@ -89,53 +209,6 @@ def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
     """Write reports as DataCite XML, piece by piece."""
     records = ("".join(serialize(element, "  ") for element in _elements(report)) for report in reports)
     return document(records, "resource", "resources", _DECLARATIONS)
-
-
-_HELD: Final = frozenset(
-    (
-        *(
-            "title",
-            "short_title",
-            "authors",
-            "editors",
-            "issued",
-            "handle",
-            "doi",
-            "isbn",
-            "issn",
-            "url",
-            "publisher",
-        ),
-        *(
-            "genre",
-            "number",
-            "series",
-            "number_of_pages",
-            "summary",
-            "language",
-            "subjects",
-            "rights",
-            "note",
-        ),
-    )
-)
-_HELD_IN_CONTAINER: Final = frozenset(("container-title", "volume", "issue"))
-
-
-def held_fields(report: Report) -> frozenset[str]:
-    """Return the fields of a report that DataCite has a place for; translators are contributors of type Other."""
-    from briefmeta.model.key import citation_key
-
-    types = list(_GENERAL_TYPES.values())
-    contained = isinstance(report.extra.get("container-title"), str)
-    conditions = {
-        "type": report.genre is None or types.count(_GENERAL_TYPES.get(report.type, "Text")) == 1,
-        "series_number": report.series is not None,
-        "pages": contained,
-        "extra": contained and report.extra.keys() <= _HELD_IN_CONTAINER,
-        "key": report.key == citation_key(report),
-    }
-    return _HELD | {field for field, met in conditions.items() if met}
 
 
 def _elements(report: Report) -> Iterator[Element]:

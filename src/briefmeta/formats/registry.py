@@ -334,7 +334,6 @@ _BUILT_IN = (
         title="DataCite XML 4.5",
         module="briefmeta.formats.datacite",
         media_type="application/vnd.datacite.datacite+xml",
-        reads=False,
     ),
     Format(
         name="marcxml",

@@ -86,6 +86,17 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     )
 
 
+def read_resource(node: JsonObject, problems: list[ParseError], left_out: dict[str, None]) -> Report:
+    """Read one record; its members are taken out of it.
+
+    Args:
+        node: the metadata as the JSON of DataCite has them.
+        problems: takes what could not be kept.
+        left_out: takes the names of members that say nothing about the work.
+    """
+    return _read(RegistryRecord(node, "datacite", problems, left_out))
+
+
 def _records(value: Any) -> list[Any] | None:
     if isinstance(value, dict) and isinstance(value.get("data"), (dict, list)):
         value = value["data"]
