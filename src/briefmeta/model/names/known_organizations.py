@@ -136,6 +136,12 @@ def is_known(text: str) -> bool:
     return " " in key or text in line[1].split("; ") or text == line[0] or f":{text}" in line[4]
 
 
+def is_known_in_ascii(text: str) -> bool:
+    """Return what ``is_known`` does for a text of several words of ASCII letters and no article in front, sooner."""
+    low = text.lower()
+    return low in _table() or low in _more
+
+
 def is_acronym(text: str) -> bool:
     """Return whether a word is an acronym of the table in other capitals: ``Unicef``; short ones are words too."""
     return len(text) > _SHORT and organization_key(text) in _table()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -54,8 +54,8 @@ def _join(*parts: str | None) -> str:
     return text
 
 
-# Written out because half of the time of a record with many authors went into the converters of absent parts: a
-# person with two parts takes 0.6 µs instead of 1.1.
+# Written out because half of the time of a record with many authors went into the converters of absent parts; the
+# slots are set as attrs sets them in a frozen class, without a look-up of the attribute: 0.6 µs a person, not 1.1.
 @attrs.frozen(init=False)
 class Person:
     """A person, with the parts of a name that CSL has (CSL 1.0.2, "Name variables").
@@ -106,17 +106,16 @@ class Person:
         given = unbroken_line("given", given)
         if family is None and given is None:
             raise InvalidValueError("family", None, "a name: a person has a family name or a given name")
-        put: Any = object.__setattr__
-        put(self, "family", family)
-        put(self, "given", given)
+        _set_family(self, family)
+        _set_given(self, given)
         if dropping_particle is not None:
             dropping_particle = unbroken_line("dropping_particle", dropping_particle)
-        put(self, "dropping_particle", dropping_particle)
+        _set_dropping_particle(self, dropping_particle)
         if non_dropping_particle is not None:
             non_dropping_particle = unbroken_line("non_dropping_particle", non_dropping_particle)
-        put(self, "non_dropping_particle", non_dropping_particle)
-        put(self, "suffix", None if suffix is None else unbroken_line("suffix", suffix))
-        put(self, "orcid", None if orcid is None else _orcid(orcid))
+        _set_non_dropping_particle(self, non_dropping_particle)
+        _set_suffix(self, None if suffix is None else unbroken_line("suffix", suffix))
+        _set_orcid(self, None if orcid is None else _orcid(orcid))
 
     def __str__(self) -> str:
         if self.family and self.given and is_east_asian(self.family) and is_east_asian(self.given):
@@ -152,6 +151,11 @@ class Person:
         family = _join(self.non_dropping_particle, self.family)
         given = _join(self.given, self.dropping_particle)
         return ", ".join(part for part in (family, given, self.suffix) if part)
+
+
+_set_family, _set_given, _set_dropping_particle, _set_non_dropping_particle, _set_suffix, _set_orcid = (
+    vars(Person)[field.name].__set__ for field in attrs.fields(Person)
+)
 
 
 @attrs.frozen(kw_only=True)

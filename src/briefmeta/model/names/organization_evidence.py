@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from briefmeta.model.names import name_words as words
 from briefmeta.model.names.family_first import is_pinyin
 from briefmeta.model.names.known_organizations import is_acronym, is_known
+from briefmeta.model.names.plain_names import plain_direct
 from briefmeta.text.characters import has_east_asian, is_east_asian
 from briefmeta.text.fold import unaccented
 
@@ -311,4 +312,4 @@ def is_organization(text: str) -> bool:
     >>> is_organization("Mary Church")
     False
     """
-    return score(text) >= THRESHOLD
+    return plain_direct(text) is None and score(text) >= THRESHOLD

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from briefmeta.model.names import name_words as words
-from briefmeta.model.names.known_organizations import is_known
+from briefmeta.model.names.known_organizations import is_known, is_known_in_ascii
 
 _WORD = "[A-Z][a-z]{2,}"
 _DIRECT = re.compile(rf"({_WORD}(?: [A-Z]\.)*) ({_WORD})")
@@ -58,7 +58,7 @@ def plain_direct(text: str) -> tuple[str, str] | None:
         or first.endswith(_ENDS)
         or first.endswith("ing")
         or last.endswith(_ENDS)
-        or is_known(text)
+        or (is_known(text) if "." in text else is_known_in_ascii(text))
     ):
         return None
     return family, given
