@@ -90,6 +90,8 @@ def test_series_are_not_one_report(one: str, other: str) -> None:
 def test_bodies_under_their_initials() -> None:
     who = {"authors": [Organization(name="World Health Organization")]}
     assert twice(who, {"authors": [Organization(name="WHO")]}) == ["BIB104"]
+    assert twice(who, {"authors": [Organization(name="Organisation mondiale de la santé")]}) == ["BIB104"]
+    assert twice(who, {"authors": [Organization(name="World Trade Organization")]}) == []
 
 
 def test_keys_handles_and_dois() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from briefmeta.checks.bibliographies.spelling import alike, is_slip, words_of
+from briefmeta.model.names.known_organizations import known_organization
 from briefmeta.model.names.name import Organization
 from briefmeta.text.fold import unaccented
 
@@ -93,7 +94,8 @@ def signature_of(report: Report) -> Signature | None:
 @lru_cache(maxsize=8192)
 def _names(name: Name) -> tuple[str, ...]:
     if isinstance(name, Organization):
-        words = words_of(name.name)
+        known = known_organization(name.name)  # WHO and Organisation mondiale de la santé are one
+        words = words_of(known.name if known else name.name)
         return (" ".join(words), "".join(word[0] for word in words) if len(words) > 1 else "".join(words))
     return (alike(unaccented(name.family or name.given or "")),)
 

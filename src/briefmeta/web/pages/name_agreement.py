@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import NameSyntaxError
+from briefmeta.model.names.known_organizations import same_organization
 from briefmeta.model.names.name import Name, Organization, Person
 from briefmeta.text.fold import script, significant, spelled, squeezed, stop_words, words
 
@@ -46,10 +47,12 @@ def bodies_agree(one: str, other: str) -> bool:
 
     >>> bodies_agree("FAO", "Food and Agriculture Organization of the United Nations")
     True
+    >>> bodies_agree("WHO", "Organización Mundial de la Salud")
+    True
     >>> bodies_agree("World Bank", "The World Bank Group"), bodies_agree("World Bank", "Asian Development Bank")
     (True, False)
     """
-    if squeezed(one) == squeezed(other) or _scripts_differ(one, other):
+    if squeezed(one) == squeezed(other) or _scripts_differ(one, other) or same_organization(one, other):
         return True
     for first in _forms(one):
         for second in _forms(other):
