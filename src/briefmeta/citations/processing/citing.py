@@ -20,8 +20,9 @@ from briefmeta.citations.processing.collapsing import (
     name_nodes,
     names_text,
 )
-from briefmeta.citations.processing.sorting import SortKey, collator
+from briefmeta.citations.processing.sorting import SortKey
 from briefmeta.errors import RenderError
+from briefmeta.text.collation import collator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,13 +1,11 @@
-"""Order and choice of entries: ``cs:sort``, the collation of its keys, and the sections of a bibliography.
+"""Order and choice of entries: ``cs:sort``, the values of its keys, and the sections of a bibliography.
 
-CSL 1.0.2, "Sorting": keys from variables and macros, each ascending or descending. Case, accents and punctuation do not
-count, which the specification leaves to the processor; numbers count by their value.
+CSL 1.0.2, "Sorting": keys from variables and macros, each ascending or descending, compared by the rules of the locale.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +20,7 @@ from briefmeta.citations.items.item import DATE_VARIABLES, NAME_VARIABLES, NUMBE
 from briefmeta.citations.output.tree import plain_text
 from briefmeta.citations.styles.locales import Element
 from briefmeta.errors import InvalidValueError
-from briefmeta.text.fold import LETTERS
+from briefmeta.text.collation import collator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,60 +28,6 @@ if TYPE_CHECKING:
     from briefmeta.citations.items.item import Item
     from briefmeta.citations.output.tree import Piece
     from briefmeta.citations.styles.locales import Locale
-
-
-_PUNCTUATION = re.compile(r"[^\w\s$+<=>|~^`°©®±×£€]+|_")
-_DIGITS_OR_PUNCTUATION = re.compile(rf"(\d+)|{_PUNCTUATION.pattern}")
-# What opens a quotation: its space, which does not break, is no space that sorts first.
-_SPACED_QUOTE = re.compile(r"[^\w\s]*[\u00a0\u202f]+")
-_SORTED_AS = str.maketrans({**LETTERS, "\u00a0": " ", "\u202f": " "})
-
-
-# Scripts that a language sorts before the Latin letters, or (the last group) directly after them.
-_FIRST = {
-    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be", "mn", "kk"), "\u0400-\u052f"),
-    "el": "\u0370-\u03ff", "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "he": "\u0590-\u05ff",
-    "hy": "\u0530-\u058f", "th": "\u0e00-\u0e7f", "zh": "\u2e80-\u9fff\uf900-\ufaff",
-    "ko": "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff",
-}  # fmt: skip
-_SECOND = {"ja": "\u2e80-\u9fff\uf900-\ufaff"}
-
-
-def collator(language: str) -> Callable[[str], str]:
-    """Make the key function of a language: its own script comes before, or next to, the Latin letters."""
-    base = language.partition("-")[0].lower()
-    for scripts, mark in ((_FIRST, "`"), (_SECOND, "{")):
-        if base in scripts:
-            own = re.compile(f"([{scripts[base]}])")
-            return lambda text: own.sub(rf"{mark}\1", collation_key(text))
-    return collation_key
-
-
-def collation_key(text: str) -> str:
-    """Make a text whose order, by code points, is the order of the given one, for languages in Latin letters.
-
-    >>> sorted(["Zed", "12 Years", "elan", "3D", "Élan 2", "St. John", "Staub"], key=collation_key)
-    ['3D', '12 Years', 'elan', 'Élan 2', 'St. John', 'Staub', 'Zed']
-    """
-    folded = text.casefold()
-    if not folded.isascii():
-        if found := _SPACED_QUOTE.match(folded):
-            folded = folded[found.end() :]
-        # Not the key by which texts are compared: an order keeps ², ½ and ligatures where CLDR has them.
-        decomposed = unicodedata.normalize("NFD", folded.translate(_SORTED_AS))
-        folded = "".join(character for character in decomposed if not unicodedata.combining(character))
-    if any(character.isdigit() for character in folded):
-        bare = _DIGITS_OR_PUNCTUATION.sub(_by_value, folded)
-    else:
-        bare = _PUNCTUATION.sub("", folded)
-    return bare.rstrip()  # a prefix that starts with a space sorts first
-
-
-def _by_value(found: re.Match[str]) -> str:
-    if not found[1]:
-        return ""  # punctuation, which ends a number
-    digits = found[1].lstrip("0") or "0"
-    return f"0{chr(0x30 + min(len(digits), 0xFFFF))}{digits}"
 
 
 #: A key by which entries are compared; None sorts last in either direction.
