@@ -334,6 +334,7 @@ SOUND = "author={Doe, Ann}, institution={X}, language={en}, url={https://a.examp
         ("@techreport{a, title={One}, year=2020, %s,,}", 121, "two commas follow each other"),
         ("@techreport{a, title={One}, % no\n year=2020, %s}", 29, "BibTeX knows no comments inside an entry"),
         ("@techreport{, title={One}, year=2020, %s}", 13, "the entry has no key"),
+        ("@techreport{a\n title={One}, year=2020, %s}", 13, "a comma is missing behind the key"),
         ("@techreport{my key, title={One}, year=2020, %s}", 13, "the key holds a space"),
     ],
 )
@@ -351,6 +352,8 @@ def test_what_bibtex_does_not_forgive(
     [
         "% a comment before\n@techreport{a, title={100 % sure}, year=2020, %s,}\n",
         "@string{x = {Y}} @techreport{a, title = x # { and more}, year=2020, %s}",
+        "@techreport{a\n, title={One}\n, year=2020\n, %s\n}",
+        "@techreport{ a , title={One}, year=2020, %s}",
         "@techreport(a, title={Parentheses}, year=2020, %s)",
         "@comment{, a,, b}@preamble{{x}}@techreport{a, title={One}, year=2020, %s}",
     ],

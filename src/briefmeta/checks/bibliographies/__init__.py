@@ -1,1 +1,4 @@
-"""Rules about reports beside each other, and corrections of their files. Start with ``bibliography.py``."""
+"""Rules about reports beside each other, and about the text of ``.bib`` files, with corrections of it.
+
+Imports ``model``, ``formats.bib`` and the machinery of checks. Start with ``bibliography.py``.
+"""

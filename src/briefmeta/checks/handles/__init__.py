@@ -1,1 +1,1 @@
-"""Rules about how a handle is written. Start with ``handle_rules.py``."""
+"""Rules about how a handle is written; they take a text. Imports ``handles`` and the machinery of checks."""

@@ -1,1 +1,4 @@
-"""Rules about one report. Start with ``report_titles.py``."""
+"""Rules about one report: titles, texts, names, dates, origin, language, identifiers. Start with ``report_titles.py``.
+
+Imports ``model`` and the machinery of checks.
+"""

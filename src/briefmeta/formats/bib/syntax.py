@@ -237,9 +237,8 @@ class BibParser:
         else:
             key_text = ""
         entry = Entry(kind, key_text, self.source, head.start())
-        if self.slips is not None and (not key_text or len(key_text.split()) > 1):
-            said = "the key holds a space" if key_text else "the entry has no key"
-            self.slips.append(Slip(key_text, head.end(), said))
+        if self.slips is not None:
+            self._slip_of_key(key, key_text, head.end())
         fields, places, match = entry.fields, entry.places, _FIELD.match
         while True:
             found = match(text, position)
@@ -288,6 +287,18 @@ class BibParser:
         elif self.slips is not None and value is not None and _NAME.match(text, after):
             self.slips.append(Slip(entry.key, after, f"a comma is missing behind {field}"))
         return after, False
+
+    def _slip_of_key(self, key: re.Match[str] | None, key_text: str, offset: int) -> None:
+        words = len(key[1].split()) if key else 0
+        said = None
+        if key and key_text and key[2].isspace():
+            said = "a comma is missing behind the key"
+        elif not key_text and words < 2:  # of more words, the reader says that they are no field
+            said = "the entry has no key"
+        elif words > 1:
+            said = "the key holds a space"
+        if said is not None and self.slips is not None:
+            self.slips.append(Slip(key_text, offset, said))
 
     def _slip_between(self, key: str, start: int, end: int) -> None:
         """Keep what stands between two fields and is neither space nor one comma, which was read before."""
