@@ -172,7 +172,7 @@ def stream(count: int) -> Iterator[Handle]:
 
 def fill(resolver: Resolver, base: str, count: int) -> None:
     """Put an answer for every handle into the cache but one in a hundred, which the server is asked for."""
-    from briefmeta.handles.record import HandleRecord
+    from briefmeta.handles.handle_record import HandleRecord
 
     assert resolver.cache is not None
     for number, handle in enumerate(stream(count)):

@@ -56,9 +56,9 @@ if TYPE_CHECKING:
     from briefmeta.formats import formats as formats
     from briefmeta.formats import losses as losses
     from briefmeta.handles.handle import Handle as Handle
-    from briefmeta.handles.record import HandleRecord as HandleRecord
-    from briefmeta.handles.record import HandleValue as HandleValue
-    from briefmeta.handles.record import Outcome as Outcome
+    from briefmeta.handles.handle_record import HandleRecord as HandleRecord
+    from briefmeta.handles.handle_record import HandleValue as HandleValue
+    from briefmeta.handles.handle_record import Outcome as Outcome
     from briefmeta.model.dates.publication_date import PublicationDate as PublicationDate
     from briefmeta.model.key import citation_key as citation_key
     from briefmeta.model.names.name import Name as Name
@@ -108,7 +108,7 @@ _ROOMS = {
     "briefmeta.files": ("detect_file", "dump", "dumps", "iter_load", "load", "loads"),
     "briefmeta.formats": ("Detection", "Format", "Loss", "detect", "formats", "losses"),
     "briefmeta.handles.handle": ("Handle",),
-    "briefmeta.handles.record": ("HandleRecord", "HandleValue", "Outcome"),
+    "briefmeta.handles.handle_record": ("HandleRecord", "HandleValue", "Outcome"),
     "briefmeta.model.places.country": ("Country",),
     "briefmeta.model.dates.publication_date": ("PublicationDate",),
     "briefmeta.model.key": ("citation_key",),

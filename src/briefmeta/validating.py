@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefmeta.checks.validation import Check
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord
+from briefmeta.handles.handle_record import HandleRecord
 from briefmeta.model.report import Report
 
 if TYPE_CHECKING:

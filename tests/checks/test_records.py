@@ -12,7 +12,7 @@ import pytest
 from briefmeta.checks.records.record_files import holds_records, read_placed, read_records
 from briefmeta.checks.rule_registry import rules
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import Cause, HandleRecord, Outcome
+from briefmeta.handles.handle_record import Cause, HandleRecord, Outcome
 from briefmeta.validating import validate
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from briefmeta.checks.rule import Context
 from briefmeta.checks.rule_registry import selected_codes
 from briefmeta.errors import shorten
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord
+from briefmeta.handles.handle_record import HandleRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -230,7 +230,7 @@ class Work:
     def _resolved(self, name: str, resolver: Resolver) -> Iterator[Finding]:
         from briefmeta.errors import HandleNotFound, HandleUnresolved
         from briefmeta.handles.handle import Handle
-        from briefmeta.handles.record import Cause, HandleRecord, Outcome
+        from briefmeta.handles.handle_record import Cause, HandleRecord, Outcome
 
         handle = Handle(name)
         try:

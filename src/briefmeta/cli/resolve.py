@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.handles.record import HandleRecord
+    from briefmeta.handles.handle_record import HandleRecord
     from briefmeta.web.handles.resolver import Resolution, Resolver
     from briefmeta.web.pages.description import Description
 
@@ -60,7 +60,7 @@ def add_network(command: argparse.ArgumentParser) -> None:
 
 def make_resolver(options: argparse.Namespace) -> Resolver:
     """Build the resolver that the options describe."""
-    from briefmeta.web.handles.cache import default_path
+    from briefmeta.web.handles.handle_cache import default_path
     from briefmeta.web.handles.resolver import Resolver
 
     settings: dict[str, Any] = {"proxies": options.proxy} if options.proxy else {}
@@ -103,7 +103,7 @@ def _names(words: Iterable[str]) -> Iterator[str]:
 
 def _code(resolution: Resolution) -> int:
     from briefmeta.errors import HandleSyntaxError
-    from briefmeta.handles.record import Outcome
+    from briefmeta.handles.handle_record import Outcome
 
     if isinstance(resolution.error, HandleSyntaxError):
         return BAD_INPUT

@@ -98,6 +98,7 @@ def _by_attribute(locations: tuple[Location, ...], locatt: str | None, _country:
     return tuple(each for each in locations if colon and each.attributes.get(name) == value)
 
 
+# A location without a country is for everybody whose country has none of its own (10320/loc, "country").
 def _by_country(locations: tuple[Location, ...], _locatt: str | None, country: str) -> tuple[Location, ...]:
     here = tuple(each for each in locations if country and each.country == country)
     return here or tuple(each for each in locations if each.country is None)
@@ -116,6 +117,7 @@ _METHODS: Mapping[str, Callable[[tuple[Location, ...], str | None, str], tuple[L
 
 
 def _location(attributes: dict[str, str]) -> Location:
+    # the definition of the type says nothing of a weight that is no number; a proxy takes it for 1
     try:
         weight = float(attributes.get("weight", 1))
     except ValueError:
@@ -152,7 +154,7 @@ def _elements(text: str) -> tuple[str, list[dict[str, str]]]:
         raise ParseError("a 10320/loc value has no document type")
 
     parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = refuse  # no entity to expand: neither a bomb nor a file of the reader's
     try:
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:

@@ -6,11 +6,10 @@ from there; characters that no field can hold are left out, and said.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final, Protocol
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.handles.handle import Handle
+from briefmeta.handles.handle import USUAL_URI, Handle
 from briefmeta.model.csl_variables import FIELD_VARIABLES
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.extra import Extra
@@ -28,9 +27,6 @@ _NUMBER_LISTS = frozenset(("isbn", "issn"))
 _DOI_HOSTS = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/")
 _LONGEST_HOST = max(map(len, _DOI_HOSTS))
 _LOOK_BACK = 20  # an address that comes again so soon is kept once
-
-# handles as they mostly are
-_HANDLE_URI = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)+/[A-Za-z0-9]+)")
 
 
 class Note(Protocol):
@@ -107,7 +103,7 @@ class Draft:
         An address that is the handle's own https URI is not kept beside the handle.
         """
         fields = self.fields
-        usual = _HANDLE_URI.fullmatch(text)
+        usual = USUAL_URI.fullmatch(text)
         if usual and "handle" not in fields:
             fields["handle"] = Handle(usual[1])
             return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefmeta.checks.rule import Context
-    from briefmeta.handles.record import HandleRecord
+    from briefmeta.handles.handle_record import HandleRecord
 
 _MAX_SHOWN = 7  # handles of a circle
 

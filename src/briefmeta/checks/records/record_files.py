@@ -10,7 +10,7 @@ from briefmeta.checks.source_places import at
 from briefmeta.errors import HandleSyntaxError
 from briefmeta.formats.bib.source import Source
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord, Outcome
+from briefmeta.handles.handle_record import HandleRecord, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,14 @@ from briefmeta.checks.reports.report_identifiers import LOCAL_HOST
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import HandleSyntaxError, ParseError, shorten
 from briefmeta.handles.handle import Handle
+from briefmeta.handles.handle_record import Cause, Outcome
 from briefmeta.handles.locations import Locations
-from briefmeta.handles.record import Cause, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefmeta.checks.rule import Context
-    from briefmeta.handles.record import HandleRecord, HandleValue
+    from briefmeta.handles.handle_record import HandleRecord, HandleValue
 
 _LOCATIONS = "10320/loc"
 # RFC 3986, section 4.3; other schemes than http are right here: mailto:, ftp: and urn: are registered as URL.

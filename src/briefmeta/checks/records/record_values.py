@@ -10,14 +10,14 @@ from briefmeta.checks.finding import Severity
 from briefmeta.checks.records.record_targets import label
 from briefmeta.checks.rule import Flaw, Rule
 from briefmeta.errors import shorten
-from briefmeta.handles.data import AdminData
-from briefmeta.handles.record import Outcome
+from briefmeta.handles.handle_record import Outcome
+from briefmeta.handles.value_data import AdminData
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefmeta.checks.rule import Context
-    from briefmeta.handles.record import HandleRecord, HandleValue
+    from briefmeta.handles.handle_record import HandleRecord, HandleValue
 
 # Not RFC 5322 but what mail servers take; each part is bounded, so that hostile text cannot make it slow.
 _EMAIL = re.compile(

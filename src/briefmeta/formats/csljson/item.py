@@ -5,7 +5,6 @@ Source: CSL 1.0.2, appendix IV; its JSON schema ``csl-data.json``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from briefmeta.formats.csljson.dates import date_from_csl
 from briefmeta.formats.csljson.names import name_from_csl
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.resource_types import crossref_type
-from briefmeta.handles.handle import Handle
+from briefmeta.handles.handle import USUAL_URI, Handle
 from briefmeta.model.csl_variables import (
     CSL_VARIABLES,
     DATE_VARIABLES,
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from briefmeta.model.names.name import Name
     from briefmeta.model.report import Report
 
-# The usual spelling of a handle's URI, where what follows the proxy needs no decoding.
-_USUAL = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)+/[A-Za-z0-9][A-Za-z0-9._-]*)")
 _PARAGRAPHS = ("abstract", "note")
 _LINE_VARIABLES = {name: field for name, field in TEXT_VARIABLES.items() if name not in _PARAGRAPHS}
 _UNCHECKED = frozenset("doi isbn issn url summary note language rights extra".split())
@@ -79,7 +76,7 @@ def handle_of(url: str) -> Handle | None:
 
 def split_address(url: str) -> tuple[Handle | None, str | None]:
     """Read a URL as the handle that it leads to, and as an address where the handle's own URI is another."""
-    usual = _USUAL.fullmatch(url)
+    usual = USUAL_URI.fullmatch(url)
     if usual:
         return Handle(usual[1]), None
     handle = handle_of(url)

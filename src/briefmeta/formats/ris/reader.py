@@ -26,7 +26,7 @@ from briefmeta.formats.ris.tags import (
     TYPES,
 )
 from briefmeta.formats.ris.values import DAY, read_date, read_labelled, standard_number
-from briefmeta.handles.handle import Handle
+from briefmeta.handles.handle import USUAL_URI, Handle
 from briefmeta.model.building import VARIABLES, Draft
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Organization
@@ -55,7 +55,6 @@ _UNFOLDED = _UNCHECKED.union(  # where one of them is not
 )
 _BETWEEN_ADDRESSES = re.compile(r"; |;(?=(?:https?|ftp)://)")  # RIS specification, "UR"
 _WEB_ADDRESS = re.compile(r"https?://[^\s;]+")
-_USUAL_HANDLE = re.compile(r"https://hdl\.handle\.net/([0-9]+(?:\.[0-9]+)+/[A-Za-z0-9]+)")
 
 
 def read_record(record: Record) -> Report:
@@ -313,7 +312,7 @@ def _subjects(record: Record, _: str, texts: Sequence[str]) -> None:
 
 def _addresses(record: Record, _: str, texts: Sequence[str]) -> None:
     """``UR``: the handle, the DOI, an address; one a line, or several with semicolons between."""
-    usual = _USUAL_HANDLE.fullmatch(texts[0])
+    usual = USUAL_URI.fullmatch(texts[0])
     if usual and len(texts) == 1:
         record.fields["handle"] = Handle(usual[1])
         return

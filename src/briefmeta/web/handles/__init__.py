@@ -1,1 +1,4 @@
-"""Handles resolved through proxies: one or a million, with a cache. Start with ``resolver.py``."""
+"""Handles resolved through proxies: one or a million, with a cache.
+
+Imports ``handles`` and ``web.transport``. Start with ``resolver.py``.
+"""

@@ -10,7 +10,7 @@ import attrs
 
 from briefmeta.errors import BriefmetaError, HandleNotFound, HandleUnresolved
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord, Outcome
+from briefmeta.handles.handle_record import HandleRecord, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -24,12 +24,12 @@ from briefmeta.errors import (
     TransportError,
 )
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import Cause, HandleRecord, Outcome
+from briefmeta.handles.handle_record import Cause, HandleRecord, Outcome
 from briefmeta.text.encoding import declared_encoding
 from briefmeta.web.handles.batch import Batch, Resolution
-from briefmeta.web.handles.cache import Cache
+from briefmeta.web.handles.handle_cache import Cache
 from briefmeta.web.handles.proxies import DEFAULT_PROXIES, Proxy, as_proxies
-from briefmeta.web.transport.addresses import look_up
+from briefmeta.web.transport.address_checks import look_up
 from briefmeta.web.transport.deadline import Deadline
 from briefmeta.web.transport.pacing import Pace, backoff, retry_after
 from briefmeta.web.transport.transport import MAX_BYTES, Transport, host_of

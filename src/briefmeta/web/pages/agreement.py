@@ -11,7 +11,7 @@ import attrs
 
 from briefmeta.model.names.name import Organization
 from briefmeta.text.fold import script
-from briefmeta.web.pages.name_agreement import bodies_agree, unmatched
+from briefmeta.web.pages.name_agreement import organizations_agree, unmatched
 from briefmeta.web.pages.title_agreement import differing_words, title_likeness, titles_agree
 from briefmeta.web.transport.transport import printable
 
@@ -102,13 +102,13 @@ def _authors(report: Report, page: Report) -> Difference | None:
         f"{whose} only: {_listed(names)}" for whose, names in (("report", ours), ("page", theirs)) if names
     ]
     met = min(len(report.authors) - len(ours), len(page.authors) - len(theirs))
-    only_bodies = not ours and all(isinstance(name, Organization) for name in theirs)
+    only_organizations = not ours and all(isinstance(name, Organization) for name in theirs)
     return Difference(
         field="authors",
         message=_both(_listed(report.authors), _listed(page.authors), "; ".join(parts)),
         ours="; ".join(map(str, report.authors)),
         value="; ".join(map(str, page.authors)),
-        is_slight=only_bodies,  # many pages list the body beside its authors
+        is_slight=only_organizations,  # many pages list the organization beside its authors
         is_total=2 * met < min(len(report.authors), len(page.authors)),  # namesakes are in many lists
     )
 
@@ -127,7 +127,7 @@ def _issued(report: Report, page: Report) -> Difference | None:
 
 
 def _publisher(report: Report, page: Report) -> Difference | None:
-    if not report.publisher or not page.publisher or bodies_agree(report.publisher, page.publisher):
+    if not report.publisher or not page.publisher or organizations_agree(report.publisher, page.publisher):
         return None
     return Difference(
         field="publisher",

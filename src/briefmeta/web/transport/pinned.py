@@ -20,13 +20,13 @@ from briefmeta.errors import ConnectionFailed, TransportTimeout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefmeta.web.transport.addresses import Address
+    from briefmeta.web.transport.address_checks import Address
     from briefmeta.web.transport.deadline import Deadline
 
-    Resolve = Callable[[str, int, "Errand"], list[Address]]
+    Resolve = Callable[[str, int, "RequestContext"], list[Address]]
 
 
-class Errand(threading.local):
+class RequestContext(threading.local):
     """What the current thread is asking for; connections of a pool are shared, limits are not."""
 
     url: str
@@ -46,20 +46,20 @@ class Errand(threading.local):
 class _LimitedReader(io.RawIOBase):
     """Reads from a socket; each read has what is left of the time, so a dripping server ends at the deadline."""
 
-    def __init__(self, sock: socket.socket, errand: Errand) -> None:
+    def __init__(self, sock: socket.socket, context: RequestContext) -> None:
         super().__init__()
-        self._sock, self._errand = sock, errand
+        self._sock, self._context = sock, context
         self._raw = sock.makefile("rb", buffering=0)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        self._sock.settimeout(self._errand.limit())
+        self._sock.settimeout(self._context.limit())
         try:
             return self._raw.readinto(buffer)
         except TimeoutError:
-            raise self._errand.timed_out() from None
+            raise self._context.timed_out() from None
 
     def close(self) -> None:
         self._raw.close()
@@ -69,24 +69,24 @@ class _LimitedReader(io.RawIOBase):
 class _LimitedSocket:
     """What ``http.client.HTTPResponse`` needs of a socket."""
 
-    def __init__(self, sock: socket.socket, errand: Errand) -> None:
-        self._sock, self._errand = sock, errand
+    def __init__(self, sock: socket.socket, context: RequestContext) -> None:
+        self._sock, self._context = sock, context
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_LimitedReader(self._sock, self._errand), 16384)
+        return io.BufferedReader(_LimitedReader(self._sock, self._context), 16384)
 
 
 class PinnedAdapter(HTTPAdapter):
     """Connects to the addresses that ``resolve`` hands back; the name stays what TLS checks and Host says.
 
     Args:
-        resolve: returns the checked addresses of a host for the errand of the current thread.
-        errand: the errand of each thread.
+        resolve: returns the checked addresses of a host for the context of the current thread.
+        context: the context of each thread.
         connections: how many connections a host may keep open.
     """
 
-    def __init__(self, resolve: Resolve, errand: Errand, connections: int) -> None:
-        self._pools = _pool_classes(resolve, errand)
+    def __init__(self, resolve: Resolve, context: RequestContext, connections: int) -> None:
+        self._pools = _pool_classes(resolve, context)
         super().__init__(pool_connections=64, pool_maxsize=connections)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
@@ -101,23 +101,23 @@ class PinnedAdapter(HTTPAdapter):
         return manager
 
 
-def _pool_classes(resolve: Resolve, errand: Errand) -> dict[str, Any]:
-    """Make the pools whose connections know ``resolve`` and ``errand``; urllib3 takes classes, not objects."""
+def _pool_classes(resolve: Resolve, context: RequestContext) -> dict[str, Any]:
+    """Make the pools whose connections know ``resolve`` and ``context``; urllib3 takes classes, not objects."""
 
     def respond(sock: socket.socket, *arguments: Any, **options: Any) -> http.client.HTTPResponse:
-        return http.client.HTTPResponse(_LimitedSocket(sock, errand), *arguments, **options)  # type: ignore[arg-type]  # duck
+        return http.client.HTTPResponse(_LimitedSocket(sock, context), *arguments, **options)  # type: ignore[arg-type]  # duck
 
     class Plain(HTTPConnection):
         response_class = staticmethod(respond)  # type: ignore[assignment]  # makes them, as a class does
 
         def _new_conn(self) -> socket.socket:
-            return _connect(resolve, errand, self._dns_host, self.port)
+            return _connect(resolve, context, self._dns_host, self.port)
 
     class Secure(HTTPSConnection):
         response_class = staticmethod(respond)  # type: ignore[assignment]  # as above
 
         def _new_conn(self) -> socket.socket:
-            return _connect(resolve, errand, self._dns_host, self.port)
+            return _connect(resolve, context, self._dns_host, self.port)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -128,15 +128,15 @@ def _pool_classes(resolve: Resolve, errand: Errand) -> dict[str, Any]:
     return {"http": PlainPool, "https": SecurePool}
 
 
-def _connect(resolve: Resolve, errand: Errand, host: str, port: int) -> socket.socket:
+def _connect(resolve: Resolve, context: RequestContext, host: str, port: int) -> socket.socket:
     """Connect to the first checked address that answers."""
     fault: OSError | None = None
-    addresses = resolve(host, port, errand)
+    addresses = resolve(host, port, context)
     for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):
         sock = socket.socket(socket.AF_INET6 if address.version == 6 else socket.AF_INET, socket.SOCK_STREAM)
         try:
             sock.settimeout(
-                errand.limit() / left
+                context.limit() / left
             )  # an address that swallows packets leaves time for the next
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             sock.connect((str(address), port))
@@ -149,5 +149,5 @@ def _connect(resolve: Resolve, errand: Errand, host: str, port: int) -> socket.s
         else:
             return sock
     if isinstance(fault, TimeoutError):
-        raise errand.timed_out()
-    raise ConnectionFailed(errand.url, f"no connection to {host}: {fault}")
+        raise context.timed_out()
+    raise ConnectionFailed(context.url, f"no connection to {host}: {fault}")

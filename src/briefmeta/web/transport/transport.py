@@ -31,7 +31,7 @@ from briefmeta.errors import (
     TransportTimeout,
 )
 from briefmeta.text.encoding import decode_page
-from briefmeta.web.transport.addresses import check_literal, checked_addresses, look_up
+from briefmeta.web.transport.address_checks import check_literal, checked_addresses, look_up
 from briefmeta.web.transport.deadline import Deadline
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from requests import PreparedRequest, Response
 
-    from briefmeta.web.transport.addresses import Address
-    from briefmeta.web.transport.pinned import Errand, PinnedAdapter
+    from briefmeta.web.transport.address_checks import Address
+    from briefmeta.web.transport.pinned import PinnedAdapter, RequestContext
 
 MAX_BYTES = 10_000_000
 MAX_REDIRECTS = 5
@@ -152,15 +152,15 @@ class Transport:
     verify: str | None = None
     lookup: Callable[[str, int], Sequence[str]] = look_up
     _headers: dict[str, str] = attrs.field(init=False, repr=False)
-    _errand: Errand = attrs.field(init=False, repr=False)
+    _context: RequestContext = attrs.field(init=False, repr=False)
     _adapter: PinnedAdapter = attrs.field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        from briefmeta.web.transport.pinned import Errand, PinnedAdapter
+        from briefmeta.web.transport.pinned import PinnedAdapter, RequestContext
 
         self._headers = {"User-Agent": user_agent(self.contact), "Accept-Encoding": "gzip, deflate"}
-        self._errand = Errand()
-        self._adapter = PinnedAdapter(self._addresses, self._errand, self.connections)
+        self._context = RequestContext()
+        self._adapter = PinnedAdapter(self._addresses, self._context, self.connections)
 
     def __enter__(self) -> Transport:
         return self
@@ -219,8 +219,8 @@ class Transport:
         import requests
         import urllib3
 
-        errand = self._errand
-        errand.url, errand.deadline, errand.timeout = url, deadline, self.timeout
+        context = self._context
+        context.url, context.deadline, context.timeout = url, deadline, self.timeout
         try:
             return self._send(self._prepare(method, url, headers))
         except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
@@ -237,7 +237,7 @@ class Transport:
             raise RequestRefused(url, _cause(error)) from error
         except (requests.exceptions.ConnectionError, urllib3.exceptions.ProtocolError, OSError) as error:
             if _within(error, TimeoutError):
-                raise errand.timed_out() from error
+                raise context.timed_out() from error
             raise ConnectionFailed(url, _cause(error)) from error
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             raise TransportError(url, _cause(error)) from error
@@ -253,12 +253,12 @@ class Transport:
     def _send(self, request: PreparedRequest) -> Answer:
         proxies = {"http": self.http_proxy, "https": self.http_proxy} if self.http_proxy else {}
         response = self._adapter.send(
-            request, stream=True, timeout=self._errand.limit(), verify=self.verify or True, proxies=proxies
+            request, stream=True, timeout=self._context.limit(), verify=self.verify or True, proxies=proxies
         )
         try:
             moved = response.status_code in _REDIRECTS and "Location" in response.headers
             return Answer(
-                url=self._errand.url,
+                url=self._context.url,
                 status=response.status_code,
                 headers=response.headers,
                 body=b"" if moved or request.method == "HEAD" else self._read(response),
@@ -270,7 +270,7 @@ class Transport:
         """Read the body, counting it before and after decompression."""
         coding = response.headers.get("Content-Encoding", "").strip().lower()
         if coding not in _WINDOW_BITS and coding not in ("", "identity"):
-            raise TransportError(self._errand.url, f"the content encoding {coding[:40]!r} was not asked for")
+            raise TransportError(self._context.url, f"the content encoding {coding[:40]!r} was not asked for")
         stated = response.headers.get("Content-Length", "")
         if stated.isdecimal() and len(stated) < 20 and int(stated) > self.max_bytes:
             raise self._too_large()
@@ -281,24 +281,24 @@ class Transport:
             try:
                 body += decoder.feed(chunk, self.max_bytes + 1 - len(body)) if decoder else chunk
             except zlib.error as error:
-                raise TransportError(self._errand.url, f"the {coding} body is damaged") from error
+                raise TransportError(self._context.url, f"the {coding} body is damaged") from error
             if max(came, len(body)) > self.max_bytes:
                 raise self._too_large()
         if decoder and came and not decoder.complete:
-            raise ConnectionFailed(self._errand.url, f"the {coding} body ends too early")
+            raise ConnectionFailed(self._context.url, f"the {coding} body ends too early")
         return bytes(body)
 
     def _too_large(self) -> ResponseTooLarge:
-        return ResponseTooLarge(self._errand.url, f"the body is larger than {self.max_bytes} bytes")
+        return ResponseTooLarge(self._context.url, f"the body is larger than {self.max_bytes} bytes")
 
-    def _addresses(self, host: str, port: int, errand: Errand) -> list[Address]:
+    def _addresses(self, host: str, port: int, context: RequestContext) -> list[Address]:
         return checked_addresses(
             host,
             port,
-            errand.url,
+            context.url,
             lookup=self.lookup,
             allow_private=self.allow_private or bool(self.http_proxy),  # the connection is to the proxy
-            deadline=errand.deadline,
+            deadline=context.deadline,
         )
 
 

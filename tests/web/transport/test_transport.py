@@ -23,7 +23,7 @@ from briefmeta.errors import (
     TransportError,
     TransportTimeout,
 )
-from briefmeta.web.transport.addresses import is_public
+from briefmeta.web.transport.address_checks import is_public
 from briefmeta.web.transport.deadline import Deadline
 from briefmeta.web.transport.transport import Transport, user_agent
 
@@ -417,10 +417,10 @@ def test_a_redirect_to_loopback_is_refused(start: Any, respond: Any) -> None:
     base = start(lambda c, p: c.sendall(respond(302, b"", f"Location: {secret}/")) is None)
 
     class FirstIsPublic(Transport):
-        def _addresses(self, host: str, port: int, errand: Any) -> Any:
+        def _addresses(self, host: str, port: int, context: Any) -> Any:
             if f":{port}" in base:
                 return [ipaddress.ip_address("127.0.0.1")]
-            return super()._addresses(host, port, errand)
+            return super()._addresses(host, port, context)
 
     with FirstIsPublic() as transport, pytest.raises(RequestRefused, match="not a public address"):
         transport.get(base)

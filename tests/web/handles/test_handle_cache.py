@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord, Outcome
-from briefmeta.web.handles.cache import Cache, default_path
+from briefmeta.handles.handle_record import HandleRecord, Outcome
+from briefmeta.web.handles.handle_cache import Cache, default_path
 
 PROXY = "https://hdl.handle.net"
 HANDLE = Handle("20.500.12592/b2rbv89")
@@ -169,8 +169,8 @@ WRITER = """
 import json, sys
 from pathlib import Path
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord
-from briefmeta.web.handles.cache import Cache
+from briefmeta.handles.handle_record import HandleRecord
+from briefmeta.web.handles.handle_cache import Cache
 cache = Cache(path=Path(sys.argv[1]))
 number = 0
 while True:
@@ -285,8 +285,8 @@ FULL_DISK = """
 import json, logging, resource, signal, sys
 from pathlib import Path
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord
-from briefmeta.web.handles.cache import Cache
+from briefmeta.handles.handle_record import HandleRecord
+from briefmeta.web.handles.handle_cache import Cache
 logging.basicConfig(level=logging.WARNING)
 cache = Cache(path=Path(sys.argv[1]))
 def keep(number):

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from briefmeta.errors import HandleSyntaxError, ParseError
-from briefmeta.handles.data import (
+from briefmeta.handles.handle import Handle, fold
+from briefmeta.handles.locations import Locations
+from briefmeta.handles.value_data import (
     Data,
     HandleReference,
     read_data,
@@ -24,12 +26,11 @@ from briefmeta.handles.data import (
     write_data,
     write_reference,
 )
-from briefmeta.handles.handle import Handle, fold
-from briefmeta.handles.locations import Locations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# Handle.Net manual, chapter 14, "Response codes"; 1, 100 and 200 are read as outcomes.
 _CODES = {
     2: "server error",
     3: "server too busy",
@@ -183,6 +184,7 @@ class HandleRecord:
         code, values = answer.get("responseCode"), answer.get("values")
         if isinstance(code, bool) or not isinstance(code, int):
             return cls(handle=handle, outcome=Outcome.UNKNOWN, reason="the answer has no response code")
+        # an error page of a server in between may have any number in it, but not the name of the handle
         if code == _NOT_FOUND and not values and _same(answer.get("handle"), handle):
             return cls(handle=handle, outcome=Outcome.ABSENT, code=code)
         if code == _NO_VALUES and not values:
@@ -260,6 +262,7 @@ class HandleRecord:
         chosen = locations.choose(locatt=locatt, country=country) if locations else None
         if chosen and _is_url(chosen):
             return chosen
+        # a proxy redirects to the URL of the lowest index; mailto: and ftp: addresses lead a reader nowhere
         candidates = [url for url in self.texts("URL.") if _is_url(url)]
         return next((url for url in candidates if url.lower().startswith(_WEB)), next(iter(candidates), None))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefmeta.model.names.name import Name, Organization, Person
 from briefmeta.model.names.name_reading import parse_name
-from briefmeta.web.pages.name_agreement import bodies_agree, names_agree, unmatched
+from briefmeta.web.pages.name_agreement import names_agree, organizations_agree, unmatched
 
 PART = st.text("abcdeéüøÄŁ.-' ", min_size=1, max_size=12).filter(lambda text: any(map(str.isalpha, text)))
 PERSON = st.builds(Person, family=PART, given=PART)
@@ -72,6 +72,7 @@ def test_an_orcid_decides() -> None:
     [
         ("FAO", "Food and Agriculture Organization of the United Nations"),
         ("WHO", "World Health Organization"),
+        ("WHO", "Organisation mondiale de la santé"),
         ("World Health Organization (WHO)", "WHO"),
         ("Geneva: WHO", "World Health Organization"),
         ("UN Environment Programme", "United Nations Environment Programme"),
@@ -85,9 +86,9 @@ def test_an_orcid_decides() -> None:
         ("Всемирный банк", "World Bank"),
     ],
 )
-def test_the_same_body(one: str, other: str) -> None:
-    assert bodies_agree(one, other)
-    assert bodies_agree(other, one)
+def test_the_same_organization(one: str, other: str) -> None:
+    assert organizations_agree(one, other)
+    assert organizations_agree(other, one)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,8 @@ def test_the_same_body(one: str, other: str) -> None:
     ],
 )
 def test_not_the_same_body(one: str, other: str) -> None:
-    assert not bodies_agree(one, other)
-    assert not bodies_agree(other, one)
+    assert not organizations_agree(one, other)
+    assert not organizations_agree(other, one)
 
 
 def test_lists_in_any_order() -> None:

@@ -105,7 +105,7 @@ def codes(description: Description) -> list[str]:
 
 
 def test_every_code_is_explained() -> None:
-    text = (Path(__file__).parents[2] / "docs/handles.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs/handles.md").read_text(encoding="utf-8")
     table = text.partition("| code | meaning |")[2].partition("\n\n")[0]
     named = {
         code

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import HandleSyntaxError
-from briefmeta.handles.data import AdminData, HandleReference, KeyData, OtherData, SiteData
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord, Outcome
+from briefmeta.handles.handle_record import HandleRecord, Outcome
+from briefmeta.handles.value_data import AdminData, HandleReference, KeyData, OtherData, SiteData
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -159,6 +159,7 @@ def read_data(data: object) -> tuple[str | None, Data]:
     if not isinstance(kind, str):
         return None, value if isinstance(value, str) and kind is None else OtherData(format=None, value=data)
     reader = _READERS.get(kind.lower())
+    # a record is what its administrator wrote: a value of the wrong shape is kept as it came and costs no other
     try:
         return kind, OtherData(format=kind, value=value) if reader is None else reader(value)
     except (TypeError, ValueError, KeyError, AttributeError):
@@ -214,6 +215,7 @@ def _string(value: Any) -> str:
 
 
 def _base64(value: Any) -> bytes:
+    # strict, because the lenient decoder drops what is no base64 in silence
     return binascii.a2b_base64(_typed(value, str).encode("ascii"), strict_mode=True)
 
 
@@ -226,6 +228,7 @@ def read_reference(value: Any) -> HandleReference:
     index = value["index"]
     return HandleReference(
         handle=_typed(value["handle"], str),
+        # pyhandle and others write the index as text
         index=int(index) if isinstance(index, str) else _typed(index, int),
     )
 
@@ -239,7 +242,7 @@ def _vlist(value: Any) -> tuple[HandleReference, ...]:
 
 
 def _key(value: Any) -> KeyData | bytes:
-    if isinstance(value, str):
+    if isinstance(value, str):  # servers before version 9 answer with the key as bytes
         return _base64(value)
     return KeyData(kind=_typed(value["kty"], str), fields=value)
 

@@ -15,7 +15,7 @@ import pytest
 
 from briefmeta.errors import HandleNotFound, HandleSyntaxError, HandleUnresolved, InvalidValueError
 from briefmeta.handles.handle import Handle
-from briefmeta.handles.record import HandleRecord, Outcome
+from briefmeta.handles.handle_record import HandleRecord, Outcome
 from briefmeta.web.handles.proxies import DEFAULT_PROXIES, Proxy
 from briefmeta.web.handles.resolver import Resolution, Resolver, resolve
 from briefmeta.web.transport.pacing import retry_after

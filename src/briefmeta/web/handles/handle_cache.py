@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from briefmeta.handles.record import HandleRecord, Outcome
+from briefmeta.handles.handle_record import HandleRecord, Outcome
 
 if TYPE_CHECKING:
     import sqlite3
