@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.cli.resolve import add_network, make_resolver
 from briefmeta.cli.terminal import BAD_INPUT, USAGE, Inputs, complain, say
-from briefmeta.errors import FormatError, InvalidValueError
+from briefmeta.errors import FormatError, InvalidValueError, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefmeta.formats import Format
+    from briefmeta.formats.bib.passages import Passage
     from briefmeta.model.report import Report
+
+_BIB = ("bibtex", "biblatex")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,6 +51,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("--strict", action="store_true", help="write nothing when an input has an error")
     command.add_argument(
         "--report-losses", action="store_true", help="say which fields the written format cannot hold"
+    )
+    command.add_argument(
+        "--force", action="store_true", help="write over an input even where something of it is dropped"
     )
     add_network(command)
     command.set_defaults(run=run)
@@ -91,14 +97,17 @@ def loading_options(options: argparse.Namespace) -> dict[str, Any]:
 def run(options: argparse.Namespace) -> int:
     """Convert."""
     target = _target(options)
+    looks_again = target.name in _BIB or options.report_losses
     inputs = Inputs(
         options.inputs,
         options.source,
         loading_options(options),
         partial(make_resolver, options),
+        keep_standard_input=looks_again,
     )
     try:
-        reports = _keyed(list(inputs), options.key)
+        given = list(inputs)
+        reports = _keyed(given, options.key)
     except InvalidValueError as fault:  # the pattern: what reports hold was checked when they were read
         complain(f"briefmeta: {fault}")
         return USAGE
@@ -109,18 +118,94 @@ def run(options: argparse.Namespace) -> int:
         complain("nothing was written")
         return BAD_INPUT
     written = dict(_option(word) for word in options.option)
-    _write(reports, target, options.output, written)
+    passages = _passages(options, inputs) if looks_again else []
+    carried = target.name in _BIB and not _is_folder(options.output)
+    if _is_an_input(options.output, options.inputs) and not options.force:
+        dropped = _dropped(reports, target, written, passages, carried=carried)
+        if dropped or code:
+            why = "; ".join(dropped) or "what has an error is not read"
+            complain(f"{options.output} is an input, and would lose something: {why}")
+            complain("nothing was written; --force writes it all the same, another -o keeps the input")
+            return code or USAGE
+    pieces = target.iter_dumps(reports, **written)
+    if passages and carried:
+        from briefmeta.formats.bib.passages import with_passages
+
+        pieces = with_passages(pieces, [report.key for report in given], passages)
+    _write(reports, target, options.output, written, pieces)
     if options.report_losses:
-        _report_losses(reports, target, written)
+        _report_losses(reports, target, written, passages, carried=carried)
     return code
 
 
-def _report_losses(reports: Sequence[Report], target: Format, options: dict[str, Any]) -> None:
+def _is_an_input(output: str, inputs: Sequence[str]) -> bool:
+    path = Path(output)
+    return (
+        output != "-"
+        and path.is_file()
+        and any(Path(name).exists() and path.samefile(name) for name in inputs)
+    )
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith("/") or Path(output).is_dir()
+
+
+def _passages(options: argparse.Namespace, inputs: Inputs) -> list[Passage]:
+    """Collect what stands between the entries of the ``.bib`` files among the inputs."""
+    from briefmeta.errors import BriefmetaError
+    from briefmeta.files import read_text
+    from briefmeta.formats import detect, find_format
+    from briefmeta.formats.bib.passages import read_passages
+
+    passages: list[Passage] = []
+    for name in options.inputs:
+        if name != "-" and not Path(name).is_file():
+            continue  # a handle
+        try:
+            text = read_text(inputs.source(name), [], options.encoding)
+            known = find_format(options.source) if options.source else detect(text, Path(name).suffix).format
+        except BriefmetaError:  # it was told when the input was read
+            continue
+        passages += read_passages(text) if known.name in _BIB else []
+    return passages
+
+
+def _lost_passages(passages: Sequence[Passage], *, carried: bool) -> list[str]:
+    """Return in words which texts between entries are not written."""
+    return [
+        f"between entries, lost: {shorten(passage.text, 60)}"
+        for passage in passages
+        if not (carried and passage.sound)
+    ]
+
+
+def _dropped(
+    reports: Sequence[Report],
+    target: Format,
+    options: dict[str, Any],
+    passages: Sequence[Passage],
+    *,
+    carried: bool,
+) -> list[str]:
+    """Return in words what of the inputs is not written."""
     from briefmeta.formats import losses
 
-    found = losses(reports, target.name, **options)
+    lost = [str(loss) for loss in losses(reports, target.name, **options)]
+    return lost + _lost_passages(passages, carried=carried)
+
+
+def _report_losses(
+    reports: Sequence[Report],
+    target: Format,
+    options: dict[str, Any],
+    passages: Sequence[Passage],
+    *,
+    carried: bool,
+) -> None:
+    found = _dropped(reports, target, options, passages, carried=carried)
     for loss in found:
-        complain(str(loss))
+        complain(loss)
     complain(f"{len(found)} losses in {len(reports)} reports" if found else "nothing is lost")
 
 
@@ -157,16 +242,18 @@ def _option(word: str) -> tuple[str, Any]:
     return name.replace("-", "_"), known.get(value.lower(), value) if equals else True
 
 
-def _write(reports: Sequence[Report], target: Format, output: str, options: dict[str, Any]) -> None:
+def _write(
+    reports: Sequence[Report], target: Format, output: str, options: dict[str, Any], pieces: Iterable[str]
+) -> None:
     if output == "-":
-        for piece in target.iter_dumps(reports, **options):
+        for piece in pieces:
             say(piece, end="")
-    elif output.endswith("/") or Path(output).is_dir():
+    elif _is_folder(output):
         _write_folder(reports, target, Path(output), options)
     else:
         from briefmeta.files import write_whole
 
-        write_whole(Path(output), target.iter_dumps(reports, **options))
+        write_whole(Path(output), pieces)
 
 
 def _write_folder(reports: Sequence[Report], target: Format, folder: Path, options: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from briefmeta.errors import BriefmetaError, HandleUnresolved, InvalidValueError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from io import BytesIO
 
     from briefmeta.model.report import Report
     from briefmeta.web.handles.resolver import Resolver
@@ -73,11 +74,26 @@ class Inputs:
         format: str | None,
         options: dict[str, Any],
         make_resolver: Callable[[], Resolver],
+        *,
+        keep_standard_input: bool = False,
     ) -> None:
         self.names, self.format, self.options = names, format, options
         self.failed: list[str] = []
         self._make_resolver = make_resolver
         self._unreachable = False
+        self._keep = keep_standard_input
+        self._kept = b""
+
+    def source(self, name: str) -> str | BytesIO:
+        """Return what an input can be read from; standard input again and again, where it is kept."""
+        if name != "-" or not self._keep:
+            return name
+        from io import BytesIO
+
+        from briefmeta.files import MAX_FILE
+
+        self._kept = self._kept or sys.stdin.buffer.read(MAX_FILE + 1)
+        return BytesIO(self._kept)
 
     def __iter__(self) -> Iterator[Report]:
         for name in progress(self.names, "reading", "file"):
@@ -92,7 +108,7 @@ class Inputs:
         reports: list[Report] = []
         shown = "standard input" if name == "-" else name
         try:
-            reports = load(name, self.format, problems, **self.options)
+            reports = load(self.source(name), self.format, problems, **self.options)
         except BriefmetaError as fault:
             if isinstance(fault, ParseError):
                 problems.append(fault)
