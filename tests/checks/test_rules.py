@@ -267,6 +267,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
             {"authors": [Person(family="Ford", given="Ed"), Person(family="Nguyen", given="Vi")]},
             {"authors": [Person(family="Roe", given="Ann", suffix="Ph.D., M.D.")]},
             {"authors": [Person(family="Roe", given="Ann", suffix="Baroness of Kent")]},
+            {"authors": [Person(family="Roe", given="Ann", suffix="P.E., LL.M.")]},
             {"authors": [Person(family="O", given="Yoko"), Person(family="U", given="Nu")]},
         ],
     ),

@@ -149,9 +149,6 @@ class Check:
                         severity=flaw.severity,
                         value=flaw.value,
                     )
-            # The caller has closed the iterator: no fault of the rule.
-            except GeneratorExit:
-                raise
             except Exception as fault:  # noqa: BLE001 - whatever fails in a rule costs that rule only, and is told
                 _log.debug("%s failed on %s", rule.code, subject, exc_info=True)
                 if FAILED_RULE.code in self.codes:

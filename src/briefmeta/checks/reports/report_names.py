@@ -55,7 +55,7 @@ _SUFFIX = re.compile(
     r"md|m\.d|phd|ph\.d|dphil|msc|mba|jd|cbe|obe|mbe|cpa|rn|sj|s\.j|op|o\.p|osb|ret|ed)\.?(?:,? |$))+",
     re.IGNORECASE,
 )
-_NO_SUFFIX = re.compile(r"&|\b[A-Z]\.(?:\s|$)")
+_NO_SUFFIX = re.compile(r"&|(?:^|\s)[A-Z]\.(?:\s|$)")  # not P.E., which is a degree
 _INITIALS_TOO = frozenset({"i", "v", "vi", "ed", "md", "op", "sj"})  # and given names: Ed, Vi
 _ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,4}")
 _ENDS_IN_INITIAL = re.compile(r"[^\W\d_]{2} [A-Z]\.$")
