@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from briefmeta.text.collation import collator
+from briefmeta.text.collation import _icu_key, collator
 
 ORDERS = {
     "sv": "Aaen Adolfsson Dahl Đurić Ek Lind Oden Rydh Ulf Vik Wik Yngve Zorn Åberg Åkesson Äng Ödman Östlund",
@@ -55,3 +55,17 @@ def test_double_letters_of_hungarian_are_the_letter_twice() -> None:
 def test_what_is_hostile_has_a_key() -> None:
     for language in ORDERS:
         assert isinstance(collator(language)("aa" * 5000 + "\u0301" * 5000 + "\x00\u202e"), str)
+
+
+@pytest.mark.parametrize("language", ["sv", "cs", "hu", "ru", "de"])
+def test_icu_gives_the_same_orders(language: str) -> None:
+    pytest.importorskip("icu", reason="PyICU is not installed")
+    by_icu, names = _icu_key(language), ORDERS[language].split()
+    assert by_icu is not None
+    assert sorted(names, key=by_icu) == sorted(names, key=collator(language))
+    assert sorted(["Dahl 12", "Dahl 3", "Da Silva", "Dam"], key=by_icu) == [
+        "Da Silva",
+        "Dahl 3",
+        "Dahl 12",
+        "Dam",
+    ]

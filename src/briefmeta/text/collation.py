@@ -2,7 +2,8 @@
 
 CLDR (Unicode Technical Standard 10 and 35) gives the rules: letters of a language's own, its script before all others.
 Case and other accents do not count, nor does punctuation; numbers count by their value: the orders of citeproc-js,
-which asks ICU so. ``vocabulary/collation.tsv`` has the rules of some forty languages; others follow their code points.
+which asks ICU so. ``vocabulary/collation.tsv`` has the rules of some fifty languages; for others, and for Chinese by
+tones or strokes, PyICU is asked where it is installed, and without it they follow their code points.
 """
 
 from __future__ import annotations
@@ -58,8 +59,10 @@ def collator(language: str) -> Callable[[str], str]:
     tag = language.lower()
     base = tag.partition("-")[0]
     rules = {row[0]: row[1] for row in rows("collation")}
+    if tag not in rules and base not in rules and (by_icu := _icu_key(language)) is not None:
+        return by_icu
     tailored = _tailored(rules.get(tag) or rules.get(base) or "")
-    if base == "zh" and "stroke" not in tag:
+    if base == "zh":
         return lambda text: _HAN.sub(_pinyin, collation_key(text))
     for scripts, mark in ((_FIRST, "`"), (_SECOND, "{")):
         if base in scripts:
@@ -70,6 +73,27 @@ def collator(language: str) -> Callable[[str], str]:
     if tailored is None:
         return collation_key
     return lambda text: collation_key(text, tailored)
+
+
+def _icu_key(language: str) -> Callable[[str], str] | None:
+    """Make the key function of a language by ICU, word by word; None where PyICU is not installed.
+
+    Only for languages that the table does not know: of the others the order is the same on every machine.
+    """
+    try:
+        import icu
+    except ImportError:
+        return None
+    order = icu.Collator.createInstance(icu.Locale.forLanguageTag(language))
+    order.setStrength(icu.Collator.PRIMARY)
+    order.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
+    order.setAttribute(icu.UCollAttribute.ALTERNATE_HANDLING, icu.UCollAttributeValue.SHIFTED)
+
+    def key(text: str) -> str:
+        # keys are bytes above 1 that end in 0
+        return "\x01".join(order.getSortKey(word).rstrip(b"\0").decode("latin-1") for word in text.split())
+
+    return key
 
 
 def _pinyin(found: re.Match[str]) -> str:
