@@ -103,3 +103,62 @@ def test_any_json_is_rendered_or_reported(item: dict[str, Any]) -> None:
 @settings(max_examples=100)
 def test_any_date_is_rendered_or_reported(name: str, value: Any) -> None:
     assert len(bibliography([{"id": "a", "title": "T", "issued": {name: value}}], HARVARD)) == 1
+
+
+_TITLE_ALONE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title></info>'
+    '<citation><layout><text variable="title"/></layout></citation>'
+    '<bibliography><layout><text variable="title" text-case="{case}"/></layout></bibliography></style>'
+)
+
+
+def _titles(*titles: str, output: str, case: str = "none") -> list[str]:
+    items = [{"id": str(index), "type": "book", "title": title} for index, title in enumerate(titles)]
+    entries = bibliography(items, _TITLE_ALONE.replace("{case}", case), "en-US", output)
+    return [entry.text for entry in entries]
+
+
+@pytest.mark.parametrize("case", ["title", "sentence", "uppercase", "capitalize-all", "capitalize-first"])
+def test_quotation_marks_around_nothing_are_text(case: str) -> None:
+    titles = ("''", "'' ''", "up '' up", '""', "<i>''</i>", "“”", "‘’ ‘’")
+    assert all(_titles(*titles, output="text", case=case))
+
+
+@pytest.mark.parametrize(
+    ("title", "markdown", "rst"),
+    [
+        ("- item", "\\- item", "\\- item"),
+        ("---", "\\---", "\\---"),
+        ("+", "\\+", "\\+"),
+        ("7. item", "7\\. item", "\\7. item"),
+        ("7.", "7\\.", "\\7."),
+        ("iv) item", "iv) item", "\\iv) item"),
+        (".. raw:: html", ".. raw:: html", "\\.. raw:: html"),
+        ("====", "\\====", "\\===="),
+        ("::", "::", "\\:\\:"),
+        (":field: x", ":field: x", "\\:field: x"),
+        ("--flag x", "--flag x", "\\--flag x"),
+        (">>> x", "\\>\\>\\> x", "\\>\\>\\> x"),
+        ("Ends::", "Ends::", "Ends:\\:"),
+        ("7.5 metres", "7.5 metres", "7.5 metres"),
+        ("a - b", "a - b", "a - b"),
+    ],
+)
+def test_a_line_does_not_start_as_a_list_or_a_directive(title: str, markdown: str, rst: str) -> None:
+    assert _titles(title, output="markdown") == [markdown]
+    assert _titles(title, output="rst") == [rst]
+
+
+@pytest.mark.parametrize("output", ["text", "markdown", "rst", "latex"])
+@pytest.mark.parametrize("line_end", ["\n\n", "\r\n", "\n \n", "\v", "\u2028", "\x85"])
+def test_line_breaks_of_a_value_end_no_paragraph(output: str, line_end: str) -> None:
+    (text,) = _titles(f"One{line_end}.. include:: two", output=output)
+    assert "\n\n" not in text
+    assert output == "text" or len(text.splitlines()) == 1
+
+
+def test_an_address_keeps_its_percent_signs_in_latex() -> None:
+    style = _TITLE_ALONE.replace('variable="title" text-case="{case}"', 'variable="URL"')
+    item = {"id": "a", "type": "webpage", "URL": "https://example.org/a%20b#c{d"}
+    (entry,) = bibliography([item], style, "en-US", "latex", links=True)
+    assert entry.text.startswith(r"\href{https://example.org/a\%20b\#c\%7Bd}{")

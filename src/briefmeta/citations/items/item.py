@@ -88,6 +88,7 @@ _OWN_LABELS = {"issue": ("no. ",), "number": ("no. ",), "page": ("p. ", "pp. "),
 _NOT_VARIABLES = frozenset(("id", "type", "custom", "categories"))
 #: Languages that write the family name first, so that the reference processor has it first in items of them.
 _FAMILY_FIRST = frozenset(("hu", "ja", "vi", "zh"))
+_LINED = frozenset(("abstract", "annote", "note"))  # texts of several lines
 _LONGEST = 2_000_000  # characters of one text
 _MOST_NAMES = 20_000
 _UNKNOWN_TYPE = "document"
@@ -264,6 +265,8 @@ def _read_text(item: Item, name: str, value: Any) -> None:
     if len(text) > _LONGEST:
         item.warnings.append(f"{name}: only the first {_LONGEST} of {len(text)} characters are used")
         text = text[:_LONGEST]
+    if "\n" in text and name not in _LINED:
+        text = " ".join(text.split())
     for label in _OWN_LABELS.get(name, ()):
         text = text.removeprefix(label)
     if text.strip():

@@ -149,6 +149,9 @@ class _Parser:
             self._give_up()
         opened = self._stack.pop()
         children = _merged(opened.children)
+        if not children and opened.kind == "quote":
+            self._text(opened.source + end)  # of nothing, marks for inches or a slip of the pen
+            return
         if opened.kind == "quote":
             role = {'"': "straight", "'": "apostrophes"}.get(opened.source)
             node = Node(children, quotes=self._rank(opened.source), flips=True, role=role)

@@ -33,6 +33,7 @@ class Writer:
         link: what opens and closes a link to an address.
         blocks: what opens and closes a display block.
         nests: whether markup can stand inside markup.
+        tidy: the last step over a whole entry, where a format gives a meaning to how a line begins or ends.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Writer:
     link: Callable[[str], tuple[str, str]]
     blocks: Mapping[str, tuple[str, str]]
     nests: bool = True
+    tidy: Callable[[str], str] = str
 
     def write(self, tokens: Sequence[Token]) -> str:
         """Write the tokens of one entry or citation."""
@@ -58,7 +60,7 @@ class Writer:
                 continue
             depth += 1 if token.opens else -1
             self._add(out, pair[0 if token.opens else 1])
-        return self._tidied("".join(out))
+        return self.tidy("".join(out))
 
     def _add(self, out: list[str], text: str) -> None:
         """Add a text; spaces that meet become one, but for HTML, where they show as one anyway."""
@@ -73,9 +75,6 @@ class Writer:
         if kind == "display":
             return self.blocks.get(value)
         return self.marks.get((kind, value))
-
-    def _tidied(self, text: str) -> str:
-        return _RST_EMPTY.sub("", text) if self.name == "rst" else text
 
 
 def _no_link(_: str) -> tuple[str, str]:
@@ -146,16 +145,23 @@ def _html_link(address: str) -> tuple[str, str]:
     return f'<a href="{_escape_html(address)}">', "</a>"
 
 
-# CommonMark 0.31: any ASCII punctuation may be escaped; these are the ones that can start something.
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|^(?:[-+]|\d{1,9}[.)])(?=\s)|^=+$", re.MULTILINE)
+# A value may hold line breaks; a format that gives them a meaning gets spaces.
+_LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
+# CommonMark 0.31: any ASCII punctuation may be escaped; these are the ones that can start something, anywhere ...
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]")
+# ... and at the start of a line: list items, thematic breaks, underlines of headings
+_MARKDOWN_START = re.compile(
+    r"^(\s{0,3})(?=[-+](?:\s|$)|-+\s*$|=+\s*$)|^(\s{0,3}\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE
+)
 
 
 def _escape_markdown(text: str) -> str:
-    def escaped(found: re.Match[str]) -> str:
-        mark = found[0]
-        return "\\" + mark if len(mark) == 1 or mark[0] == "=" else mark[:-1] + "\\" + mark[-1]
+    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", _escape_text(text)))
 
-    return _MARKDOWN_SPECIAL.sub(escaped, _escape_text(text))
+
+def _tidy_markdown(text: str) -> str:
+    return _MARKDOWN_START.sub(r"\g<0>\\", text)
 
 
 _MARKDOWN_MARKS: _Marks = {
@@ -189,7 +195,7 @@ _LATEX_SPECIAL = re.compile('[\\\\{}$&#%_^~<>|"\u00a0]')
 
 
 def _escape_latex(text: str) -> str:
-    return _LATEX_SPECIAL.sub(lambda found: _LATEX[found[0]], _escape_text(text))
+    return _LATEX_SPECIAL.sub(lambda found: _LATEX[found[0]], _LINE_BREAKS.sub(" ", _escape_text(text)))
 
 
 _LATEX_MARKS: _Marks = {
@@ -207,16 +213,30 @@ _LATEX_MARKS: _Marks = {
 
 
 def _latex_link(address: str) -> tuple[str, str]:
-    # hyperref reads the address of \href verbatim but for what would end the argument or start a macro
-    safe = re.sub(
-        r"[\\{}%#^\s]", lambda found: rf"\%{ord(found[0]):02X}" if found[0] != "#" else r"\#", address
+    # hyperref reads the address of \href verbatim, but for what would end the argument or start a macro; \% and \# are
+    # the signs themselves, so that an address that is percent-encoded stays as it is
+    safe = _LATEX_ADDRESS.sub(
+        lambda found: f"\\{found[0]}" if found[0] in "%#" else rf"\%{ord(found[0]):02X}", address
     )
     return rf"\href{{{safe}}}{{", "}"
+
+
+_LATEX_ADDRESS = re.compile(r"[\\{}%#^\s]")
 
 
 # docutils: what starts inline markup or a reference; the escaped space lets markup end next to a letter
 _RST_SPECIAL = re.compile(r"[\\*`|_<>]")
 _RST_EMPTY = re.compile(r"\\ (?=\s|$)")
+# What makes a line more than text, by its start (lists, options, directives and all other explicit markup, fields,
+# doctests, tables) or as a whole (underlines, transitions); docutils' own list, "Quick reStructuredText" and its parser
+_RST_START = re.compile(
+    r"""^(?=[-+*•‣⁃](?:\s|$)|\.\.(?:\s|$)|__(?:\s|$)|:[^:\s]|>>>|--?\w|/\w|[=+][-=\s]
+    |\(?(?:\d+|\#|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)](?:\s|$)|([!-/:-@\[-`{-~])\1+\s*$)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_RST_LITERAL = re.compile(
+    r":(?=:\s*$)", re.MULTILINE
+)  # at the end of a paragraph, the start of a literal block
 _RST_MARKS: _Marks = {
     ("font-style", "italic"): ("\\ *", "*\\ "),
     ("font-style", "oblique"): ("\\ *", "*\\ "),
@@ -227,7 +247,11 @@ _RST_MARKS: _Marks = {
 
 
 def _escape_rst(text: str) -> str:
-    return _RST_SPECIAL.sub(r"\\\g<0>", _escape_text(text))
+    return _RST_SPECIAL.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", _escape_text(text)))
+
+
+def _tidy_rst(text: str) -> str:
+    return _RST_START.sub(r"\\", _RST_LITERAL.sub(r":\\", _RST_EMPTY.sub("", text)))
 
 
 #: Every output format by its name.
@@ -242,8 +266,17 @@ WRITERS = {
             marks=_MARKDOWN_MARKS,
             link=_markdown_link,
             blocks=_BREAKS,
+            tidy=_tidy_markdown,
         ),
         Writer(name="latex", escape=_escape_latex, marks=_LATEX_MARKS, link=_latex_link, blocks=_BREAKS),
-        Writer(name="rst", escape=_escape_rst, marks=_RST_MARKS, link=_no_link, blocks=_BREAKS, nests=False),
+        Writer(
+            name="rst",
+            escape=_escape_rst,
+            marks=_RST_MARKS,
+            link=_no_link,
+            blocks=_BREAKS,
+            nests=False,
+            tidy=_tidy_rst,
+        ),
     )
 }
