@@ -32,6 +32,8 @@ _DATES = re.compile(
 )
 _UNDOTTED_INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[ -][^\W\d_]{1,2}){0,2}")
 _ABBREVIATED = re.compile(r"(?:^|[\s.-])[^\W\d_]{1,3}\.$")
+# Legal forms that neither initials nor given names look like: SA, AB and Asa are left to people.
+_COMPANIES: Final = frozenset({"co", "corp", "gmbh", "inc", "incorporated", "limited", "llc", "llp", "ltd"})
 _SURE: Final = 4  # the score of a noun such as "ministry"
 
 
@@ -105,6 +107,8 @@ def _is_organization(text: str) -> bool:
         return not _may_be_given(rest) or score(head) >= _SURE
     if _may_be_given(rest) or is_suffix(rest) or is_degree_of(head, rest):
         return False
+    if rest.strip(".").lower() in _COMPANIES:  # Lopez, Inc.
+        return True
     if " " not in rest:  # Banks, Christelle; but UNICEF, Kenya
         return (is_known(head) or head.isupper()) and unaccented(rest) in words.PLACES
     return is_organization(rest) and not is_given(rest.split(" ", 1)[0])

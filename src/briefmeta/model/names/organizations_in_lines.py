@@ -114,9 +114,9 @@ def _is_company(unit: Unit) -> bool:
 def _forward(units: list[Unit], place: int) -> int:
     """Count the units from here on that one name is made of: ``Food`` and ``Agriculture Organization``."""
     first = units[place]
-    if first.kind == "topic":
+    if _is_topic(first):
         end = place + 1
-        while end < min(len(units), place + _LONGEST_ENUMERATION) and units[end].kind == "topic":
+        while end < min(len(units), place + _LONGEST_ENUMERATION) and _is_topic(units[end]):
             end += 1
         if end < len(units) and units[end].joined and units[end].kind == "organization":
             return end + 1 - place
@@ -133,6 +133,10 @@ def _forward(units: list[Unit], place: int) -> int:
     ):
         return 2
     return 1
+
+
+def _is_topic(unit: Unit) -> bool:
+    return unit.kind == "topic" or (unit.kind == "word" and unaccented(unit.text) in words.ORDINARY)
 
 
 def _continues(last: Unit, units: list[Unit], place: int) -> bool:
