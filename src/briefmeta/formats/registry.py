@@ -270,7 +270,7 @@ _BUILT_IN = (
     Format(
         name="endnote-xml",
         title="EndNote XML",
-        module="briefmeta.formats.endnote_xml",
+        module="briefmeta.formats.ris.endnote_xml",
         aliases=("endnote",),
         media_type="application/xml",
     ),

@@ -78,7 +78,8 @@ def _read(record: RegistryRecord) -> Report:
     for name in _DATES:
         _date(record, name)
     record.fill("doi", "DOI")
-    record.fill_all("isbn", "ISBN")
+    for text in record.texts("ISBN"):  # older records have http://id.crossref.org/isbn/978…
+        record.draft.gather("isbn", text.rpartition("/")[2])
     record.fill_all("issn", "ISSN")
     record.fill("publisher", "publisher", "standards-body")
     _institution(record)
@@ -133,7 +134,6 @@ def _titles(record: RegistryRecord) -> None:
     if containers and record.draft.add("series", containers[0]):
         containers.pop(0)
     record.put_back("container-title", containers)
-    record.fill("series", "group-title")
 
 
 def _names(record: RegistryRecord, member: str, field: str) -> None:

@@ -76,6 +76,7 @@ _QUALIFIED: Final = {
     "type": "type",
 }
 _ISSN: Final = ("identifier.issn", "relation.issn")
+_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 _PLACES: Final = ("publisher.place", "coverage.placeofpublication")
 
 
@@ -120,26 +121,12 @@ def _read(record: RegistryRecord) -> Report:
     terms: list[Term] = []
     rest: dict[str, Any] = {}
     for key, values in _metadata(item.pop("metadata", None)).items():
-        name = term_of(key)
         for value in values if isinstance(values, list) else [values]:
-            language = None
-            if isinstance(value, dict):
-                language = value.get("language")
-                record.leave_out(value, "authority", "confidence", "place", "key")
-            text = "\n".join(texts_of(value.get("value") if isinstance(value, dict) else value))
-            further = without_nothing(value) if isinstance(value, dict) else {}
-            if text and further.keys() - {"value", "language"}:  # what no version of DSpace says today
-                rest.setdefault(f"dspace:{key}", []).append(further)
-            text = without_faults(text) if text_fault(text) else text
-            if name is None or not text:
-                kept = text or without_nothing(value)
-                if kept not in (None, "", [], {}):
-                    rest.setdefault(f"dspace:{key}", []).append(kept)
-            else:
-                said = f"ISSN {text}" if key.endswith(_ISSN) and not text.upper().startswith("ISSN") else text
-                terms.append(
-                    Term(name=name, text=said, language=language if isinstance(language, str) else "")
-                )
+            term, kept = _statement(record, key, value)
+            if term is not None:
+                terms.append(term)
+            if kept not in _NOTHING:
+                rest.setdefault(f"dspace:{key}", []).append(kept)
     names = texts_of(item.pop("name", None))
     if names and not any(term.name == "title" for term in terms):
         terms.append(Term(name="title", text=names[0]))
@@ -147,12 +134,25 @@ def _read(record: RegistryRecord) -> Report:
     report = report_from_terms(
         terms, lambda message, field: ParseError(message, field=field), record.problems
     )
-    rest |= {
-        f"dspace:{name}": kept
-        for name, value in item.items()
-        if (kept := without_nothing(value)) not in (None, "", [], {})
-    }
+    left = ((name, without_nothing(value)) for name, value in item.items())
+    rest |= {f"dspace:{name}": kept for name, kept in left if kept not in _NOTHING}
     return attrs.evolve(report, extra={**report.extra.to_json(), **rest}) if rest else report
+
+
+def _statement(record: RegistryRecord, key: str, value: Any) -> tuple[Term | None, Any]:
+    """Read one value of a key: the statement of Dublin Core that it is, and what is kept of it beside that."""
+    node = value if isinstance(value, dict) else {"value": value}
+    record.leave_out(node, "authority", "confidence", "place", "key")
+    text = "\n".join(texts_of(node.get("value")))
+    text = without_faults(text) if text_fault(text) else text
+    name, said = term_of(key), without_nothing(node)
+    if name is None or not text:
+        return None, text if said.keys() <= {"value", "language"} and text else said
+    if key.endswith(_ISSN) and not text.upper().startswith("ISSN"):
+        text = f"ISSN {text}"
+    language = node.get("language")
+    term = Term(name=name, text=text, language=language if isinstance(language, str) else "")
+    return term, said if said.keys() - {"value", "language"} else None  # what no version of DSpace says today
 
 
 def _metadata(value: Any) -> JsonObject:

@@ -176,6 +176,7 @@ class _Reading:
         """Ask the registration agency of a DOI."""
         if not self.handle.prefix.startswith("10."):
             return
+        # doi.org passes the Accept header on to the agency (DataCite and Crossref, "content negotiation")
         serving = [proxy for proxy in self.resolver.proxies if proxy.serves(self.handle)]
         proxy = next((each for each in serving if "10" in each.prefixes), serving[0])
         yield from self._metadata("doi", self.handle.url_for(proxy.url), CSL_JSON)
@@ -253,6 +254,7 @@ class _Reading:
             self._note(PageKind.NOT_FOUND, f"{url}: {_shown(title)}", "title")
             return
         others = _identifiers(report, doi=self.handle.prefix.startswith("10."))
+        # a page may be filed under an older handle; linked metadata of another handle are of another object
         if others and not named:
             self._note("other-handle", f"{url} is about {others[0]}", "handle")
             if name != "page":

@@ -145,6 +145,7 @@ def visit(url: str, *, report: Report, own: frozenset[Handle], resolver: Resolve
     )
 
 
+# Metadata in the page itself come first: what it links to is often written by another program, from older data.
 def _with_metadata(
     page: LandingPage, own: frozenset[Handle], resolver: Resolver, limit: Deadline
 ) -> LandingPage:
@@ -175,6 +176,7 @@ def _page_rule(page: LandingPage, asked: str, report: Report) -> tuple[Rule | No
         return live.EMPTY_PAGE, page.why
     if page.kind is None or page.kind in _KIND_RULES:
         return (None, "") if page.kind is None else (_KIND_RULES[page.kind], page.why)
+    # sites that are rebuilt redirect old addresses to a list or a search, which has a title of its own
     is_silent = not page.is_about and not page.is_named and report.title is not None
     if is_silent and page.signs.lines and not same_address(asked, page.url):
         return live.ELSEWHERE, "this page shows neither the title nor the handle"
@@ -356,6 +358,7 @@ class Inspection:
         found = [each for each in differences(self.report, page.report) if self._counts(each, page)]
         strangers = [each for each in page.identifiers if each not in self.own]
         is_other = bool(strangers) and not page.is_named and bool(self.own)
+        # a title alone may be a translation or a later edition; with the authors or the handle it is another work
         total = {each.field for each in found if each.is_total}
         if "title" in total and ("authors" in total or is_other):
             message = "; ".join(each.message for each in found if each.is_total)
@@ -366,6 +369,9 @@ class Inspection:
             self._find(live.OTHER_HANDLE, message, self.field, source=url)
         elif self.own and not page.is_named:
             self._find(live.HANDLE_NOT_NAMED, f"{url} does not say {self.handle}", self.field, source=url)
+        self._find_differences(found, url)
+
+    def _find_differences(self, found: list[Difference], url: str) -> None:
         for each in found:
             self._find(
                 _FIELD_RULES[each.field],
@@ -378,6 +384,7 @@ class Inspection:
 
     def _counts(self, difference: Difference, page: LandingPage) -> bool:
         """Return whether a difference stays one, with all that the page says elsewhere."""
+        # metadata are typed once more by hand, and a heading of the page is what its reader sees
         if difference.field == "title":
             return not any(page.is_headed_by(title) for title in _titles(self.report))
         if difference.field == "publisher":

@@ -156,6 +156,7 @@ def metadata_reader(media_type: str) -> Any:
 
 def metadata_links(links: Iterable[Link], page: str) -> list[Link]:
     """Return the links to metadata that can be read (Signposting, ``describedby``), CSL-JSON first."""
+    # a page that describes another is HTML, which says less than the page itself
     found = [
         link
         for link in related(links, "describedby")
@@ -172,6 +173,7 @@ def known_by(report: Report | None, cited_as: Sequence[str], own: frozenset[Hand
     for name in (report.doi if report else None, *cited_as[:2]):
         with contextlib.suppress(HandleSyntaxError):
             found.append(Handle(name or ""))
+    # where a handle is asked for, the DOI beside it names the same object and is no other handle
     dois = any(handle.prefix.startswith("10.") for handle in own)
     return [each for each in dict.fromkeys(found) if each in own or dois or not each.prefix.startswith("10.")]
 
@@ -234,6 +236,7 @@ def _is_certain(page: LandingPage, own: frozenset[Handle], title: str | None) ->
     """Return whether the metadata are certainly those of a publication, whatever else the page looks like."""
     if page.report is None or page.sources.get("title", "html") == "html":
         return False
+    # error pages and walls name no authors, and no handle in their metadata
     if own & set(page.identifiers) or (page.report.authors and page.is_described):
         return True
     return bool(title and page.report.title) and titles_agree(title or "", page.report.title or "")
@@ -256,6 +259,7 @@ def _kind(page: LandingPage, html: str, asked: str, title: str | None) -> PageKi
         return PageKind.NOT_FOUND
     if kind != PageKind.PLAIN or is_weakly_described(page):
         return kind
+    # a site without a template for errors writes the error into the text, and nothing else
     is_short = len(lines) <= _FEW_LINES and sum(map(len, lines)) <= _FEW_CHARACTERS
     if is_short and not page.shows(title or ""):
         headings = (*page.signs.headings, *lines, " ".join(lines)[:_OPENING])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _HEADING = 150  # characters; what is longer is a text about the matter
 _BESIDE = 12  # characters that a title may have beside a phrase and still be nothing else: "404 - …"
 _PARTS = re.compile(r"\s[|–—·»-]\s|:\s")
+# Where Shibboleth, CAS, OAuth and the log-ins of common repositories stand.
 _WALL_PATH = re.compile(
     r"/(?:login|log-in|signin|sign-in|logon|sso|wayf|idp|shibboleth(?:\.sso)?|saml2?|cas/login|oauth2?|password-login|auth)"
     r"(?:[/.?]|$)",
@@ -33,7 +34,9 @@ _WALL_QUERY = re.compile(
     r"(?:^|[?&])(?:SAMLRequest=|entityID=|response_type=(?:code|id_token|token)|wa=wsignin|shire=)",
     re.IGNORECASE,
 )
+# Where servers send whoever asks for what is not there.
 _ERROR_PATH = re.compile(r"/(?:404|410|error|not-?found|page-?not-?found)(?:\.\w+)?/?$", re.IGNORECASE)
+# The codes of ISO 639-1 that sites have as the first segment of a path; all 184 would make /ds and /to home pages.
 _LANGUAGES = frozenset(
     """
     af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk km ko ky lo lt
@@ -59,6 +62,7 @@ _CHALLENGE_LINES = 12
 _SALE_LINES = 80  # sales pages are short
 _OFFER = 300  # characters of a line that offers a domain
 _SCRIPT_ONLY = 4000  # characters of a page that only sends its reader on
+# Marks of the two services that most parked domains run, and addresses of others.
 _ADVERTISER = re.compile(
     r"<html\b[^<>]{0,500}?\bdata-adblockkey\s*=|\bwindow\.park\s*=\s*[\"']|//[^/\s\"'<>]{0,200}/adsense/domains/caf\.js"
     r"|<(?:script|i?frame)\b[^<>]{0,500}?\bsrc\s*=\s*[\"']?(?:https?:)?//[^/\s\"'<>]{0,200}"

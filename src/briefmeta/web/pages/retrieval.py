@@ -58,6 +58,7 @@ def retrieve(
     """
     answer = _ask(url, resolver, deadline) if head_first else _get(url, resolver, deadline)
     page = _read(answer, url, own, title)
+    # two, because a move of the repository may follow a move of the page; more are a circle
     for _ in range(_MOST_REFRESHES):
         onward = _onward(answer, page)
         if onward is None:
@@ -83,6 +84,7 @@ def _onward(answer: Answer, page: LandingPage | None) -> str | None:
     """Return where a page sends its reader on by itself, unless it says what it is about or leaves https."""
     if page is None or page.is_described or page.kind not in (None, "plain"):
         return None
+    # from https to http the reader's browser would warn, and anybody on the way could answer
     onward = page.signs.refresh
     if onward is None or same_address(onward, answer.url):
         return None
@@ -93,6 +95,7 @@ def _ask(url: str, resolver: Resolver, deadline: Deadline) -> Answer:
     """Ask for the headers; then for the page, unless the headers say that it is a file."""
     doubt = ""
     try:
+        # a server that is silent to HEAD must leave time for GET
         limit = Deadline(min(deadline.remaining() / 3, resolver.timeout))
         head = resolver.fetch(url, accept=ACCEPT, deadline=limit, head=True)
         if head.status == 200 and _is_file(head):

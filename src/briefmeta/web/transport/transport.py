@@ -43,11 +43,14 @@ if TYPE_CHECKING:
     from briefmeta.web.transport.address_checks import Address
     from briefmeta.web.transport.pinned import PinnedAdapter, RequestContext
 
+# A landing page of a megabyte is rare; a gzip bomb of 10 MB on the wire would be 10 GB.
 MAX_BYTES = 10_000_000
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
+# zlib: 16 + 15 bits for gzip (RFC 1952), 15 for zlib (RFC 1950); both are what Accept-Encoding asks for.
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+# A backslash ends the host in browsers and not in urllib, so that two parts of a program could see two hosts.
 _TARGET = re.compile(r"(https?)://([^/?#\\]+)(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 _CONTACT = "+https://github.com/briefmeta/briefmeta"
 
@@ -211,6 +214,7 @@ class Transport:
                 return attrs.evolve(answer, redirects=tuple(asked), statuses=tuple(statuses))
             asked.append(url)
             statuses.append(answer.status)
+            # RFC 9110, section 15.4: a client should see circles; a chain of five is none that a reader waits for
             if len(asked) > self.max_redirects:
                 raise RequestRefused(asked[0], f"more than {self.max_redirects} redirects")
             url = _redirect(url, answer.headers["Location"])
