@@ -16,6 +16,7 @@ from briefmeta.formats.html.page_dates import day_in_address, read_page_date
 from briefmeta.formats.name_headings import read_heading
 from briefmeta.model.building import Draft
 from briefmeta.model.names.name import Name, Person
+from briefmeta.text.fold import squeezed
 from briefmeta.text.markup_removal import without_entities
 
 if TYPE_CHECKING:
@@ -439,23 +440,19 @@ def plain_title(title: str, head: PageHead) -> str:
     cuts = list(_SITE_END.finditer(title))
     if not cuts:
         return title
-    headings = {_fold(heading) for heading in head.body.headings()}
-    if _fold(title) in headings:
+    headings = {squeezed(heading) for heading in head.body.headings()}
+    if squeezed(title) in headings:
         return title
     for piece in [title[: cut.start()] for cut in reversed(cuts)] + [title[cut.end() :] for cut in cuts]:
-        if _fold(piece) in headings:
+        if squeezed(piece) in headings:
             return piece.strip()
-    sites = {_fold(site) for site in head.values("og:site_name", "application-name")}
+    sites = {squeezed(site) for site in head.values("og:site_name", "application-name")}
     host = (head.canonical or next(iter(head.values("og:url")), "")).partition("://")[2].partition("/")[0]
-    labels = {_fold(label) for label in host.split(".")[:-1] if len(label) > 2} - {"www"}
+    labels = {squeezed(label) for label in host.split(".")[:-1] if len(label) > 2} - {"www"}
     for piece, rest in (
         (title[cuts[-1].end() :], title[: cuts[-1].start()]),
         (title[: cuts[0].start()], title[cuts[0].end() :]),
     ):
-        if _fold(piece) in sites | labels and rest.strip():
+        if squeezed(piece) in sites | labels and rest.strip():
             return rest.strip()
     return title
-
-
-def _fold(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
