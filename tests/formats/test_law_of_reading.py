@@ -70,6 +70,53 @@ def _record(unknown: dict[str, str]) -> str:
     return f"Pivot\n\n20.500.12592/b2rbv89\n\nPivot\n\n5 Apr 2024\n{blocks}"
 
 
+def _marc_fields(unknown: dict[str, str]) -> list[tuple[str, str]]:
+    return [(str(tag), value) for tag, value in zip(range(508, 520), unknown.values(), strict=False)]
+
+
+def _marcxml(unknown: dict[str, str]) -> str:
+    fields = [("245", "Pivot"), *_marc_fields(unknown)]
+    inner = "".join(
+        f'<datafield tag="{tag}"><subfield code="a">{value}</subfield></datafield>' for tag, value in fields
+    )
+    return f'<record xmlns="http://www.loc.gov/MARC21/slim">{inner}</record>'
+
+
+def _iso2709(unknown: dict[str, str]) -> str:
+    fields = [("245", "Pivot"), *_marc_fields(unknown)]
+    directory = "".join(f"{tag}0000{number:05}" for number, (tag, _) in enumerate(fields))
+    contents = "".join(f"  \x1fa{value}\x1e" for _, value in fields)
+    return f"00000nam a2200000 a 4500{directory}\x1e{contents}\x1d"
+
+
+def _datacite(unknown: dict[str, str]) -> str:
+    inner = "".join(f"<{name}>{value}</{name}>" for name, value in unknown.items())
+    return f'<resource xmlns="http://datacite.org/schema/kernel-4"><titles><title>Pivot</title></titles>{inner}</resource>'
+
+
+def _cff(unknown: dict[str, str]) -> str:
+    inner = "".join(f"{name}: {value}\n" for name, value in unknown.items())
+    return f"cff-version: 1.2.0\ntitle: Pivot\n{inner}"
+
+
+def _coins(unknown: dict[str, str]) -> str:
+    pairs = "".join(f"&amp;rft.{name}={value}" for name, value in unknown.items())
+    return f'<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.btitle=Pivot{pairs}"></span>'
+
+
+def _html(unknown: dict[str, str]) -> str:
+    metas = "".join(f'<meta name="DC.coverage" content="{value}">' for value in unknown.values())
+    return f'<html><head><title>Pivot</title><meta name="DC.title" content="Pivot">{metas}</head></html>'
+
+
+def _dcterms(unknown: dict[str, str]) -> str:
+    values = "".join(f"<dcterms:audience>{value}</dcterms:audience>" for value in unknown.values())
+    return (
+        '<qualifieddc xmlns:dcterms="http://purl.org/dc/terms/">'
+        f"<dcterms:title>Pivot</dcterms:title>{values}</qualifieddc>"
+    )
+
+
 FORMATS: dict[str, Callable[[dict[str, str]], str]] = {
     "bibtex": _bib,
     "biblatex": _bib,
@@ -81,6 +128,13 @@ FORMATS: dict[str, Callable[[dict[str, str]], str]] = {
     "mods": _mods,
     "jsonl": _jsonl,
     "record": _record,
+    "marcxml": _marcxml,
+    "iso2709": _iso2709,
+    "datacite": _datacite,
+    "cff": _cff,
+    "coins": _coins,
+    "html": _html,
+    "dcterms": _dcterms,
 }
 
 

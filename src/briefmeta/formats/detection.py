@@ -157,12 +157,15 @@ def _json(head: str) -> tuple[str, str] | None:
     return ("csl-json", "it is JSON with the members of CSL items") if _is_csl(head) else None
 
 
+_is_cff = _pattern(r"^cff-version\s*:")
 _is_iso2709 = _pattern(r"\A\s*\d{5}[a-z ][a-z][a-z][ a-z].{12}4500\d{12}")
 
 
 def _tagged(head: str) -> tuple[str, str] | None:
     if _is_ris(head):
         return "ris", "it has a line TY  -"
+    if _is_cff(head):
+        return "cff", "it has the key cff-version"
     if _is_iso2709(head):
         return "iso2709", "it begins with the leader of a MARC record"
     if _is_entry(head):

@@ -364,7 +364,6 @@ _BUILT_IN = (
         module="briefmeta.formats.cff",
         suffixes=(".cff",),
         media_type="application/yaml",
-        reads=False,
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Citation File Format: a ``CITATION.cff`` that asks for the report to be cited. Written only.
+"""Citation File Format: a ``CITATION.cff`` that asks for the report to be cited.
 
 The report is the ``preferred-citation``; further reports are ``references``. The file is YAML in which every
 text is a double-quoted scalar, so no value can be anything but text.
@@ -18,12 +18,11 @@ from briefmeta.model.names.name import Organization
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefmeta.model.dates.publication_date import PublicationDate
     from briefmeta.model.names.name import Name
     from briefmeta.model.places.country import Country
     from briefmeta.model.report import Report
 
-_TYPES: Final = {
+TYPES: Final = {
     "article": "unpublished",
     "article-journal": "article",
     "article-magazine": "magazine-article",
@@ -65,7 +64,7 @@ _TYPES: Final = {
 }
 """The reference type of each CSL type; ``generic`` for any other."""
 
-_VARIABLES: Final = {
+VARIABLES: Final = {
     "container-title": "journal",
     "volume": "volume",
     "issue": "issue",
@@ -84,96 +83,29 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?=-|$)")
 # What a double-quoted scalar must escape although JSON need not (YAML 1.2.2, rule 1 and 34; line ends of YAML
 # 1.1).
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_MESSAGE = "Please cite this work as stated under preferred-citation."
-_NO_AUTHOR = "anonymous"  # as the guide to the format recommends
+MESSAGE = "Please cite this work as stated under preferred-citation."
+NO_AUTHOR = "anonymous"  # as the guide to the format recommends
 
 
-def dumps(reports: Iterable[Report]) -> str:
-    """Write a ``CITATION.cff`` whose preferred citation is the first report; no report makes an empty text.
-
-    >>> from briefmeta.model.report import Report
-    >>> print(dumps([Report(title="Pivot: a brief", publisher="FPRI", issued="2024-04-05")]))
-    cff-version: "1.2.0"
-    message: "Please cite this work as stated under preferred-citation."
-    title: "Pivot: a brief"
-    authors:
-      - name: "FPRI"
-    preferred-citation:
-      type: "report"
-      title: "Pivot: a brief"
-      authors:
-        - name: "FPRI"
-      institution:
-        name: "FPRI"
-      date-published: "2024-04-05"
-      year: 2024
-      month: 4
-    <BLANKLINE>
-    """
-    return "".join(iter_dumps(reports))
-
-
-def iter_dumps(reports: Iterable[Report]) -> Iterator[str]:
+def write_file(reports: Iterable[Report]) -> Iterator[str]:
     """Write a ``CITATION.cff``, report by report."""
     for number, report in enumerate(reports):
         reference = _reference(report)
         if number == 0:
-            head = {"cff-version": "1.2.0", "message": _MESSAGE}
+            head = {"cff-version": "1.2.0", "message": MESSAGE}
             head |= {key: reference[key] for key in ("title", "authors")}
             yield _yaml({**head, "preferred-citation": reference})
         else:
             yield ("references:\n" if number == 1 else "") + "".join(_item(reference, 2))
 
 
-_HELD: Final = {
-    *("title", "handle", "doi", "isbn", "issn", "url", "publisher", "place", "number", "series", "pages"),
-    *("number_of_pages", "summary", "rights"),
-}
-
-
-def held_fields(report: Report) -> frozenset[str]:
-    """Return which fields of a report the format has a place for; a season, a range and a genre have none."""
-    from briefmeta.model.key import citation_key
-
-    is_thesis = report.type == "thesis"
-    conditions = {
-        "type": list(_TYPES.values()).count(_TYPES.get(report.type, "")) == 1,
-        **{field: _all_held(getattr(report, field)) for field in ("authors", "editors", "translators")},
-        "issued": _is_plain(report.issued),
-        "accessed": _is_plain(report.accessed)
-        and report.accessed is not None
-        and report.accessed.day is not None,
-        "country": report.country is None or report.country.alpha_2 != "XK",
-        "genre": is_thesis,
-        "note": is_thesis or report.genre is None,
-        "language": _LANGUAGE.fullmatch(report.language or "") is not None,
-        "subjects": len(set(report.subjects)) == len(report.subjects),
-        "extra": all(name in _VARIABLES and isinstance(value, str) for name, value in report.extra.items()),
-        "key": report.key == citation_key(report),
-    }
-    return frozenset(_HELD | {field for field, met in conditions.items() if met})
-
-
-def _all_held(names: tuple[Name, ...]) -> bool:
-    """Return whether names are held: each once, without ROR, with one kind of particle."""
-    return len(set(names)) == len(names) and all(
-        name.ror is None if isinstance(name, Organization) else name.dropping_particle is None
-        for name in names
-    )
-
-
-def _is_plain(date: PublicationDate | None) -> bool:
-    """Return whether a date is a year, a month or a day of our era, and nothing less exact."""
-    return date is None or not (date.is_range or date.season or date.circa or date.uncertain or date.year < 1)
-
-
 def _reference(report: Report) -> dict[str, Any]:
     """Write a report as a reference; keys without a value are left out."""
     names = report.authors or report.editors
-    authors = _persons(names) or [{"name": report.publisher or _NO_AUTHOR}]
+    authors = _persons(names) or [{"name": report.publisher or NO_AUTHOR}]
     first, last = split_pages(report.pages) if report.pages else (None, None)
     reference: dict[str, Any] = {
-        "type": _TYPES.get(report.type, "generic"),
+        "type": TYPES.get(report.type, "generic"),
         "title": report.title or report.key,
         "authors": authors,
         "editors": _persons(report.editors),
@@ -254,7 +186,7 @@ def _dates(report: Report) -> dict[str, Any]:
 
 
 def _extra(report: Report) -> dict[str, Any]:
-    values = {key: report.extra.get(variable) for variable, key in _VARIABLES.items()}
+    values = {key: report.extra.get(variable) for variable, key in VARIABLES.items()}
     return {key: str(value) for key, value in values.items() if type(value) in (str, int)}
 
 

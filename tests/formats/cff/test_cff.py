@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import briefmeta
 from briefmeta.formats import cff
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates.publication_date import PublicationDate
@@ -18,6 +20,8 @@ from briefmeta.model.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefmeta.errors import ParseError
 
 
 def load(text: str) -> Any:
@@ -131,6 +135,79 @@ def test_what_has_no_place_is_said(report: Report, lost: list[str]) -> None:
     from briefmeta.formats.losses import losses
 
     assert [loss.field for loss in losses(report, "cff")] == lost
+
+
+FILE = """cff-version: 1.2.0
+message: If you use this, cite it so.
+title: Silt model
+type: software
+version: 1.10
+doi: 10.5555/silt
+repository-code: https://example.org/silt
+date-released: 2021-03-04
+keywords: [silt, water]
+authors:
+  - family-names: Okafor
+    given-names: Mira
+    name-particle: van
+    orcid: https://orcid.org/0000-0002-1825-0097
+    affiliation: Delta University
+  - name: Survey of Rivers
+references:
+  - type: article
+    title: Dikes & dams
+    journal: Delta Notes
+    volume: 7
+    start: 33
+    end: 51
+    year: 1999
+    month: 5
+    authors: [{family-names: Wei, given-names: Li}]
+    shelf: B 7
+"""
+
+
+def test_a_file_of_a_program_is_read() -> None:
+    problems: list[ParseError] = []
+    program, article = briefmeta.loads(FILE, "cff", problems)
+    assert (program.type, program.title, program.doi, str(program.issued)) == (
+        "software",
+        "Silt model",
+        "10.5555/silt",
+        "2021-03-04",
+    )
+    assert (program.extra["version"], program.subjects) == ("1.10", ("silt", "water"))
+    assert [str(name) for name in program.authors] == ["Mira van Okafor", "Survey of Rivers"]
+    assert program.extra["cff:authors"] == ("Delta University",)
+    assert (article.type, article.pages, str(article.issued)) == ("article-journal", "33-51", "1999-05")
+    assert article.extra.to_json() == {"container-title": "Delta Notes", "volume": "7", "cff:shelf": ["B 7"]}
+    assert {problem.field for problem in problems} == {"cff:authors", "cff:shelf"}
+
+
+def test_the_preferred_citation_comes_first() -> None:
+    text = "title: Silt\nversion: 2\nauthors: [{name: A}]\npreferred-citation: {type: report, title: B}\n"
+    assert [report.title for report in briefmeta.loads(text, "cff", [])] == ["B", "Silt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no CITATION.cff"),
+        ("- a\n- b\n", "no CITATION.cff"),
+        ("title: [a\n", "no YAML"),
+        ("title: &a x\nnote: *a\n", "aliases are not read"),
+        ("title: " + "[" * 3_000, "brackets"),
+        ("title: a\n" + "# x\n" * 200_000, "longer than"),
+        ("title: a\n? [b]\n: c\n", ""),
+        ("".join(f"{' ' * n}a:\n" for n in range(600)), ""),
+    ],
+)
+def test_what_is_no_file_of_this_kind_is_a_problem(text: str, message: str) -> None:
+    problems: list[ParseError] = []
+    begin = time.process_time()
+    briefmeta.loads(text, "cff", problems)
+    assert time.process_time() - begin < 6
+    assert any(message in problem.message for problem in problems)
 
 
 def _check(report: Report, reference: dict[str, Any]) -> None:
