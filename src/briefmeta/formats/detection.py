@@ -53,6 +53,7 @@ _XML_ELEMENTS = {
     **dict.fromkeys(("creatorName", "resourceTypeGeneral", "publicationYear"), "datacite"),
     "qualifieddc": "dcterms",
     "dc": "oai_dc",
+    "dim": "oai_dc",
 }
 _XML_PREFIXES = {"oai_dc": "oai_dc", "dc": "oai_dc", "dcterms": "dcterms"}
 _element = re.compile(r"<(?:([A-Za-z][\w.-]{0,40}):)?([A-Za-z][\w.-]{0,60})(?=[\s/>])")

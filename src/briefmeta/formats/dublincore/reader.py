@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from briefmeta.errors import ParseError
-from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED, oai
+from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED, dspace, oai
 from briefmeta.formats.dublincore.report import RELATORS, Term, report_from_terms
 from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, read_whole
 from briefmeta.text.clean import text_fault, without_faults
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from briefmeta.model.report import Report
 
-_CONTAINERS: Final = frozenset({"dc", "oai_dc", "qualifieddc", "simpledc"})
+_CONTAINERS: Final = frozenset({"dc", "dim", "oai_dc", "qualifieddc", "simpledc"})
 _TERMS: Final = BASE_ELEMENTS | REFINED.keys()
 _ATOM_NAMESPACE: Final = "www.w3.org/2005/atom"
 _VOCABULARIES: Final = {"dc": _TERMS, "dcterms": _TERMS, "marcrel": RELATORS}
@@ -68,10 +70,13 @@ def _reports(element: Element, problems: list[ParseError]) -> Iterator[Report]:
 
 def _containers(element: Element) -> Iterator[Element]:
     """The elements that hold statements; the reader bounds the depth."""
+    if dspace.is_container(element):
+        yield element
+        return
     if any(_is_statement(part, element) for part in element.elements()) or _property_attributes(element):
         yield element
         return
-    for part in [element.first("metadata")] if element.first("metadata") else element.elements():
+    for part in element.elements("metadata") if element.first("metadata") else element.elements():
         if part is not None:
             yield from _containers(part)
 
@@ -110,6 +115,10 @@ def _property_attributes(element: Element) -> list[tuple[str, str]]:
 
 
 def _terms(container: Element, problems: list[ParseError]) -> Iterator[Term]:
+    if dspace.is_container(container):
+        for term in dspace.terms_in(container):
+            yield attrs.evolve(term, text=_cleaned(term.text, container, term.name, problems))
+        return
     about = container.get("rdf:about")
     if about:
         yield Term(name="identifier", text=about)

@@ -112,8 +112,6 @@ _EPRINTS_TYPES = {
     "dataset": "dataset",
 }
 _DC_NAME = re.compile(r"(?:dc|dcterms|dc\.terms|dct)[.:]([a-z]+)(?:\.([a-z]+))?")
-# The relators that repositories put behind DC.contributor, and what they mean.
-_CONTRIBUTORS = {"author": "creator", "editor": "edt", "translator": "trl", "advisor": "contributor"}
 _SITE_END = re.compile(r"\s[|–—:·»-]\s")
 
 
@@ -251,31 +249,14 @@ def _places(publishers: list[str]) -> list[str]:
     return places[:1] if len(places) < len(publishers) else []
 
 
-# The names that DCMI's terms are written with; in a page's head people write them in any case.
-_TERMS = {
-    name.lower(): name
-    for name in (
-        "abstract accessRights accrualMethod alternative available bibliographicCitation conformsTo created "
-        "dateAccepted dateCopyrighted dateSubmitted educationLevel extent hasFormat hasPart hasVersion isFormatOf "
-        "isPartOf isReferencedBy isReplacedBy isRequiredBy issued isVersionOf license mediator medium modified "
-        "provenance references replaces requires rightsHolder spatial tableOfContents temporal valid"
-    ).split()
-}
-
-
 def _dc_name(meta: Meta) -> str | None:
     """Return the term that a statement is, in DCMI's spelling; a qualifier of DSpace is a term of its own."""
     found = _DC_NAME.fullmatch(meta.name)
     if found is None:
         return None
-    element, qualifier = found.groups()
-    if element == "contributor" and qualifier:
-        return _CONTRIBUTORS.get(qualifier, "contributor")
-    if qualifier == "accessioned":
-        return "available"
-    if (element, qualifier) == ("identifier", "pagenumber"):  # Open Journal Systems
-        return "pages"
-    return _TERMS.get(qualifier or "") or _TERMS.get(element, element)
+    from briefmeta.formats.dublincore.dspace import term_of
+
+    return term_of(found[1], found[2] or "")
 
 
 def open_graph_report(head: PageHead, note: Note) -> Report:
