@@ -141,11 +141,16 @@ def _find_people(units: list[Unit], *, listed: bool) -> None:
             and score(unit.text) < _CERTAIN
         ):
             unit.kind = "word"
+    pair = listed and len(units) == 2 and all(" " not in unit.text for unit in units)
     for unit, follows in pairwise(units):
-        if unit.kind == "organization" and follows.before == "," and unit.text.isalpha():
-            alone = listed and len(units) == 2 and follows.kind == "word" and not follows.text.isupper()
-            if follows.kind == "given" or alone:
-                unit.kind = "word"
+        if follows.before != "," or not unit.text.isalpha():
+            continue
+        if unit.kind == "organization" and (
+            follows.kind == "given" or (pair and follows.kind == "word" and not follows.text.isupper())
+        ):
+            unit.kind = "word"
+        elif pair and unit.kind in {"word", "given"} and not follows.known and not follows.text.isupper():
+            follows.kind = "word" if follows.kind == "organization" else follows.kind  # Adelusi, ObaniJesu
 
 
 def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:

@@ -222,7 +222,10 @@ def _of_look(parts: list[str], found: list[Evidence], *, capitals: bool) -> None
         elif not capitals and len(word) > 2 and _ACRONYM.fullmatch(word):
             found.append(Evidence(1, "an acronym among words", word))
         elif upper and _is_small(word):  # Agence française de développement
-            found.append(Evidence(2, "a word in small letters that is no particle", word))
+            # Of two words, the second may be a family name that somebody forgot to capitalize.
+            found.append(
+                Evidence(2 if len(parts) > 2 else 1, "a word in small letters that is no particle", word)
+            )
 
 
 def _is_small(word: str) -> bool:
