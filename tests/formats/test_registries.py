@@ -149,6 +149,11 @@ def test_datacite() -> None:
         ),
         ({"resourceTypeGeneral": "Text", "resourceType": "Working paper"}, "report", "Working paper"),
         ({"resourceTypeGeneral": "Text", "citeproc": "thesis"}, "thesis", None),
+        (
+            {"resourceTypeGeneral": "Text", "resourceType": "Deliverable", "citeproc": "article-journal"},
+            "report",
+            "Deliverable",
+        ),
         ({"resourceTypeGeneral": "Dataset", "resourceType": "Survey data"}, "dataset", "Survey data"),
         ({}, "report", None),
     ],
@@ -156,6 +161,27 @@ def test_datacite() -> None:
 def test_types_of_datacite(types: dict[str, str], csl_type: str, genre: str | None) -> None:
     report, _ = read({"doi": "10.5555/x", "titles": [{"title": "Pivot"}], "types": types}, "datacite-json")
     assert (report.type, report.genre) == (csl_type, genre)
+
+
+def test_a_text_in_a_journal_is_an_article() -> None:
+    value = {
+        "doi": "10.5555/x",
+        "titles": [{"title": "Pivot"}],
+        "types": {"resourceTypeGeneral": "Text", "citeproc": "article-journal"},
+        "container": {
+            "type": "Journal",
+            "title": "Sahel Journal",
+            "volume": "3",
+            "firstPage": "1",
+            "lastPage": "9",
+        },
+    }
+    report, _ = read(value, "datacite-json")
+    assert (report.type, report.extra["container-title"], report.pages) == (
+        "article-journal",
+        "Sahel Journal",
+        "1-9",
+    )
 
 
 def test_datacite_of_older_forms() -> None:

@@ -163,8 +163,11 @@ def _type(record: RegistryRecord) -> None:
         record.fields["type"] = narrower[0]
         record.draft.add("genre", narrower[1])
     else:
-        # "article" is DataCite's word for any text
-        known = next((kind for kind in citeproc if kind != "article" and read_type(kind)), None)
+        # DataCite derives "article-journal" from any Text; only a journal makes it one
+        container = record.node.get("container")
+        is_article = isinstance(container, dict) and bool(texts_of(container.get("title")))
+        vague = () if is_article else ("article", "article-journal")
+        known = next((kind for kind in citeproc if kind not in vague and read_type(kind)), None)
         if found or known:
             record.fields["type"] = found or known
         plain = "".join(general[:1]).lower()
