@@ -72,6 +72,23 @@ def _style(
             {"title": "T"},
             "T",
         ),
+        (
+            '<group><label variable="issue" form="short" suffix=" "/><text variable="number"/></group>',
+            {"number": "7"},
+            "no. 7",
+        ),
+        # a label of its own variable is left out with it, whatever else the group writes
+        (
+            '<group delimiter=" "><text variable="volume"/><label variable="issue"/><text variable="issue"/></group>',
+            {"volume": "7"},
+            "7",
+        ),
+        # the marks of two prefixes both stand
+        (
+            '<text value="x"/><group prefix=";"><text variable="page" prefix=":"/></group>',
+            {"page": "3"},
+            "x;:3",
+        ),
         # the delimiter of names after initials
         (
             '<names variable="author"><name delimiter=". " initialize-with="." name-as-sort-order="all"/></names>',

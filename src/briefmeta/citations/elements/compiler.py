@@ -20,6 +20,7 @@ from briefmeta.citations.elements.number_element import (
     number_value,
 )
 from briefmeta.citations.elements.text_element import compile_term, compile_value, compile_variable
+from briefmeta.citations.items.item import NUMBER_VARIABLES
 from briefmeta.citations.output.tree import Node, read_dress, without_periods
 from briefmeta.errors import StyleError
 
@@ -155,7 +156,7 @@ class Compiler:
         area: citation or bibliography.
         options: the attributes that elements inherit: of the style, of the area, of the sort key.
         size: how many elements have been compiled so far, the largest branch of each choice.
-        counted: of the locator and the number of pages, what the group around the element writes.
+        counted: the number variables that the group around the element writes.
         unquoted: whether the element or one around it turns quotes off.
         substituting: the names element whose alternatives are being compiled ("Substitute").
         year_suffix_explicit: whether a year-suffix variable has been met.
@@ -269,11 +270,8 @@ class Compiler:
         return render
 
 
-_COUNTED = frozenset(("locator", "number-of-pages"))
-
-
 def _counted(group: Element) -> frozenset[str]:
-    """Find which of the variables that are labelled with the word for pages a group writes, macros apart."""
+    """Find which number variables a group writes, macros apart."""
     found: set[str] = set()
     pending = list(group.children)
     while pending:
@@ -281,7 +279,7 @@ def _counted(group: Element) -> frozenset[str]:
         if element.name in ("text", "number"):
             found.add(element.get("variable") or "")
         pending += element.children
-    return _COUNTED & found
+    return NUMBER_VARIABLES & found
 
 
 class Alternatives:

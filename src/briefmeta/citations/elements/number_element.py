@@ -292,9 +292,9 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
     )
     dress = read_dress(element)
     known: dict[tuple[str, bool], Piece | None] = {}
-    # "The term is only rendered if the selected variable is non-empty"; but where a style labels a locator or a number
-    # of pages with the term of another variable, a number without its "p." says less, and Zotero's users see the term.
-    beside = tuple(compiler.counted - {name})
+    # "The term is only rendered if the selected variable is non-empty"; but where a style labels one number with a term
+    # of another, as a locator with that of pages, it says less without its "p.", and Zotero's users see the term.
+    beside = () if name in compiler.counted else tuple(compiler.counted)
 
     def label(term: str, several: bool) -> Piece | None:
         text = locale.term(term, form, plural=several)

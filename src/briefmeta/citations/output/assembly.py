@@ -39,7 +39,7 @@ class _After(Enum):
     """What the last text ends in, where that changes what may follow."""
 
     TEXT = "anything else"
-    FIXED = "a delimiter or the suffix of a number: no other mark replaces it"
+    FIXED = "a prefix, a delimiter or the suffix of a number: no other mark replaces it"
     DOUBLE = "one mark for the suffixes of a text and of its group: that of a prefix goes, too"
 
 
@@ -135,6 +135,7 @@ class _Assembly:
         blocks = self._open(piece) if piece.display or piece.link else ()
         if piece.prefix:
             self._text(piece.prefix, _BESIDE)
+            self._after = _After.FIXED
         closing = ""
         if piece.quotes:
             level += level == 0 and piece.quotes == INNER
