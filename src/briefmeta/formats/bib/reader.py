@@ -45,7 +45,10 @@ DOCUMENTED: Final = frozenset(
 _ACCESSED = ("urldate", "lastchecked", "lastaccessed", "accessed", "visited")
 _DIGITS = 18
 _LONGEST_LANGUAGE = 100
-_ANNOTATION = re.compile(r'\s*(\d{1,6})\s*=\s*"?(orcid|ror):\s*([^";]+?)\s*"?\s*(?:;|$)')
+# every run is bounded: unbounded white space here took 15 seconds for 32 KB of it
+_ANNOTATION = re.compile(
+    r'(?<!\d)(\d{1,6})\s{0,9}=\s{0,9}"?(orcid|ror):\s{0,9}([^";\s][^";]{0,99}?)\s{0,9}"?\s{0,9}(?:;|$)'
+)
 
 
 def loads(text: str, problems: list[ParseError]) -> list[Report]:
