@@ -200,3 +200,15 @@ def test_a_type_of_csl_in_capitals() -> None:
     assert (report.type, problems) == ("article", [])
     briefmeta.loads('{"type": "gizmo", "title": "Foam"}', "csl-json", problems)
     assert problems[0].message == "item 'Foam': 'gizmo' is no CSL type; taken as a document"
+
+
+def test_annotations_take_time_that_grows_with_them() -> None:
+    for filler in (" ", "1 ", "1=", '1="orcid:'):
+        [report], _ = read(
+            f"@misc{{a, title = {{Foam}}, author = {{Fell, Ida}}, author+an = {{{filler * 60_000}}}}}"
+        )
+        assert report.title == "Foam"
+    [report], _ = read(
+        '@misc{a, title = {Foam}, author = {Fell, Ida}, author+an = {  1 = "orcid: 0000-0002-1825-0097" ; }}'
+    )
+    assert report.authors[0] == briefmeta.Person(family="Fell", given="Ida", orcid="0000-0002-1825-0097")

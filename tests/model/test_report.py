@@ -15,7 +15,8 @@ from briefmeta.errors import InvalidValueError
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.places.country import Country
-from briefmeta.model.report import FIELDS, Report, report_of
+from briefmeta.model.quick_report import report_of
+from briefmeta.model.report import FIELDS, Report
 from briefmeta.text.clean import MAX_TEXT, is_folded, one_line, paragraphs, text_fault
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_a_report_is_immutable_in_both_ways() -> None:
             del report.title
 
 
-def test_a_key_is_derived_when_it_is_asked_for() -> None:
+def test_a_key_that_is_not_given_is_derived() -> None:
     usual = Report(title="Pivot", issued="2024")
     for ask in (attrs.asdict, hash, repr, copy.deepcopy, pickle.dumps, attrs.evolve):
         report = report_of({"title": "Pivot", "issued": "2024"})

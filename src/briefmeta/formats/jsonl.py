@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.errors import InvalidValueError, ParseError, shorten
 from briefmeta.formats.json.json_text import parse_json
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json, report_to_json
-from briefmeta.model.report import FIELDS, Report, report_of
+from briefmeta.model.quick_report import report_of
+from briefmeta.model.report import FIELDS, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,8 @@ from briefmeta.handles.handle import USUAL_URI, Handle
 from briefmeta.model.csl_variables import FIELD_VARIABLES
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.extra import Extra
-from briefmeta.model.report import Report, report_of
+from briefmeta.model.quick_report import report_of
+from briefmeta.model.report import Report
 from briefmeta.text.clean import MAX_TEXT, text_fault, without_faults
 
 VARIABLES: Final = {field: variable for variable, field in FIELD_VARIABLES.items() if variable != field} | {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -256,67 +256,3 @@ class Report:
 
 FIELDS = tuple(field.name for field in attrs.fields(Report))
 """The names of a report's fields, in the order of the class."""
-
-
-_CONVERTERS: dict[str, Any] = {field.name: field.converter for field in attrs.fields(Report)}
-_DEFAULTS: dict[str, Any] = {field.name: field.default for field in attrs.fields(Report)}
-
-
-_key_slot: Any = vars(Report)["key"]
-
-
-def _known_key(report: Report) -> str:
-    """Return the key; derive it at first where ``report_of`` has left it open."""
-    try:
-        key: str = _key_slot.__get__(report)
-    except AttributeError:
-        key = _key(_derived_key(report))
-        _key_slot.__set__(report, key)
-    return key
-
-
-Report.key = property(_known_key, _key_slot.__set__)  # type: ignore[misc, assignment] # in place of the slot
-
-
-class _OpenReport(Report):
-    """A report whose fields are still being set; it becomes a ``Report`` when it is whole."""
-
-    __slots__ = ()
-    __setattr__ = object.__setattr__
-    __delattr__ = object.__delattr__
-
-
-def report_of(values: Mapping[str, Any], unchecked: Set[str] | None = None) -> Report:
-    """Build a report from a mapping of its fields: ``Report(**values)`` in less time, for readers of many.
-
-    Args:
-        values: values by the name of the field.
-        unchecked: the fields whose values are to be converted and checked; None for all. The values of the
-            others are what the constructor would have made of them: tuples of names, dates, texts that
-            ``one_line`` leaves as they are.
-
-    Raises:
-        InvalidValueError: a value is not what its field holds.
-        KeyError: a name is not that of a field.
-
-    >>> report_of({"title": "Pivot", "issued": "2024"}) == Report(title="Pivot", issued="2024")
-    True
-    """
-    whole = {**_DEFAULTS, **values}
-    for name in values if unchecked is None else unchecked:
-        if name in values:
-            whole[name] = _CONVERTERS[name](values[name])
-    report: Any = object.__new__(_OpenReport)
-    # fmt: off
-    (
-        report.type, report.title, report.short_title, report.authors, report.editors, report.translators,
-        report.issued, report.accessed, report.handle, report.doi, report.isbn, report.issn, report.url,
-        report.publisher, report.country, report.place, report.genre, report.number, report.series,
-        report.series_number, report.pages, report.number_of_pages, report.summary, report.language,
-        report.subjects, report.rights, report.note, report.extra, key,
-    ) = whole.values()
-    # fmt: on
-    if "key" in values:
-        report.key = key  # else it is derived when it is asked for
-    report.__class__ = Report
-    return cast("Report", report)

@@ -57,7 +57,10 @@ _PERIODICAL_NAMES = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
 def refers(entry: Entry) -> bool:
     """Return whether an entry takes over from others."""
-    return "crossref" in entry.fields or "xdata" in entry.fields or bool(_granular(entry))
+    fields = entry.fields
+    return (
+        "crossref" in fields or "xdata" in fields or (entry.source.mentions_xdata and bool(_granular(entry)))
+    )
 
 
 def _granular(entry: Entry) -> list[str]:

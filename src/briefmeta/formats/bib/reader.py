@@ -29,7 +29,8 @@ from briefmeta.model.language.language_tag import language_tag
 from briefmeta.model.names.name import Name, Organization
 from briefmeta.model.places.country import Country
 from briefmeta.model.places.publication_place import split_place
-from briefmeta.model.report import CSL_TYPES, Report, report_of
+from briefmeta.model.quick_report import report_of
+from briefmeta.model.report import CSL_TYPES, Report
 from briefmeta.text.clean import text_fault, without_faults
 
 if TYPE_CHECKING:
@@ -106,9 +107,8 @@ class EntryReader:
 
     def report(self) -> Report:
         """Read the entry."""
-        for name, latex in self.fields.items():
-            if "&" in latex and ";" in latex and name != "csl-json":
-                self.fields[name] = without_entities(latex)
+        if self.entry.source.has_entities:
+            self._mend_entities()
         if "journal" in self.fields:
             self.fields["journal"] = written_out(self.fields["journal"])
         self._type()
@@ -138,6 +138,11 @@ class EntryReader:
         if "csl-json" in self.fields:
             self.extra |= read_json(self.fields["csl-json"], self.problem)
         return self._valid()
+
+    def _mend_entities(self) -> None:
+        for name, latex in self.fields.items():
+            if "&" in latex and ";" in latex and name != "csl-json":
+                self.fields[name] = without_entities(latex)
 
     # --- fields one by one
 

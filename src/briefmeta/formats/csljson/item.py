@@ -25,7 +25,8 @@ from briefmeta.model.csl_variables import (
 )
 from briefmeta.model.names.name_reading import parse_names
 from briefmeta.model.places.publication_place import split_place
-from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
+from briefmeta.model.quick_report import report_of
+from briefmeta.model.report import CSL_TYPES, FIELDS
 from briefmeta.text.clean import is_folded, is_printable, text_fault, without_faults
 
 if TYPE_CHECKING:

@@ -31,7 +31,8 @@ from briefmeta.model.building import VARIABLES, Draft
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Organization
 from briefmeta.model.places.publication_place import split_place
-from briefmeta.model.report import CSL_TYPES, FIELDS, report_of
+from briefmeta.model.quick_report import report_of
+from briefmeta.model.report import CSL_TYPES, FIELDS
 from briefmeta.text.clean import is_folded, without_faults
 
 if TYPE_CHECKING:
