@@ -37,7 +37,7 @@ _ET_AL = re.compile(rf"(?:^|(?<=[\s,\w.]))[\s,]?({_any_of(words.OTHERS)})$", re.
 _BY = re.compile(rf"(?:{_any_of(words.BY)})(?: ?: ?| )", re.I)
 _BULLET = re.compile(r"(?:[-–—•*·▪◦‣]|\d{1,3}[.)]) ")
 _KATAKANA: Final = frozenset(map(chr, range(0x30A1, 0x30FB)))
-_LONGEST_EAST_ASIAN: Final = 6
+_LONGEST_EAST_ASIAN: Final = 6  # characters: a family name of two and a given name of three, and one to spare
 _CERTAIN: Final = 3  # the score of one word that is an organization in a line too: 350.org, iRights
 _GIVEN_AND_INITIALS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]\.)+")
 
@@ -143,14 +143,24 @@ def _find_people(units: list[Unit], *, listed: bool) -> None:
             unit.kind = "word"
     pair = listed and len(units) == 2 and all(" " not in unit.text for unit in units)
     for unit, follows in pairwise(units):
-        if follows.before != "," or not unit.text.isalpha():
-            continue
-        if unit.kind == "organization" and (
-            follows.kind == "given" or (pair and follows.kind == "word" and not follows.text.isupper())
-        ):
+        if follows.before == "," and unit.text.isalpha():
+            _find_family(unit, follows, pair=pair)
+
+
+def _find_family(unit: Unit, follows: Unit, *, pair: bool) -> None:
+    """Take two units for family and given name where nothing but their look makes an organization of one."""
+    if unit.kind == "organization":
+        # Between semicolons two words are one person: nobody lists two organizations there with a comma.
+        if follows.kind == "given" or (pair and follows.kind == "word" and not follows.text.isupper()):
             unit.kind = "word"
-        elif pair and unit.kind in {"word", "given"} and not follows.known and not follows.text.isupper():
-            follows.kind = "word" if follows.kind == "organization" else follows.kind  # Adelusi, ObaniJesu
+    elif (
+        pair
+        and unit.kind in {"word", "given"}
+        and follows.kind == "organization"
+        and not follows.known
+        and not follows.text.isupper()
+    ):
+        follows.kind = "word"  # Adelusi, ObaniJesu
 
 
 def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:
@@ -174,11 +184,7 @@ def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:
             names[-1] = names[-1]._replace(text=f"{names[-1].text}, {unit.text}")
             continue
         rest = units[place : place + 3]
-        taken = 0
-        if rest and rest[0].kind == "suffix":
-            taken = 2 if _takes_given(unit, rest[1:], listed) else 0
-        elif rest and not lone and not (direct and rest[0].kind == "name" and " " not in unit.text):
-            taken = 1 if _takes_given(unit, rest, listed) else 0
+        taken = 0 if lone and rest and rest[0].kind != "suffix" else _taken(unit, rest, direct, listed)
         parts = [unit, *rest[:taken]]
         direct = direct or (not taken and " " in unit.text)
         orcid = next((part.orcid for part in parts if part.orcid), None)
@@ -187,10 +193,21 @@ def _pair(units: list[Unit], *, listed: bool) -> list[SplitName]:
     return names
 
 
+def _taken(unit: Unit, rest: list[Unit], direct: bool, listed: bool) -> int:
+    """Return how many of the units that follow belong to the name that a unit begins: suffix and given name."""
+    if rest and rest[0].kind == "suffix":
+        return 2 if _takes_given(unit, rest[1:], listed) else 0
+    # After "Jane Doe, " a lone word begins no inverted name whose given name has two words.
+    if direct and rest and rest[0].kind == "name" and " " not in unit.text:
+        return 0
+    return 1 if _takes_given(unit, rest, listed) else 0
+
+
 def _are_lone_words(units: list[Unit]) -> bool:
     """Return whether all units are words and cannot all be paired: ``Sukarno, Suharto and Habibie``."""
     if any(unit.kind != "word" for unit in units):
         return False
+    # Runs between words for "and": families and given names in pairs make even lengths.
     start, runs = 0, []
     for place, unit in enumerate(units):
         if unit.joined:
@@ -215,10 +232,18 @@ def _takes_given(family: Unit, follow: list[Unit], listed: bool) -> bool:
     ends = len(follow) < 2 or follow[1].joined or " " not in follow[1].text
     if not others or first in words.PARTICLES or first in words.ARABIC_PARTICLES:
         return given.kind in {"given", "word"} or ends
+    return _is_given_to_several(family, given, listed=listed, ends=ends)
+
+
+def _is_given_to_several(family: Unit, given: Unit, *, listed: bool, ends: bool) -> bool:
+    """Return whether a unit is the given name to a family name of several words, which could be a whole name too."""
     families = is_family(family.text)
-    if unaccented(first) in words.GIVEN_NAMES and not families and not (listed and given.kind == "given"):
+    first = unaccented(family.text.split(" ", 1)[0])
+    if first in words.GIVEN_NAMES and not families and not (listed and given.kind == "given"):
         return False  # Jane Roe, Bruegel
-    return len(names) == 1 or (given.kind == "given" and ends and not family.before and (listed or families))
+    return " " not in given.text or (
+        given.kind == "given" and ends and not family.before and (listed or families)
+    )
 
 
 def _is_initial(word: str) -> bool:

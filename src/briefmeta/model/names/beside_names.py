@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+# A name of these characters alone has nothing beside it, which spares most names the rest.
 _BARE = re.compile(r"[A-Za-z .'’-]+")
 _ORCID = re.compile(
     r"[(\[<]?(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid(?: id)?:? ?|(?<![\w-]))"

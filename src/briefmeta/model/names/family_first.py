@@ -47,7 +47,7 @@ _SHORT_WORD = re.compile(r"[^aeiouyw]*[aeiouyw]+[^aeiouyw]{0,2}")
 _NO_GIVEN_NAME: Final = (
     words.GIVEN_NAMES | words.WESTERN | {word.lower() for word in words.FAMILY_BEGINNINGS | words.PARTICLES}
 )
-_LONGEST: Final = 14
+_LONGEST: Final = 14  # letters of two syllables and a hyphen: Chuang-chuang
 _JOINTS: Final = dict.fromkeys(map(ord, "-‐'’"))
 # The last characters of Japanese given names, by which four Han characters are read as two and two.
 _JAPANESE_ENDS: Final = frozenset(
@@ -63,6 +63,7 @@ def is_romanized(parts: list[str]) -> bool:
     """
     if not 1 < len(parts) < 4 or len(parts[1]) > _LONGEST or unaccented(parts[0]) not in words.ROMANIZED:
         return False
+    # Kim and Lee are given names as well: a western family name after them is no given name.
     given = [unaccented(word) for word in parts[1:]]
     if given[-1] in words.ROMANIZED or not _NO_GIVEN_NAME.isdisjoint(given):
         return False

@@ -16,12 +16,13 @@ from briefmeta.vocabulary import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Hyphens and slashes part words (Konrad-Adenauer-Stiftung); dots and apostrophes do not (B'Tselem).
 _MARKS = str.maketrans(
     dict.fromkeys("-‐‑–—/,;:", " ") | dict.fromkeys(".'’‘´`!?\"“”„«»()[]") | {"&": " and "}
 )
 
 
-_SHORT = 4
+_SHORT = 4  # letters: acronyms of up to four are words or names in small letters too: Care, Mind, Cob
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +65,7 @@ def _table() -> dict[str, tuple[str, ...]]:
     """Return the lines of the table by the keys of all names in it; an acronym that several have is none's."""
     fold = organization_key.__wrapped__  # the cache is for texts that come again
     found: dict[str, tuple[str, ...]] = {}
+    # Names come first: what is an acronym of one and the name of another is the other.
     acronyms: dict[str, tuple[str, ...] | None] = {}
     for row in rows("organizations"):
         name, acronym, _, _, names = row

@@ -67,6 +67,7 @@ def explain_name(text: str) -> tuple[NameExplanation, ...]:
     """
     explanations = []
     for name in read_names(text).names:
+        # The spoken form, as the rules see a name that stands without a comma.
         found = evidence(str(name))
         explanations.append(
             NameExplanation(

@@ -53,6 +53,7 @@ def parse_name(text: str) -> Name:
     if plain_name:
         return Person(family=plain_name[0], given=plain_name[1])
     names = _read(line, [])
+    # "Ministry of Health, Labour and Welfare" may come apart; as a whole it is one organization all the same.
     if len(names) == 1:
         return names[0]
     if names and is_organization(line):
@@ -179,6 +180,7 @@ def _person(text: str, orcid: str | None, left_out: list[str]) -> Person:
     plain_name = plain_direct(text) or plain_inverted(text)
     if plain_name:
         return Person(family=plain_name[0], given=plain_name[1], orcid=orcid)
+    # Titles go before parts are read: "Dr." would be a given name, "PhD" a suffix.
     name, titles = without_titles(text)
     left_out += titles
     try:

@@ -58,6 +58,7 @@ EAST_ASIAN_INSIDE: Final = tuple(_affixes["inside"])
 EAST_ASIAN_ENDS: Final = tuple(_affixes["end"])
 EAST_ASIAN_LONG_ENDS: Final = tuple(_affixes["long-end"])
 
+# Folded once here: a look-up then costs the folding of one word.
 GIVEN_NAMES: Final = frozenset(map(unaccented, words("given_names")))
 _person = _by_class(rows("person_words"), unaccented)
 HONORIFICS: Final = _person["honorific"]
@@ -71,6 +72,7 @@ NUMERALS: Final = _person["numeral"]
 KINSHIP: Final = _person["kinship"]
 DEVOTIONS: Final = _person["devotion"]
 
+# As they are written: "de" is a particle, "De" begins a family name.
 _particles = _by_class(rows("name_particles"))
 PARTICLES: Final = _particles["particle"]
 DROPPING: Final = _particles["dropping"]

@@ -20,7 +20,7 @@ from briefmeta.text.characters import has_east_asian, is_east_asian
 from briefmeta.text.fold import unaccented
 
 THRESHOLD: Final = 2
-_DECISIVE: Final = 20
+_DECISIVE: Final = 20  # more than all evidence for a person together
 _TABLE: Final = "organizations.tsv"
 _BEGINNING: Final = "organization_affixes.tsv: beginning"
 
@@ -181,6 +181,7 @@ def _single_word(text: str) -> tuple[Evidence, ...]:
 
 def _of_whole(text: str, parts: list[str], low: list[str], found: list[Evidence]) -> None:
     """Add what the look of the whole shows, beside the classes of its words."""
+    # Thai has no spaces between words, and Vietnamese syllables are given names without their accents.
     if text.startswith(words.BEGINNINGS):
         found.append(Evidence(4, "a beginning of the names of organizations", parts[0], _BEGINNING))
     if (
@@ -258,6 +259,7 @@ def _of_a_person(parts: list[str], low: list[str], found: list[Evidence]) -> Non
     """Add what speaks for a person."""
     if _is_given(low[0]) or (len(low) > 1 and parts[0].isupper() and _is_given(low[1])):
         found.append(Evidence(-2, "a given name", parts[0], "given_names.txt"))
+    # "J. Monnet Institute" has initials and is none the less an institute.
     if low[-1] not in words.INSTITUTIONS:
         for word in parts[:-1] if _is_mixed_legal_form(parts[-1]) else parts:
             if is_initials(word) and word.strip(".").lower() not in words.SCOPES:
