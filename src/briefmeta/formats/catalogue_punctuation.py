@@ -14,6 +14,7 @@ from briefmeta.errors import DateSyntaxError
 from briefmeta.model.dates.publication_date import PublicationDate
 
 _AREA_END = re.compile(r"\s*[/:;=,]\s*\Z|\s+\.\s*\Z")
+_ENDS = frozenset(" /:;=,.")
 _COPYRIGHT = re.compile(r"(?:c|©|cop\.?|p|℗|copyright)\s?(?=\d{4}\b)", re.IGNORECASE)
 _PRINTING = re.compile(r"\s(?:printing|print|impression|reprint|ed\.?|edition)\b", re.IGNORECASE)
 
@@ -24,6 +25,8 @@ def without_area_end(text: str) -> str:
     >>> without_area_end("The state of fisheries /"), without_area_end("E.J. Brill,"), without_area_end("Acme Inc.")
     ('The state of fisheries', 'E.J. Brill', 'Acme Inc.')
     """
+    if text[-1:] not in _ENDS:
+        return text
     return _AREA_END.sub("", text) or text
 
 
@@ -38,7 +41,10 @@ def read_catalogue_date(text: str) -> PublicationDate | None:
     >>> read_catalogue_date("n.d.") is None
     True
     """
-    text = text.strip(" .,;:")
+    try:
+        return PublicationDate.parse(text)  # nearly all
+    except DateSyntaxError:
+        text = text.strip(" .,;:")
     pieces = [piece.strip(" .;:") for piece in re.split(r",|;|\(|\)", text)] if len(text) < 200 else []
     own = [piece for piece in pieces if piece and not _COPYRIGHT.match(piece)]
     others = [_COPYRIGHT.sub("", piece, count=1) for piece in pieces if _COPYRIGHT.match(piece)]

@@ -6,7 +6,7 @@ Source: MARC 21, fields 100 and 700 ($e); MARC Code List for Relators; DCMI Meta
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -49,6 +49,7 @@ class Heading:
     role: str = ""
 
 
+@lru_cache(maxsize=8192)  # the same people write many reports
 def read_heading(text: str) -> Heading:
     """Read a statement that names one person or organization, and the role that stands behind the name.
 

@@ -68,13 +68,18 @@ class PageHead:
     fault: int | None = None
     body: PageBody = attrs.field(factory=lambda: PageBody(None), eq=False, repr=False)
 
+    _by_name: dict[str, list[str]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_by_name.default
+    def _values_by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for meta in self.metas:
+            found.setdefault(meta.name, []).append(meta.value)
+        return found
+
     def values(self, *names: str) -> list[str]:
         """Return the values under the first of several names that has any."""
-        for name in names:
-            found = [meta.value for meta in self.metas if meta.name == name]
-            if found:
-                return found
-        return []
+        return list(next((self._by_name[name] for name in names if name in self._by_name), ()))
 
 
 def page_head(text: str) -> PageHead:
@@ -116,7 +121,7 @@ def page_head(text: str) -> PageHead:
         language=(root.get("lang") or "").strip() or None,
         canonical=links.get("canonical") or None,
         license=links.get("license") or None,
-        body=PageBody(root, (root.get("lang") or "").strip()),
+        body=PageBody(root, (root.get("lang") or "").strip(), text),
         **common,
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST = 300  # elements of one kind that are looked at
 _LONGEST_NAME = 120
 _LONGEST_VALUE = 5000
+_HAS_LABELS = re.compile("<(?:dt|td)[ >]", re.IGNORECASE)
 _ASIDE = frozenset(("aside", "nav", "footer"))
 # Of other things than the work: comments, lists of related pages, the page's last change.
 _OTHER_THINGS = re.compile(
@@ -79,12 +80,13 @@ class PageBody:
     Args:
         root: the tree of the page, or None for a page that is none.
         language: the language of the page.
+        text: the page, which tells at once whether something can be there at all.
     """
 
-    __slots__ = ("_language", "_root")
+    __slots__ = ("_language", "_root", "_text")
 
-    def __init__(self, root: Any, language: str = "") -> None:
-        self._root, self._language = root, language
+    def __init__(self, root: Any, language: str = "", text: str = "") -> None:
+        self._root, self._language, self._text = root, language, text
 
     def headings(self) -> list[str]:
         """Return the texts of the first headings of the first level."""
@@ -134,6 +136,8 @@ class PageBody:
 
     def labelled(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the labels of the page and their values: ``dt`` and ``dd``, ``th`` and ``td``, two cells of a row."""
+        if not _HAS_LABELS.search(self._text):
+            return
         for label in self._find("//dt | //tr/*[1][self::th or self::td][following-sibling::td]"):
             values = []
             for sibling in label.itersiblings():
