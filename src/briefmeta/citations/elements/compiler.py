@@ -21,14 +21,14 @@ from briefmeta.citations.elements.number_element import (
 )
 from briefmeta.citations.elements.text_element import compile_term, compile_value, compile_variable
 from briefmeta.citations.items.item import NUMBER_VARIABLES
-from briefmeta.citations.output.tree import Node, read_dress, without_periods
+from briefmeta.citations.output.tree import Node, read_formatting, without_periods
 from briefmeta.errors import StyleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefmeta.citations.elements.context import Render
-    from briefmeta.citations.output.tree import Dress, Piece
+    from briefmeta.citations.output.tree import Formatting, Piece
     from briefmeta.citations.styles.locales import Element, Locale
 
 
@@ -339,10 +339,10 @@ def compile_text(compiler: Compiler, element: Element) -> Render:
 
 
 def _compile_macro_call(compiler: Compiler, element: Element, name: str) -> Render:
-    return _enclosed(compiler.macro(name, element), read_dress(element), "")
+    return _enclosed(compiler.macro(name, element), read_formatting(element), "")
 
 
-def _enclosed(inner: Render, dress: Dress, delimiter: str) -> Render:
+def _enclosed(inner: Render, formatting: Formatting, delimiter: str) -> Render:
     """Make the function of a group, or of a macro call, which counts as one ("Group": implicit condition)."""
 
     def render(context: Context, out: list[Piece]) -> None:
@@ -358,22 +358,22 @@ def _enclosed(inner: Render, dress: Dress, delimiter: str) -> Render:
         # a group that shows counts as a variable with a value for the group around it
         context.called += 1
         context.filled += 1
-        if dress.strip_periods:
+        if formatting.strip_periods:
             children = [without_periods(child) for child in children]
         if (
-            dress.format
-            or dress.quotes
-            or (dress.suffix and children[1:] == [] and isinstance(children[0], str))
+            formatting.format
+            or formatting.quotes
+            or (formatting.suffix and children[1:] == [] and isinstance(children[0], str))
         ):
             children = [Node(children, delimiter=delimiter)]  # its suffix is not the one of a single text
-        out.append(dress.node(children, delimiter))
+        out.append(formatting.node(children, delimiter))
 
     return render
 
 
 def compile_group(compiler: Compiler, element: Element) -> Render:
     """Compile ``cs:group`` with its implicit condition: it shows when no variable is called or one has a value."""
-    return _enclosed(compiler.enclosed(element), read_dress(element), element.get("delimiter") or "")
+    return _enclosed(compiler.enclosed(element), read_formatting(element), element.get("delimiter") or "")
 
 
 def compile_choose(compiler: Compiler, element: Element) -> Render:

@@ -220,7 +220,7 @@ class Context:
         cite: how it is cited; an empty cite in a bibliography.
         place: where it is cited, among other cites.
         number: the citation number.
-        year_suffix: the letter that tells works of one year apart, or "".
+        year_suffix: the letter that distinguishes works of one year, or "".
         comparing: whether the cite is rendered only to be compared with others.
         conditions: how many ``disambiguate`` conditions hold, the first ones that are met.
         conditions_met: how many have been met.

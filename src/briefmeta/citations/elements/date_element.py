@@ -8,7 +8,7 @@ from attrs import define
 
 from briefmeta.citations.elements.number_element import ordinal
 from briefmeta.citations.output.markup import change_text
-from briefmeta.citations.output.tree import Dress, Node, read_dress, strip_periods
+from briefmeta.citations.output.tree import Formatting, Node, read_formatting, strip_periods
 
 if TYPE_CHECKING:
     from briefmeta.citations.elements.compiler import Compiler
@@ -27,7 +27,7 @@ class _Part:
 
     name: str
     form: str
-    dress: Dress
+    formatting: Formatting
     range_delimiter: str
 
 
@@ -36,7 +36,7 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
     variable = element.get("variable")
     if not variable:
         raise compiler.error(element, "<date> needs a variable")
-    parts, dress, delimiter = _read_parts(compiler, element)
+    parts, formatting, delimiter = _read_parts(compiler, element)
     if compiler.sorting:
         return _sort_key(variable, parts)
     writer = _DateWriter(parts, delimiter, compiler)
@@ -50,18 +50,18 @@ def compile_date(compiler: Compiler, element: Element) -> Render:
         if not children:
             return
         context.use(variable)
-        out.append(dress.node(children, delimiter))
+        out.append(formatting.node(children, delimiter))
 
     return render
 
 
-def _read_parts(compiler: Compiler, element: Element) -> tuple[list[_Part], Dress, str]:
+def _read_parts(compiler: Compiler, element: Element) -> tuple[list[_Part], Formatting, str]:
     form = element.get("form")
     own = {child.get("name") or "": child for child in element.all("date-part")}
     if form is None:
         return (
             [_read_part(child, None) for child in element.all("date-part")],
-            read_dress(element),
+            read_formatting(element),
             (element.get("delimiter") or ""),
         )
     localized = compiler.locale.dates.get(form)
@@ -73,7 +73,7 @@ def _read_parts(compiler: Compiler, element: Element) -> tuple[list[_Part], Dres
         for child in localized.all("date-part")
         if child.get("name") in shown
     ]
-    return parts, read_dress(element), localized.get("delimiter") or ""
+    return parts, read_formatting(element), localized.get("delimiter") or ""
 
 
 def _read_part(element: Element, own: Element | None) -> _Part:
@@ -86,7 +86,7 @@ def _read_part(element: Element, own: Element | None) -> _Part:
     return _Part(
         name=name,
         form=merged.get("form") or ("numeric" if name == "day" else "long"),
-        dress=read_dress(merged),
+        formatting=read_formatting(merged),
         range_delimiter=merged.get("range-delimiter") or "–",
     )
 
@@ -114,7 +114,7 @@ class _DateWriter:
     def _literal(self, text: str) -> list[Piece]:
         """Write text that stands for a date in the place of the year."""
         part = next((part for part in self._parts if part.name == "year"), None)
-        return [part.dress.node([self._dressed(text, part)])] if part is not None else []
+        return [part.formatting.node([self._with_affixes(text, part)])] if part is not None else []
 
     def _day(
         self,
@@ -133,7 +133,7 @@ class _DateWriter:
             if part.name == "year" and self._adds_year_suffix(context):
                 context.year_suffix_done = True
                 children.append(Node([context.year_suffix], role="year-suffix"))
-            node = part.dress.node(children)
+            node = part.formatting.node(children)
             if part.name == drop[0]:
                 node.prefix = ""
             if part.name == drop[1]:
@@ -188,13 +188,13 @@ class _DateWriter:
 
     def _text(self, part: _Part, day: Day) -> str | None:
         text = self._part_text(part, day)
-        return None if text is None else self._dressed(text, part)
+        return None if text is None else self._with_affixes(text, part)
 
-    def _dressed(self, text: str, part: _Part) -> str:
-        if part.dress.strip_periods:
+    def _with_affixes(self, text: str, part: _Part) -> str:
+        if part.formatting.strip_periods:
             text = strip_periods(text)
-        if part.dress.case is not None:
-            text = change_text(text, part.dress.case, english=self._locale.english)
+        if part.formatting.case is not None:
+            text = change_text(text, part.formatting.case, english=self._locale.english)
         return text
 
     def _part_text(self, part: _Part, day: Day) -> str | None:

@@ -16,7 +16,7 @@ from attrs import define
 from briefmeta.citations.elements.context import INITIALS_ANYWAY
 from briefmeta.citations.items.item_variables import east_asian
 from briefmeta.citations.output.markup import apply_case, parse
-from briefmeta.citations.output.tree import Dress, Node
+from briefmeta.citations.output.tree import Formatting, Node
 from briefmeta.citations.styles.locales import Locale
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class NameRegister:
         return f"{particles}{name.family}".casefold()
 
 
-_PLAIN = Dress()
+_PLAIN = Formatting()
 _NEUTRAL = Locale("")  # straight quotation marks and tags are the same in every language
 # A given name in pieces: words, with what joins them (a space, a hyphen, or the period of a run of initials).
 _GIVEN = re.compile(r"([^\s\-.]+)(\.?)([\s\-]*)")
@@ -93,8 +93,8 @@ class NameForm:
         separator: what stands between family and given name when the family name comes first ("sort-separator").
         demote: when the non-dropping particle follows the given name: never, sort-only or display-and-sort.
         sorting: whether a sort key is written.
-        family: the dress of the family name ("name-part").
-        given: the dress of the given name.
+        family: the formatting of the family name ("name-part").
+        given: the formatting of the given name.
     """
 
     short: bool = False
@@ -104,8 +104,8 @@ class NameForm:
     separator: str = ", "
     demote: str = "display-and-sort"
     sorting: bool = False
-    family: Dress = _PLAIN
-    given: Dress = _PLAIN
+    family: Formatting = _PLAIN
+    given: Formatting = _PLAIN
 
     def write(self, name: ItemName, *, inverted: bool, level: int = 0) -> Node:
         """Write a name; ``level`` opens up the given name: 1 to initials, 2 to the full name."""
@@ -284,20 +284,22 @@ def _joins(particle: str) -> bool:
     return particle.endswith(("’", "-", "'", "\u00a0", " "))
 
 
-def _atom(dress: Dress, name: ItemName, text: str) -> tuple[Piece, ...]:
+def _atom(formatting: Formatting, name: ItemName, text: str) -> tuple[Piece, ...]:
     """Format one part of a name."""
     if not text:
         return ()
     parts: list[Piece] = parse(text, _NEUTRAL) if _MARKED.search(text) else [text]
-    if dress.case is not None:
-        parts = apply_case(parts, dress.case, english=True, language=name.language)
+    if formatting.case is not None:
+        parts = apply_case(parts, formatting.case, english=True, language=name.language)
     return (
-        (Node(parts, format=dress.format, role="field"),) if dress.format or len(parts) > 1 else tuple(parts)
+        (Node(parts, format=formatting.format, role="field"),)
+        if formatting.format or len(parts) > 1
+        else tuple(parts)
     )
 
 
-def _affixed(dress: Dress, parts: list[Piece] | tuple[Piece, ...]) -> list[Piece]:
+def _affixed(formatting: Formatting, parts: list[Piece] | tuple[Piece, ...]) -> list[Piece]:
     """Put the affixes of a name-part around the parts that it covers."""
-    if not parts or not (dress.prefix or dress.suffix):
+    if not parts or not (formatting.prefix or formatting.suffix):
         return list(parts)
-    return [Node(list(parts), prefix=dress.prefix, suffix=dress.suffix)]
+    return [Node(list(parts), prefix=formatting.prefix, suffix=formatting.suffix)]

@@ -13,7 +13,7 @@ from briefmeta.citations.elements.context import Expansion
 from briefmeta.citations.elements.name_forms import NameForm
 from briefmeta.citations.items.item_variables import east_asian
 from briefmeta.citations.output.markup import change_text
-from briefmeta.citations.output.tree import Dress, Node, read_dress
+from briefmeta.citations.output.tree import Formatting, Node, read_formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Attributes of cs:name and the names under which they are inherited ("Inheritable Name Options").
 _INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}
-_PLAIN = Dress()
+_PLAIN = Formatting()
 
 
 @define(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,8 @@ class NameList:
     et_al: EtAl
     et_al_subsequent: EtAl
     et_al_text: str
-    et_al_dress: Dress
-    dress: Dress
+    et_al_formatting: Formatting
+    formatting: Formatting
     cuts: bool
     has_parts: bool
 
@@ -107,10 +107,10 @@ class NameList:
             children = [*self._joined(nodes, cut=True), *self._and_others(shown)]
         else:
             children = self._joined(nodes, cut=cut)
-        names_node = Node(children, format=self.dress.format if cut else (), role="names")
+        names_node = Node(children, format=self.formatting.format if cut else (), role="names")
         if cut and self.et_al_text and not self.et_al.last:
             # what stands around each name stands around a list that is cut, too, as the reference processor has it
-            names_node.prefix, names_node.suffix = self.dress.prefix, self.dress.suffix
+            names_node.prefix, names_node.suffix = self.formatting.prefix, self.formatting.suffix
         return names_node
 
     def _level(self, name: ItemName, index: int, context: Context, expansion: Expansion) -> int:
@@ -125,11 +125,11 @@ class NameList:
     def _name(self, name: ItemName, index: int, level: int) -> Node:
         node = self.form.write(name, inverted=self._is_inverted(index), level=level)
         node.role = "institution" if name.literal else "name"
-        if self.dress.bare or not node.children:
+        if self.formatting.bare or not node.children:
             return node
         if name.literal:  # affixes are for persons
-            return Node([node], format=self.dress.format, role=node.role)
-        return self.dress.node([node], role=node.role)
+            return Node([node], format=self.formatting.format, role=node.role)
+        return self.formatting.node([node], role=node.role)
 
     def _is_inverted(self, index: int) -> bool:
         return self.inverted == "all" or (self.inverted == "first" and index == 0)
@@ -175,7 +175,7 @@ class NameList:
             return []
         delimits = self._delimits(self.before_et_al, shown, several=shown > 1)
         space = "" if east_asian(self.et_al_text[0]) else " "
-        return [self.delimiter if delimits else space, self.et_al_dress.node([self.et_al_text])]
+        return [self.delimiter if delimits else space, self.et_al_formatting.node([self.et_al_text])]
 
     def _delimits(self, rule: str, index: int, *, several: bool) -> bool:
         if rule == "contextual":
@@ -193,7 +193,11 @@ def read_list(compiler: Compiler, element: Element) -> NameList:
     name, et_al = element.child("name"), element.child("et-al")
     own = name.attributes if name is not None else {}
     options = {**_options(compiler.options, element.attributes, own), **compiler.key_options}
-    parts = {part.get("name"): read_dress(part) for part in name.all("name-part")} if name is not None else {}
+    parts = (
+        {part.get("name"): read_formatting(part) for part in name.all("name-part")}
+        if name is not None
+        else {}
+    )
     conjunction = options.get("and")
     first = _et_al(options, sorting=compiler.sorting)
     later = _et_al(
@@ -226,8 +230,8 @@ def read_list(compiler: Compiler, element: Element) -> NameList:
         et_al_text=""
         if compiler.sorting
         else locale.term((et_al.get("term") if et_al is not None else None) or "et-al") or "",
-        et_al_dress=read_dress(et_al) if et_al is not None else _PLAIN,
-        dress=read_dress(name) if name is not None else _PLAIN,
+        et_al_formatting=read_formatting(et_al) if et_al is not None else _PLAIN,
+        formatting=read_formatting(name) if name is not None else _PLAIN,
         cuts="et-al-min" in own and "et-al-use-first" in own,
         has_parts=bool(parts),
     )
@@ -281,7 +285,7 @@ _NOT_EXPANDED = Expansion()
 class _Label:
     """``cs:label`` in ``cs:names``: before or after the list, singular or plural by the number of names."""
 
-    dress: Dress
+    formatting: Formatting
     form: str
     plural: str
     before: bool
@@ -296,11 +300,11 @@ class _Label:
         text = self.locale.term(variable, self.form, plural=several)
         if not text:
             return None
-        if self.dress.strip_periods:
+        if self.formatting.strip_periods:
             text = text.replace(".", "")
-        if self.dress.case is not None:
-            text = change_text(text, self.dress.case, english=True)
-        return self.dress.node([text])
+        if self.formatting.case is not None:
+            text = change_text(text, self.formatting.case, english=True)
+        return self.formatting.node([text])
 
 
 def _read_label(compiler: Compiler, element: Element) -> _Label | None:
@@ -309,7 +313,7 @@ def _read_label(compiler: Compiler, element: Element) -> _Label | None:
         return None
     order = [child.name for child in element.children if child.name in ("name", "label")]
     return _Label(
-        dress=read_dress(label),
+        formatting=read_formatting(label),
         form=label.get("form") or "long",
         plural=label.get("plural") or "contextual",
         before=order[0] == "label" and "name" in order,
@@ -327,10 +331,10 @@ def compile_names(compiler: Compiler, element: Element) -> Render:
     names = read_list(compiler, source)
     label = _read_label(compiler, source)
     substitute = element.child("substitute")
-    dress = read_dress(source)
+    formatting = read_formatting(source)
     others = _compile_substitutes(compiler, substitute, source, names) if substitute is not None else []
     delimiter = source.get("delimiter") or compiler.options.get("names-delimiter") or ""
-    render_own = _Names(variables, names, label, dress, delimiter)
+    render_own = _Names(variables, names, label, formatting, delimiter)
     counts_none = compiler.sorting and names.count
 
     def render(context: Context, out: list[Piece]) -> None:
@@ -369,10 +373,15 @@ class _Names:
     """Renders the variables of one names element."""
 
     def __init__(
-        self, variables: list[str], names: NameList, label: _Label | None, dress: Dress, delimiter: str
+        self,
+        variables: list[str],
+        names: NameList,
+        label: _Label | None,
+        formatting: Formatting,
+        delimiter: str,
     ) -> None:
         self._variables, self._names, self._label = variables, names, label
-        self._dress, self._delimiter = dress, delimiter
+        self._dress, self._delimiter = formatting, delimiter
         self._standing_for: dict[int, NameList] = {}  # by the identity of the other list, which lives as long
 
     def __call__(self, context: Context) -> Node | None:

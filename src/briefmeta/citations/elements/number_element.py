@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.output.markup import change_text, parse
-from briefmeta.citations.output.tree import read_dress
+from briefmeta.citations.output.tree import read_formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,7 +217,7 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
     name = element.get("variable")
     if not name:
         raise compiler.error(element, "<number> needs a variable")
-    dress = read_dress(element)
+    formatting = read_formatting(element)
     locale = compiler.locale
     write = _FORMS.get(element.get("form") or "numeric")
     gender = locale.gender(name)
@@ -235,10 +235,10 @@ def compile_number(compiler: Compiler, element: Element) -> Render:
         text = write_ranges(value, locale, pages) if paged else number_text(value, locale)
         if write is not None and "/" not in value and is_numeric(value):
             text = _DIGITS.sub(lambda found: _replaced(found, write, locale, gender), text)
-        if dress.case is not None:
-            text = change_text(text, dress.case, english=context.item.is_english(locale))
+        if formatting.case is not None:
+            text = change_text(text, formatting.case, english=context.item.is_english(locale))
         role = "number" if pages or is_numeric(value) else None
-        out.append(dress.node(parse(text, locale), role=role))
+        out.append(formatting.node(parse(text, locale), role=role))
 
     return render
 
@@ -290,7 +290,7 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         element.get("form") or "long",
         element.get("plural") or "contextual",
     )
-    dress = read_dress(element)
+    formatting = read_formatting(element)
     known: dict[tuple[str, bool], Piece | None] = {}
     # "The term is only rendered if the selected variable is non-empty"; but where a style labels one number with a term
     # of another, as a locator with that of pages, it says less without its "p.", and Zotero's users see the term.
@@ -300,11 +300,11 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         text = locale.term(term, form, plural=several)
         if not text:
             return None
-        if dress.strip_periods:
+        if formatting.strip_periods:
             text = text.replace(".", "")  # of a term, all of them
-        if dress.case is not None:
-            text = change_text(text, dress.case, english=True)
-        return dress.node([text])
+        if formatting.case is not None:
+            text = change_text(text, formatting.case, english=True)
+        return formatting.node([text])
 
     def render(context: Context, out: list[Piece]) -> None:
         value = number_value(context, name)

@@ -22,7 +22,7 @@ from briefmeta.citations.output.tree import (
     UNCOUNTED,
     Node,
     TermText,
-    read_dress,
+    read_formatting,
     strip_periods,
     without_periods,
 )
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.elements.context import Context, Render
     from briefmeta.citations.items.item import Item
     from briefmeta.citations.items.item_variables import ItemName
-    from briefmeta.citations.output.tree import Dress, Piece
+    from briefmeta.citations.output.tree import Formatting, Piece
     from briefmeta.citations.styles.locales import Element, Locale
 
 
@@ -102,49 +102,49 @@ def compile_term(compiler: Compiler, element: Element) -> Render:
 
 
 def _constant(compiler: Compiler, element: Element, text: str, *, term: bool = False) -> Render:
-    dress = read_dress(element)
+    formatting = read_formatting(element)
     if not text:
         return lambda _context, _out: None
     children = parse(text, compiler.locale)
-    if dress.case is not None:
+    if formatting.case is not None:
         # a word of the style takes title case in any language; the rule about languages is for the item's text
-        children = apply_case(children, dress.case, english=True)
-    if dress.strip_periods:
+        children = apply_case(children, formatting.case, english=True)
+    if formatting.strip_periods:
         children = [without_periods(child, own=True) for child in children]
-    if term and dress.case != "lowercase" and isinstance(children[0], str):
+    if term and formatting.case != "lowercase" and isinstance(children[0], str):
         children[0] = TermText(children[0])
-    piece = children[0] if dress.bare and len(children) == 1 else dress.node(children)
+    piece = children[0] if formatting.bare and len(children) == 1 else formatting.node(children)
     return lambda _context, out: out.append(piece)
 
 
 def compile_variable(compiler: Compiler, element: Element) -> Render:
     """Compile a text or number variable."""
     name = element.get("variable") or ""
-    dress = read_dress(element)
-    if compiler.unquoted and dress.quotes:
-        dress = evolve(dress, quotes=UNCOUNTED)
+    formatting = read_formatting(element)
+    if compiler.unquoted and formatting.quotes:
+        formatting = evolve(formatting, quotes=UNCOUNTED)
     if name == "year-suffix":
         compiler.year_suffix_explicit = True
-        return _year_suffix(dress)
+        return _year_suffix(formatting)
     if name == "citation-label":
-        return _compile_label(compiler, dress)
+        return _compile_label(compiler, formatting)
     if name in ("citation-number", "locator", "first-reference-note-number"):
-        return _compile_cited(compiler, name, dress)
+        return _compile_cited(compiler, name, formatting)
     names: tuple[str, ...] = (name,)
     if element.get("form") == "short" and name in ("title", "container-title"):
         names = (f"{name}-short", name)
     if name in ("page", "page-first", "locator"):
-        return _compile_pages(compiler, dress, name)
-    return _compile_text(compiler, dress, names, unquoted=compiler.unquoted)
+        return _compile_pages(compiler, formatting, name)
+    return _compile_text(compiler, formatting, names, unquoted=compiler.unquoted)
 
 
 def _compile_text(
-    compiler: Compiler, dress: Dress, names: tuple[str, ...], *, unquoted: bool = False
+    compiler: Compiler, formatting: Formatting, names: tuple[str, ...], *, unquoted: bool = False
 ) -> Render:
-    locale, bare, variable = compiler.locale, dress.bare, names[-1]
+    locale, bare, variable = compiler.locale, formatting.bare, names[-1]
     link = variable if variable in _LINKS else None
-    read, numeric = _reader(variable, dress, locale, unquoted=unquoted), variable in NUMBER_VARIABLES
-    cached = (names, dress.case, dress.strip_periods, dress.prefix if link else "", unquoted)
+    read, numeric = _reader(variable, formatting, locale, unquoted=unquoted), variable in NUMBER_VARIABLES
+    cached = (names, formatting.case, formatting.strip_periods, formatting.prefix if link else "", unquoted)
 
     def render(context: Context, out: list[Piece]) -> None:
         context.called += 1
@@ -160,21 +160,23 @@ def _compile_text(
         if link is not None and (address := _address(link, item.texts[found])) is not None:
             children = [Node(children, link=address)]
         if numeric and len(children) == 1 and is_numeric(item.texts[found]):
-            out.append(dress.node(children, role="number"))
+            out.append(formatting.node(children, role="number"))
         elif bare and len(children) == 1:
             out.append(children[0])
         else:
-            out.append(dress.node(children, role="field" if len(children) > 1 else None))
+            out.append(formatting.node(children, role="field" if len(children) > 1 else None))
 
     return render
 
 
-def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Callable[[str, Item], list[Piece]]:
+def _reader(
+    name: str, formatting: Formatting, locale: Locale, *, unquoted: bool
+) -> Callable[[str, Item], list[Piece]]:
     """Make the function that parses the text of a variable; identifiers are taken as they are."""
-    ranges, case = name in _WITH_RANGES, dress.case
+    ranges, case = name in _WITH_RANGES, formatting.case
     if name in _VERBATIM:
         return lambda value, item: apply_case(
-            [_without_resolver(value, dress.prefix)], case or "", english=item.is_english(locale)
+            [_without_resolver(value, formatting.prefix)], case or "", english=item.is_english(locale)
         )
 
     def read(value: str, item: Item) -> list[Piece]:
@@ -188,7 +190,7 @@ def _reader(name: str, dress: Dress, locale: Locale, *, unquoted: bool) -> Calla
         if case is not None:
             language = item.language or locale.language
             children = apply_case(children, case, english=item.is_english(locale), language=language)
-        return [without_periods(child) for child in children] if dress.strip_periods else children
+        return [without_periods(child) for child in children] if formatting.strip_periods else children
 
     return read
 
@@ -209,17 +211,17 @@ def _address(name: str, value: str) -> str | None:
     return f"{_LINKS[name]}{quote(value, safe=_SAFE)}" if name != "URL" else None
 
 
-def _year_suffix(dress: Dress) -> Render:
+def _year_suffix(formatting: Formatting) -> Render:
     def render(context: Context, out: list[Piece]) -> None:
         if context.year_suffix:
             context.called += 1
             context.filled += 1
-            out.append(dress.node([context.year_suffix], role="year-suffix"))
+            out.append(formatting.node([context.year_suffix], role="year-suffix"))
 
     return render
 
 
-def _compile_label(compiler: Compiler, dress: Dress) -> Render:
+def _compile_label(compiler: Compiler, formatting: Formatting) -> Render:
     """Compile the label of an item; the year suffix goes behind it, unless the style places that itself."""
     locale = compiler.locale
 
@@ -227,18 +229,18 @@ def _compile_label(compiler: Compiler, dress: Dress) -> Render:
         context.called += 1
         context.filled += 1
         label = citation_label(context.item)
-        if dress.case is not None:
-            label = change_text(label, dress.case, english=context.item.is_english(locale))
+        if formatting.case is not None:
+            label = change_text(label, formatting.case, english=context.item.is_english(locale))
         children: list[Piece] = [label]
         if context.year_suffix and not context.year_suffix_done and not compiler.year_suffix_explicit:
             context.year_suffix_done = True
             children.append(Node([context.year_suffix], role="year-suffix"))
-        out.append(dress.node(children))
+        out.append(formatting.node(children))
 
     return render
 
 
-def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
+def _compile_cited(compiler: Compiler, name: str, formatting: Formatting) -> Render:
     """Compile what the citation knows and not the item."""
     locale = compiler.locale
     style_pages = compiler.options.get("page-range-format")
@@ -253,18 +255,18 @@ def _compile_cited(compiler: Compiler, name: str, dress: Dress) -> Render:
         if name == "locator":
             context.locator_done = True
             value = page_text(value, locale, style_pages if context.cite.label == "page" else None)
-        if dress.strip_periods:
+        if formatting.strip_periods:
             value = strip_periods(value)
-        if dress.case is not None:
-            value = change_text(value, dress.case, english=context.item.is_english(locale))
+        if formatting.case is not None:
+            value = change_text(value, formatting.case, english=context.item.is_english(locale))
         # what is typed as a locator may hold words
         children: list[Piece] = parse(value, locale) if name == "locator" else [value]
-        out.append(dress.node(children, role=role))
+        out.append(formatting.node(children, role=role))
 
     return render
 
 
-def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
+def _compile_pages(compiler: Compiler, formatting: Formatting, name: str) -> Render:
     locale = compiler.locale
     style_pages = compiler.options.get("page-range-format")
 
@@ -275,8 +277,8 @@ def _compile_pages(compiler: Compiler, dress: Dress, name: str) -> Render:
             return
         context.use(name)
         pages = range_text(value, locale, style_pages)
-        if dress.case is not None:
-            pages = change_text(pages, dress.case, english=context.item.is_english(locale))
-        out.append(dress.node([pages], role="number"))
+        if formatting.case is not None:
+            pages = change_text(pages, formatting.case, english=context.item.is_english(locale))
+        out.append(formatting.node([pages], role="number"))
 
     return render

@@ -118,23 +118,26 @@ class _Parser:
         inside = before in "\"'" and before == self._stack[-1].end
         opens = (not before or before in _BEFORE_OPENING or inside) and bool(after) and not after.isspace()
         closes = bool(before) and not before.isspace() and (not after or after in _AFTER_CLOSING)
+        opens = opens and len(self._stack) < _DEEPEST
         if mark in "\"'":
-            closes = closes or (mark == '"' and after == "!")
-            closes = closes or (after in "\"'" and bool(before))
-            if closes and self._is_open(mark):
-                self._close(mark)
-            elif opens and (mark == "'" or not self._is_open(mark)) and len(self._stack) < _DEEPEST:
-                if self._stack[-1].end == "'" == mark:
-                    self._give_up()  # the one before was an apostrophe
-                self._stack.append(_Open(mark, mark, (), "quote"))
-            else:
-                self._text(mark if mark == '"' else _APOSTROPHE)
+            self._straight(mark, after, opens=opens, closes=closes or (after in "\"'" and bool(before)))
         elif mark in self._ends and self._is_open(mark) and (closes or mark not in _APOSTROPHE):
             self._close(mark)
-        elif opens and len(self._stack) < _DEEPEST and (end := self._end_of(mark)) is not None:
+        elif opens and (end := self._end_of(mark)) is not None:
             self._stack.append(_Open(mark, end, (), "quote"))
         else:
             self._text(mark)
+
+    def _straight(self, mark: str, after: str, *, opens: bool, closes: bool) -> None:
+        """Take a straight mark for an opening or a closing one by what stands around it, else for an apostrophe."""
+        if (closes or (mark == '"' and after == "!")) and self._is_open(mark):
+            self._close(mark)
+        elif opens and (mark == "'" or not self._is_open(mark)):
+            if self._stack[-1].end == "'" == mark:
+                self._give_up()  # the one before was an apostrophe
+            self._stack.append(_Open(mark, mark, (), "quote"))
+        else:
+            self._text(mark if mark == '"' else _APOSTROPHE)
 
     def _end_of(self, mark: str) -> str | None:
         if mark in self._pairs:

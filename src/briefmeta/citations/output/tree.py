@@ -185,7 +185,7 @@ _UPRIGHT = re.compile("(?:[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff\uf900-\ufaff\
 
 
 @define(frozen=True, slots=True, kw_only=True)
-class Dress:
+class Formatting:
     """What an element puts around and onto its text ("Formatting", "Affixes", "Quotes", "Display")."""
 
     prefix: str = ""
@@ -198,7 +198,7 @@ class Dress:
     bare: bool = True
 
     def node(self, children: list[Piece], delimiter: str = "", role: str | None = None) -> Node:
-        """Put the dress around children."""
+        """Put affixes and formatting around children."""
         if self.bare:  # most are
             return Node(children, "", "", delimiter, role=role)
         format = self.format
@@ -225,13 +225,13 @@ def read_format(element: Element) -> Format:
     return tuple((name, value) for name in PLAIN if (value := element.get(name)))
 
 
-def read_dress(element: Element) -> Dress:
-    """Read every attribute of dress from an element."""
+def read_formatting(element: Element) -> Formatting:
+    """Read every formatting attribute of an element."""
     format = read_format(element)
     prefix, suffix = element.get("prefix") or "", element.get("suffix") or ""
     quotes = element.get("quotes") == "true"
     display = element.get("display")
-    return Dress(
+    return Formatting(
         prefix=prefix,
         suffix=suffix,
         format=format,

@@ -123,7 +123,7 @@ class CitationRenderer:
         for context in contexts:
             if not isinstance(context, Cite) and context.cite.author_only:
                 return self.author(context)
-        collapser = Collapser(layout, self._dressed, lambda context: self._body(context, suppress=True))
+        collapser = Collapser(layout, self._with_affixes, lambda context: self._body(context, suppress=True))
         parts: list[Piece] = []
         run: list[Rendered] = []
         for context in contexts:
@@ -138,15 +138,22 @@ class CitationRenderer:
         if not parts:
             return Node([])
         parts = _punctuated(parts)
-        dress = layout.dress
+        formatting = layout.formatting
         # "Affixes" of a layout stand inside its formatting
-        node = Node([Node([Node(parts)], prefix=dress.prefix, suffix=dress.suffix)], format=dress.format)
+        node = Node(
+            [Node([Node(parts)], prefix=formatting.prefix, suffix=formatting.suffix)],
+            format=formatting.format,
+        )
         return capitalized(node) if self._style.note else node
 
     def _stands_alone(self, cite: Cite) -> bool:
         """Return whether what the user typed stays where the style writes nothing: in brackets of the style's own."""
-        dress = self._layout.dress
-        return bool(cite.prefix or cite.suffix) and bool(dress.prefix or dress.suffix) and not cite.composite
+        formatting = self._layout.formatting
+        return (
+            bool(cite.prefix or cite.suffix)
+            and bool(formatting.prefix or formatting.suffix)
+            and not cite.composite
+        )
 
     def _unresolved(self, cite: Cite) -> Node:
         """Mark a cite whose item is not known; the place in it that the user named is kept."""
@@ -216,7 +223,7 @@ class CitationRenderer:
             names.append(more)
         return self._collate(" ".join(names)) or None
 
-    def _dressed(self, rendered: Rendered, body: Node) -> Piece:
+    def _with_affixes(self, rendered: Rendered, body: Node) -> Piece:
         return self._affixed(rendered.context.cite, body)
 
     def _affixed(self, cite: Cite, body: Node) -> Piece:

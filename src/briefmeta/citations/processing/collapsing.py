@@ -110,21 +110,21 @@ class Collapser:
     def __init__(
         self,
         layout: Layout,
-        dressed: Callable[[Rendered, Node], Piece],
+        with_affixes: Callable[[Rendered, Node], Piece],
         without_names: Callable[[Context], Node],
     ) -> None:
         options = layout.options
         self._mode = options.get("collapse") or ""
         self._groups = groups_cites(options)
         self._delimiters = _Delimiters.of(layout.delimiter, options)
-        self._dressed, self._without_names = dressed, without_names
+        self._with_affixes, self._without_names = with_affixes, without_names
 
     def join(self, cites: Sequence[Rendered], *, reorder: bool = False) -> list[Piece]:
         """Join cites with their delimiters, collapsed; ``reorder`` brings cites of the same names together."""
         if self._mode == "citation-number":
             return self._numbers(cites)
         if not self._groups:
-            return self._separated([self._dressed(cite, cite.body) for cite in cites])
+            return self._separated([self._with_affixes(cite, cite.body) for cite in cites])
         groups = _adjacent(_gathered(cites) if reorder else cites, nameless=bool(self._mode))
         joined: list[Piece] = []
         for index, group in enumerate(groups):
@@ -156,9 +156,9 @@ class Collapser:
             end = _end_of_run(cites, index)
             if end - index + 1 < _SHORTEST_RANGE:
                 end = index
-            joined.append(self._dressed(cites[index], cites[index].body))
+            joined.append(self._with_affixes(cites[index], cites[index].body))
             if end > index:
-                joined += ["–", self._dressed(cites[end], cites[end].body)]
+                joined += ["–", self._with_affixes(cites[end], cites[end].body)]
             index = end + 1
         return joined
 
@@ -168,7 +168,7 @@ class Collapser:
         """Write cites of the same names; after the first, without the names where the style collapses."""
         first = group[0]
         if len(group) == 1:
-            return [self._dressed(first, first.body)]
+            return [self._with_affixes(first, first.body)]
         if not self._mode:
             return self._listed(group, [cite.body for cite in group])
         rest = [(cite, self._without_names(cite.context) if cite.names else cite.body) for cite in group[1:]]
@@ -181,30 +181,33 @@ class Collapser:
         for index, (cite, body) in enumerate(zip(cites, bodies, strict=True)):
             if index:
                 joined.append(self._delimiters.inside(cites[index - 1]))
-            joined.append(self._dressed(cite, body))
+            joined.append(self._with_affixes(cite, body))
         return joined
 
     def _lettered(self, cites: Sequence[Rendered], bodies: Sequence[Node]) -> list[Piece]:
         """Write the letters alone where cites share the year too (collapse="year-suffix" and "year-suffix-ranged")."""
-        joined = [self._dressed(cites[0], bodies[0])]
+        joined = [self._with_affixes(cites[0], bodies[0])]
         years = [_before_letter(self._without_names(cites[0].context)), *map(_before_letter, bodies[1:])]
         index = 1
         while index < len(cites):
             before, cite, body = cites[index - 1], cites[index], bodies[index]
             letter = find(body, "year-suffix")
             if letter is None or years[index] != years[index - 1]:
-                joined += [self._delimiters.inside(before), self._dressed(cite, body)]
+                joined += [self._delimiters.inside(before), self._with_affixes(cite, body)]
                 index += 1
                 continue
             end = _end_of_letters(cites, index) if self._mode == "year-suffix-ranged" else index
             if end - index + 2 >= _SHORTEST_RANGE and years[end] == years[index]:
-                joined += ["–", self._dressed(cites[end], Node([find(bodies[end], "year-suffix") or ""]))]
+                joined += [
+                    "–",
+                    self._with_affixes(cites[end], Node([find(bodies[end], "year-suffix") or ""])),
+                ]
                 index = end + 1
                 continue
             head = index == 1 and not before.context.cite.suffix
             closely = cite.bare and (before.bare or head)
             joined.append(self._delimiters.letters if closely else self._delimiters.inside(before))
-            joined.append(self._dressed(cite, Node([letter]) if cite.bare else _from_letter(body)))
+            joined.append(self._with_affixes(cite, Node([letter]) if cite.bare else _from_letter(body)))
             index += 1
         return joined
 

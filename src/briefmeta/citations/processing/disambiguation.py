@@ -1,10 +1,10 @@
-"""Telling cites apart that would read the same ("Disambiguation" of CSL 1.0.2).
+"""Disambiguation (CSL 1.0.2): cites that would read the same are made to differ.
 
 Names are added and given names opened up, then come letters after the year, and where a style wants none, its
 ``disambiguate`` condition. A step that does not help is taken back.
 
 Where the specification leaves room we do as the reference processor does, which works through the cites in their order:
-what tells the first of them apart from the others is what the others get, too, and a cite that comes later starts
+what disambiguates the first of them is what the others get, too, and a cite that comes later starts
 from there. What was found out for a group of cites is kept, so that an edit of the document costs what it changes.
 """
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.styles.style import Style
 
 _AGAIN = frozenset(("subsequent",))
-_MOST_NAMES = 100  # names of one list that are tried; a longer list is told apart by its year suffix
+_MOST_NAMES = 100  # names of one list that are tried; a longer list is disambiguated by its year suffix
 _MOST_IN_TURN = 60  # cites of a group that are looked at as if they came one after another; more come at once
 _AS_IS = Expansion()
 
@@ -39,7 +39,7 @@ NameList = tuple[str, "NameForm", "tuple[ItemName, ...]", int]
 
 @define(frozen=True, slots=True)
 class Outcome:
-    """What tells the cites of one item apart from others.
+    """What disambiguates the cites of one item.
 
     Attributes:
         expansion: which names and given names show.
@@ -53,7 +53,7 @@ class Outcome:
 
 
 @define(slots=True)
-class Told:
+class Findings:
     """What was found out about all cites.
 
     Attributes:
@@ -80,10 +80,10 @@ class _Member:
 
 
 class Disambiguator:
-    """Tells the cites of a document apart, and remembers what it found out.
+    """Disambiguates the cites of a document, and remembers what it found out.
 
     Attributes:
-        wanted: whether the style wants anything told apart.
+        wanted: whether the style wants anything disambiguated.
     """
 
     def __init__(self, style: Style) -> None:
@@ -113,19 +113,19 @@ class Disambiguator:
         register.add_all(names for _, _, names, _ in lists)
         return register
 
-    def tell_apart(
+    def disambiguate(
         self, items: Mapping[str, Item], batches: Sequence[Sequence[str]], notes: Mapping[str, int | None]
-    ) -> Told:
-        """Return the cites of items apart.
+    ) -> Findings:
+        """Disambiguate the cites of items.
 
         Args:
             items: the items by key.
             batches: the keys of the items of each citation that were not cited before, in their order.
             notes: the notes that cite the items first, by key.
         """
-        told = Told()
+        findings = Findings()
         if not self.wanted:
-            return told
+            return findings
         keys = {key: turn for turn, batch in enumerate(batches) for key in batch}
         groups: dict[str, list[str]] = {}
         for key in keys:
@@ -133,16 +133,16 @@ class Disambiguator:
         if self._add_givens and not self.by_cite:
             # as the reference processor has it, particles count where the style never demotes them
             never = self._options.get("demote-non-dropping-particle") == "never"
-            told.register = NameRegister(self._rule, particles=never)
-            told.register.add_all(names for key in keys for _, _, names, _ in self._bases[key][1])
+            findings.register = NameRegister(self._rule, particles=never)
+            findings.register.add_all(names for key in keys for _, _, names, _ in self._bases[key][1])
         for group in groups.values():
-            members = [self._member(key, items[key], notes.get(key), told.register) for key in group]
-            told.outcomes.update({member.key: Outcome(levels=member.levels) for member in members})
+            members = [self._member(key, items[key], notes.get(key), findings.register) for key in group]
+            findings.outcomes.update({member.key: Outcome(levels=member.levels) for member in members})
             if len(group) > 1:
-                outcomes, alike = self._solve(members, [keys[key] for key in group], told.register)
-                told.outcomes.update(outcomes)
-                told.alike += alike
-        return told
+                outcomes, alike = self._solve(members, [keys[key] for key in group], findings.register)
+                findings.outcomes.update(outcomes)
+                findings.alike += alike
+        return findings
 
     def expansions(self, key: str, outcome: Outcome) -> Mapping[str, Expansion]:
         """Return which names show, by variable."""
@@ -208,7 +208,7 @@ class Disambiguator:
     def _solve(
         self, members: list[_Member], turns: list[int], register: NameRegister | None
     ) -> tuple[dict[str, Outcome], list[list[str]]]:
-        """Return the members of one group apart, or remember how that was done."""
+        """Disambiguate the members of one group, or remember how that was done."""
         known_as = tuple(
             (member.key, member.note, member.levels, turn == before)
             for member, turn, before in zip(members, turns, [-1, *turns], strict=False)
@@ -301,7 +301,7 @@ class _Search:
         self._texts, self._register = texts, register
 
     def run(self, members: list[_Member], expansions: dict[str, Expansion]) -> list[list[_Member]]:
-        """Return the members apart; ``expansions`` has what earlier ones got, and gets the outcome.
+        """Disambiguate the members; ``expansions`` has what earlier ones got, and gets the outcome.
 
         Returns:
             The groups that still read the same.
@@ -325,7 +325,7 @@ class _Search:
         expansions: dict[str, Expansion],
         pending: list[list[_Member]],
     ) -> tuple[list[_Member], Expansion]:
-        """Return the first of a group apart; those that no longer read like it go their own way.
+        """Disambiguate the first of a group; those that no longer read like it go their own way.
 
         Returns:
             What still reads as the first one does, itself included, and the expansion that helped last.

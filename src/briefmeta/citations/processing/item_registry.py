@@ -12,7 +12,7 @@ from attrs import evolve
 
 from briefmeta.citations.elements.context import Context, Place
 from briefmeta.citations.elements.number_element import locator_terms, split_locator
-from briefmeta.citations.processing.disambiguation import Disambiguator, Outcome, Told, year_suffix
+from briefmeta.citations.processing.disambiguation import Disambiguator, Findings, Outcome, year_suffix
 from briefmeta.citations.processing.sorting import order_columns
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _ABBREVIATIONS = {
 
 
 class Registry:
-    """Knows all items; numbers and tells apart those that are cited or listed.
+    """Knows all items; numbers and disambiguates those that are cited or listed.
 
     Attributes:
         items: the items by their keys, which are unique.
@@ -65,10 +65,10 @@ class Registry:
         )
         self._numbers: dict[str, int] = {}
         self._letters: dict[str, str] = {}
-        self._told = Told()
+        self._findings = Findings()
 
     def update(self, batches: Sequence[Sequence[str]], notes: Mapping[str, int | None] | None = None) -> None:
-        """Number the items that are cited, in the order given or that of the bibliography, and tell them apart.
+        """Number the items that are cited, in the order given or that of the bibliography, and disambiguate them.
 
         Args:
             batches: the keys of each citation, in the order of the document; keys may come again.
@@ -79,7 +79,7 @@ class Registry:
         for batch in batches:
             first.append([key for key in dict.fromkeys(batch) if key in self.items and key not in seen])
             seen.update(batch)
-        self._told = self._disambiguator.tell_apart(self.items, first, notes or {})
+        self._findings = self._disambiguator.disambiguate(self.items, first, notes or {})
         cited = list(chain.from_iterable(first))
         self._numbers = {key: position + 1 for position, key in enumerate(cited)}
         self._letters = {}
@@ -88,7 +88,7 @@ class Registry:
         if layout is not None and layout.keys:
             self.ordered = [cited[position] for position in self.sort(layout, layout.keys, cited)]
             self._numbers = {key: position + 1 for position, key in enumerate(self.ordered)}
-        for group in self._told.alike:
+        for group in self._findings.alike:
             for index, key in enumerate(sorted(group, key=self._numbers.__getitem__)):
                 self._letters[key] = year_suffix(index)
 
@@ -120,7 +120,7 @@ class Registry:
             context.cite, context.place = self._labelled(cite), place
         outcome = self._outcome(key)
         context.year_suffix, context.conditions = self._letters.get(key, ""), outcome.conditions
-        context.register = self._told.register
+        context.register = self._findings.register
         context.expansions = self._disambiguator.expansions(key, outcome)
         return context
 
@@ -143,7 +143,7 @@ class Registry:
         return context
 
     def _outcome(self, key: str) -> Outcome:
-        return self._told.outcomes.get(key, _AS_IS)
+        return self._findings.outcomes.get(key, _AS_IS)
 
 
 _FIRST = frozenset(("first",))

@@ -69,8 +69,8 @@ class Change:
 class Processor:
     """Citations and the bibliography of one document, in one style.
 
-    Only items that are cited, or listed by :meth:`list_uncited`, are numbered and told apart. An unknown key does not
-    cost the citation: the cite reads ``key?`` in bold, and :attr:`problems` has the citation and the key as data.
+    Only items that are cited, or listed by :meth:`list_uncited`, are numbered and disambiguated. An unknown key does
+    not cost the citation: the cite reads ``key?`` in bold, and :attr:`problems` has the citation and the key as data.
 
     Attributes:
         style: the compiled style; ``style.note`` tells whether its citations stand in notes.

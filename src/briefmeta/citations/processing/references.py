@@ -159,7 +159,7 @@ def build_bibliography(
     links: bool = False,
     warnings: Sequence[str] = (),
 ) -> Bibliography:
-    """Write items that are sorted, numbered and told apart; ``warnings`` are what is wrong with them."""
+    """Write items that are sorted, numbered and disambiguated; ``warnings`` are what is wrong with them."""
     found = list(warnings)
     entries: list[Entry] = []
     settled: list[list[Token]] = []
@@ -218,7 +218,7 @@ def render_entry(style: Style, layout: Layout, context: Context) -> Node:
         layout.render(context, children)
     except RecursionError:
         raise RenderError(style.name, context.item.key, "its text is nested too deep") from None
-    dress = layout.dress
+    formatting = layout.formatting
     if not children:
         return Node([])
     first, last = children[0], children[-1]
@@ -226,9 +226,9 @@ def render_entry(style: Style, layout: Layout, context: Context) -> Node:
         # an entry of blocks: the suffix stands in the last
         inner = last.replaced(last.children)
         inner.display = None
-        block = Node([inner], suffix=dress.suffix, display=last.display)
-        return Node([*children[:-1], block], prefix=dress.prefix, format=dress.format)
-    return Node(children, prefix=dress.prefix, suffix=dress.suffix, format=dress.format)
+        block = Node([inner], suffix=formatting.suffix, display=last.display)
+        return Node([*children[:-1], block], prefix=formatting.prefix, format=formatting.format)
+    return Node(children, prefix=formatting.prefix, suffix=formatting.suffix, format=formatting.format)
 
 
 def _aligned(node: Node, layout: Layout) -> Node:

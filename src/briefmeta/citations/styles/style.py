@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefmeta.citations.elements.compiler import Compiler, sequence
-from briefmeta.citations.output.tree import Dress, read_dress
+from briefmeta.citations.output.tree import Formatting, read_formatting
 from briefmeta.citations.processing.sorting import SortKey, compile_sort
 from briefmeta.citations.styles.locales import (
     DEFAULT_LANGUAGE,
@@ -155,8 +155,8 @@ class Layout:
     """The compiled layout of citations or of the bibliography.
 
     Attributes:
-        render: renders one cite or entry, without the dress of the layout.
-        dress: affixes and formatting of ``cs:layout``.
+        render: renders one cite or entry, without the formatting of the layout.
+        formatting: affixes and font of ``cs:layout``.
         delimiter: what stands between cites.
         keys: the sort keys.
         options: the attributes of the area, with those that it inherits from the style.
@@ -168,8 +168,8 @@ class Layout:
 
     __slots__ = (
         "delimiter",
-        "dress",
         "element",
+        "formatting",
         "keys",
         "options",
         "render",
@@ -200,7 +200,7 @@ class Layout:
                 own.setdefault(language.lower(), sequence(inner.children(other)))
         if own:
             self.render = _by_language(own, self.render)
-        self.dress: Dress = read_dress(layout)
+        self.formatting: Formatting = read_formatting(layout)
         self.delimiter = layout.get("delimiter") or ""
         self.keys: tuple[SortKey, ...] = compile_sort(
             style, macros, locale, area.child("sort"), area=area.name, options=self.options
