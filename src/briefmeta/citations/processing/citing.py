@@ -242,6 +242,7 @@ class CitationRenderer:
 
 def _punctuated(parts: Sequence[Piece]) -> list[Piece]:
     """Leave out a delimiter where the user ends a cite in a stop, or begins the next one with a stop."""
+    # a user who types the stop does not want the delimiter as well: "see A. B" and not "see A.; B"
     settled = list(parts)
     for index in range(1, len(parts) - 1):
         if parts[index] and isinstance(parts[index], str):
@@ -307,6 +308,7 @@ class CitationTexts:
         keys = self._renderer.keys
         if not keys or not citation.sorted or len(cites) < 2 or cites[0].composite:
             return citation
+        # nobody knows where an unknown item would be sorted
         if any(cite.key not in items for cite in cites):
             return citation
         order = self._registry.sort(self._style.citation, keys, [cite.key for cite in cites])
@@ -325,6 +327,7 @@ class CitationTexts:
                 text = self._written(citation, placed)
             known[reading] = text
             texts.append(text if text.note == citation.note else evolve(text, note=citation.note))
+        # only what reads otherwise now is rendered: an edit costs what it changes
         self._known = known
         return texts
 
@@ -360,6 +363,7 @@ class CitationTexts:
             text, author = f"{author} {text}".rstrip(), ""
         if not text:
             asked = all(cite.author_only or cite.suppress_author for cite in cites)
+            # an empty note would not be seen; the words are those that users of Zotero can search for
             text = NO_AUTHOR if asked else NOTHING
         return CitationText(text=text, author=author, note=citation.note)
 

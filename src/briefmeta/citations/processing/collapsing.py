@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.styles.style import Layout
 
 
+# [1–3] for three and more: two are as short as they are ("Cite Collapsing", citation-number)
 _SHORTEST_RANGE = 3  # numbers or letters that become a range
 
 
@@ -53,6 +54,7 @@ class Rendered:
         found = find(self.body, "citation-number")
         if found is None:
             return None
+        # a cite that shows more than its number, such as a locator, is none of a range
         around = plain_text(self.body).replace(plain_text(found), "", 1)
         return None if any(character.isalnum() for character in around) else self.context.number
 
@@ -78,6 +80,7 @@ class _Delimiters:
     @classmethod
     def of(cls, layout: str, options: Mapping[str, str]) -> _Delimiters:
         group, after = options.get("cite-group-delimiter"), options.get("after-collapse-delimiter")
+        # a comma is the default of the specification ("Cite Grouping"); in notes the reference has none
         if group is None and options.get("class") != "note":
             group = ", "
         return cls(
@@ -167,6 +170,7 @@ class Collapser:
     def _group(self, group: Sequence[Rendered]) -> list[Piece]:
         """Write cites of the same names; after the first, without the names where the style collapses."""
         first = group[0]
+        # nothing was printed before that could be left out
         if len(group) == 1:
             return [self._with_affixes(first, first.body)]
         if not self._mode:
@@ -192,6 +196,7 @@ class Collapser:
         while index < len(cites):
             before, cite, body = cites[index - 1], cites[index], bodies[index]
             letter = find(body, "year-suffix")
+            # the letter alone says something only after its own year: (2003a, b) but (2003a, 2004b)
             if letter is None or years[index] != years[index - 1]:
                 joined += [self._delimiters.inside(before), self._with_affixes(cite, body)]
                 index += 1
@@ -218,6 +223,7 @@ def _end_of_run(cites: Sequence[Rendered], start: int) -> int:
         number = one.number
         if one.context.cite.suffix or other.context.cite.suffix or other.context.cite.prefix:
             break
+        # what the user typed between two numbers parts them
         if number is None or other.number != number + 1:
             break
         end += 1
@@ -241,6 +247,7 @@ def _adjacent(cites: Sequence[Rendered], *, nameless: bool) -> list[list[Rendere
 
 def _gathered(cites: Sequence[Rendered]) -> list[Rendered]:
     """Bring cites of the same names together, at the place of the first of them."""
+    # what is compared are names as rendered ("Cite Grouping"); a cite without names is a group of its own
     groups: dict[str, list[Rendered]] = {}
     for index, cite in enumerate(cites):
         groups.setdefault(cite.names or f"\0{index}", []).append(cite)
@@ -341,12 +348,14 @@ class AuthorSubstitute:
             return entry
         names = list(name_nodes(shown))
         same = len(found)  # how many names are as before, from the first on
+        # "complete-all" and "complete-each": only where all names are the same
         if self._rule.startswith("complete") or not names:
             if found != before:
                 return entry
         else:
             pairs = zip(found, before, strict=False)
             same = next((index for index, (name, old) in enumerate(pairs) if name != old), len(before))
+        # "as partial-each, but substitution is limited to the first name of the name variable"
         if self._rule == "partial-first":
             same = min(same, 1)
         if names and self._rule != "complete-all":

@@ -194,6 +194,7 @@ class Disambiguator:
     ) -> Context:
         """Make the cite of an item as it comes again, without its number, which would tell every cite apart."""
         context = Context(item, place=Place(_AGAIN, note))
+        # the date of access is left out of what is compared: it says nothing of the work
         context.comparing = True
         context.register, context.expansions, context.conditions = register, expansions or {}, conditions
         return context
@@ -229,9 +230,11 @@ class Disambiguator:
                 return {}, []
         if self._add_names or self.by_cite:
             search = _Search(self, register)
+            # a thousand cites of one author: each turn would look at all before it again
             turns = turns if len(members) <= _MOST_IN_TURN else [0] * len(members)
             for turn in sorted(set(turns)):
                 there = [member for member, first in zip(members, turns, strict=True) if first <= turn]
+                # each citation is looked at as the document stood then, as the reference processor does it
                 left = search.run(there, expansions)
         conditions: dict[str, int] = {}
         for group in left if self._condition else ():
@@ -367,6 +370,7 @@ _Trial = Callable[[Expansion], Expansion]
 
 def _trials(most: int, shown: int, levels: Iterable[int]) -> Iterator[_Trial]:
     """Open up each given name in turn, with one more name before each but the first."""
+    # names are "added one by one" ("disambiguate-add-names"), and of each its given name before the next
     for index in range(most):
         if index:
             yield _widened(min(shown + index, most))

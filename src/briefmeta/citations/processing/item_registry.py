@@ -51,6 +51,7 @@ class Registry:
         self.twice: list[str] = []
         for item in items:
             key, count = item.key, 1
+            # both items are kept: which of them was meant is for the user to see, not for us to guess
             while key in self.items:
                 count += 1
                 key = f"{item.key} ({count})"
@@ -74,6 +75,7 @@ class Registry:
             batches: the keys of each citation, in the order of the document; keys may come again.
             notes: the notes that cite the items first, by key.
         """
+        # an item counts where it is cited first; a batch is one citation, whose items are new together
         seen: set[str] = set()
         first: list[list[str]] = []
         for batch in batches:
@@ -88,6 +90,7 @@ class Registry:
         if layout is not None and layout.keys:
             self.ordered = [cited[position] for position in self.sort(layout, layout.keys, cited)]
             self._numbers = {key: position + 1 for position, key in enumerate(self.ordered)}
+        # the letters follow the order of the bibliography ("disambiguate-add-year-suffix")
         for group in self._findings.alike:
             for index, key in enumerate(sorted(group, key=self._numbers.__getitem__)):
                 self._letters[key] = year_suffix(index)
@@ -102,6 +105,7 @@ class Registry:
             for key in cited:
                 number = self._numbers[key] if numbered else 0
                 known_as = (layout.element.name, index, key, number, self._outcome(key))
+                # a key may render names and macros; an edit of the document asks for the same ones again
                 if known_as not in self._values:
                     context = contexts.get(key) or contexts.setdefault(key, self.context(key))
                     self._values[known_as] = sort_key.value(context)
@@ -175,11 +179,13 @@ def place_cites(citations: Sequence[Citation], near: int) -> list[tuple[Place, .
                 first_notes[cite.key] = citation.note
                 places.append(Place(_FIRST))
                 continue
+            # a cite refers to the one before it in its citation, else to the citation before ("position", ibid)
             positions = _again(cite, citation.cites[index - 1] if index else _referred(line, citation.note))
             if citation.note and citation.note - last_notes.get(cite.key, citation.note) <= near:
                 positions |= _NEAR
             places.append(Place(positions, first_notes[cite.key] or None))
         for cite in citation.cites:
+            # distances are counted from the last cite of the item, whatever that was ("near-note")
             last_notes[cite.key] = citation.note
         if not citation.note or not line or line[0].note != citation.note:
             line.clear()

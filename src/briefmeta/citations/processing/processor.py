@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefmeta.citations.processing.references import Bibliography
     from briefmeta.citations.processing.sorting import Filter
 
+# the default of the specification ("near-note-distance")
 _NEAR = 5  # notes ("near-note-distance")
 
 
@@ -121,6 +122,7 @@ class Processor:
         self._texts: list[CitationText] = []
         self._uncited: list[str] = []
         near = self.style.citation.options.get("near-note-distance") or ""
+        # a style is a file of somebody's: what is no short number is as if it were not there
         self._near = int(near) if near.isdecimal() and len(near) < 6 else _NEAR
 
     @property
@@ -197,6 +199,7 @@ class Processor:
             InvalidValueError: when there is none.
         """
         place = self._checked(index, len(self._citations))
+        # what is compared afterwards has to stand at the same places
         before = self._texts[:place] + self._texts[place + 1 :]
         self._set(_numbered([*self._citations[:place], *self._citations[place + 1 :]], notes))
         return Change(index=place, text="", changed=_changed(before, self._texts, -1))
@@ -303,6 +306,7 @@ class Processor:
     def _set(self, citations: Sequence[Citation]) -> None:
         batches = [tuple(cite.key for cite in citation.cites) for citation in citations]
         self._registry.update([*batches, self._uncited], first_notes(citations))
+        # positions are those of the cites as they are printed, so the cites are sorted first ("Sorting", "Choose")
         ordered = [self._writing.ordered(citation) for citation in citations]
         self._texts = self._writing.write_all(ordered, place_cites(ordered, self._near))
         self._citations = list(citations)

@@ -203,6 +203,7 @@ def render_entries(style: Style, layout: Layout, contexts: Sequence[Context]) ->
         if substitute is not None:
             node = substitute.apply(node, context)
         rendered.append((context.item, _aligned(node, layout)))
+        # parsed texts are of use within one entry; kept for all they would hold the whole library twice
         context.item.fields.clear()
     return rendered
 
@@ -246,6 +247,7 @@ def migrated(tokens: list[Token]) -> list[Token]:
 
     The last of aligned fields does not end in a space; one before it keeps what parts it from the next.
     """
+    # a block ends a line of print, and none begins with a comma: the suite's display cases
     moved: list[Token] = []
     border = 0  # where the borders begin that were met last
     for token in tokens:

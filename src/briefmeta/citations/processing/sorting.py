@@ -140,6 +140,7 @@ def _leads_to_dates(element: Element) -> bool:
 
 
 def _rendered(render: Callable[[Context, list[Piece]], None], context: Context) -> str:
+    # a key is rendered as if nothing had been: substitutions of the entry are none of its own
     fresh = Context(context.item, number=context.number, cite=context.cite, place=context.place)
     fresh.register = context.register
     pieces: list[Piece] = []
@@ -164,7 +165,9 @@ def _date_value(context: Context, variable: str) -> SortValue:
 def order_columns(columns: Sequence[tuple[Sequence[SortValue], bool]], count: int) -> list[int]:
     """Sort by columns of values, the first column first, each ascending or descending; tell the order as positions."""
     order = list(range(count))
+    # from the last key to the first: a stable sort keeps what the later keys have settled
     for values, descending in reversed(columns):
+        # "items with an empty sort key value are placed at the end of the sort, both for ascending and descending"
         empty = [index for index in order if values[index] is None]
         full = [index for index in order if values[index] is not None]
         full.sort(key=values.__getitem__, reverse=descending)  # type: ignore[arg-type]  # None is not among them
@@ -218,6 +221,7 @@ def _values(name: str, value: object) -> frozenset[str]:
 def _matches(item: Item, field: str, wanted: frozenset[str]) -> bool:
     if field == "type":
         return item.type in wanted
+    # the filters of citeproc-js, whose names these are, compare texts alone
     if field in item.names or field in item.dates:
         return False
     return item.texts.get(field, "") in wanted
