@@ -79,6 +79,12 @@ def test_an_answer_may_hold_several_records(path: Path) -> None:
     assert len(briefmeta.loads(json.dumps([inner]), format_of(path))) == 1
 
 
+def test_other_json_with_metadata_is_none_of_these() -> None:
+    notebook = {"cells": [], "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4}
+    with pytest.raises(briefmeta.UndecidedFormatError):
+        briefmeta.detect(json.dumps(notebook))
+
+
 def test_crossref() -> None:
     report, told = read(answer("crossref"))
     assert (report.type, report.title) == ("report", "Pivot in the Sahel: A study")

@@ -89,7 +89,13 @@ _REGISTRIES = (
         _pattern(r'"(?:dc|dcterms)\.[a-z]+(?:\.[a-z]+)*"\s*:\s*\[|"key"\s*:\s*"dc\.[a-z]'),
         "metadata keys of DSpace",
     ),
-    ("invenio", _pattern(r'"metadata"\s*:\s*\{'), "the member metadata of Zenodo and InvenioRDM"),
+    (
+        "invenio",
+        _pattern(
+            r'\A(?=[\s\S]*"(?:creators|publication_date|resource_type|upload_type)"\s*:)[\s\S]*"metadata"\s*:\s*\{'
+        ),
+        "the member metadata of Zenodo and InvenioRDM",
+    ),
     (
         "datacite-json",
         _pattern(r'"(?:publicationYear|resourceTypeGeneral|titles)"\s*:'),
