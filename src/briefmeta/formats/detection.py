@@ -202,7 +202,7 @@ def _page(head: str) -> tuple[str, str] | None:
 def _labelled(head: str) -> tuple[str, str] | None:
     """Recognise a record page by its labels: one beside a handle, or those of several fields."""
     from briefmeta.formats.record.labels import label_field
-    from briefmeta.formats.record.page import clean, inline_label
+    from briefmeta.formats.record.page_lines import clean, inline_label
 
     fields: dict[str, str] = {}
     for line in map(clean, head.splitlines()[:_LINES]):
@@ -245,7 +245,7 @@ def _reason_of_suffix(suffix: str, head: str) -> str | None:
     if _has_handle(head):
         return "its suffix is .txt, and it has a handle in it"
     from briefmeta.formats.record.labels import label_field
-    from briefmeta.formats.record.page import is_date_like
+    from briefmeta.formats.record.page_lines import is_date_like
 
     for line in map(str.strip, head.splitlines()[:_LINES]):
         if label_field(line) is not None:

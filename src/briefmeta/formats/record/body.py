@@ -15,9 +15,9 @@ from briefmeta.formats.record.labels import (
     label_field,
     looks_like_label,
 )
-from briefmeta.formats.record.page import Page, folded_key, inline_label, is_date_like, is_rule
+from briefmeta.formats.record.page_lines import Page, folded_key, inline_label, is_date_like, is_rule
 from briefmeta.formats.record.plausible import is_plausible
-from briefmeta.formats.record.values import Draft, read_value
+from briefmeta.formats.record.field_values import Draft, read_value
 
 # Fields whose values go on behind a blank line, and fields that hold running text.
 _LIST_FIELDS = frozenset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from briefmeta.formats.record.labels import has_label_shape, label_field
-from briefmeta.formats.record.page import (
+from briefmeta.formats.record.page_lines import (
     MAX_LINE,
     Page,
     folded_key,
@@ -19,8 +19,8 @@ from briefmeta.formats.record.page import (
     same_title,
 )
 from briefmeta.formats.record.plausible import are_people, is_plausible
-from briefmeta.formats.record.starts import title_around_handle
-from briefmeta.formats.record.values import Draft, read_date, read_value
+from briefmeta.formats.record.record_starts import title_around_handle
+from briefmeta.formats.record.field_values import Draft, read_date, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.formats.record.page import is_date_like
+from briefmeta.formats.record.page_lines import is_date_like
 from briefmeta.model.language.language_tag import language_tag
 from briefmeta.model.names.name import Person
 from briefmeta.model.names.name_reading import parse_names

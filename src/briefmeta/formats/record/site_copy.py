@@ -14,7 +14,7 @@ import attrs
 
 from briefmeta.errors import InvalidValueError, ParseError
 from briefmeta.formats.record.labels import label_field
-from briefmeta.formats.record.page import (
+from briefmeta.formats.record.page_lines import (
     MAX_LINE,
     Page,
     handle_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefmeta.formats.record.labels import label_field
-from briefmeta.formats.record.page import (
+from briefmeta.formats.record.page_lines import (
     MAX_LINE,
     Page,
     handle_of,

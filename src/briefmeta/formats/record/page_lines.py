@@ -1,6 +1,6 @@
 """The lines of record pages, and what a single line looks like: a handle, a date, a rule, a label with its value.
 
-Everything here looks at shape; what a value means is decided in ``record.values``.
+Everything here looks at shape; what a value means is decided in ``record.field_values``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from briefmeta.errors import (
     ParseError,
     UnknownCountryError,
 )
-from briefmeta.formats.record.page import Page, is_date_like, is_undated
+from briefmeta.formats.record.page_lines import Page, is_date_like, is_undated
 from briefmeta.formats.record.plausible import CATALOGUE_NAME
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
