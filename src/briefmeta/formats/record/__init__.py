@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from briefmeta.errors import InvalidValueError, ParseError
 from briefmeta.formats.record.body import BodyReader
-from briefmeta.formats.record.index_citation import citations_of, read_citation
-from briefmeta.formats.record.header import HeaderReader
-from briefmeta.formats.record.page_lines import Page, handle_of, is_rule
-from briefmeta.formats.record.site_copy import without_site
-from briefmeta.formats.record.record_starts import label_of, starts_of_records
 from briefmeta.formats.record.field_values import Draft, name_bodies
+from briefmeta.formats.record.header import HeaderReader
+from briefmeta.formats.record.index_citation import citations_of, read_citation
+from briefmeta.formats.record.page_lines import Page, handle_of, is_rule
+from briefmeta.formats.record.record_starts import label_of, starts_of_records
+from briefmeta.formats.record.site_copy import without_site
 from briefmeta.model.report import Report
 from briefmeta.text.clean import text_fault, without_faults
 

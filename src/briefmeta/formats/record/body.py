@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import attrs
 
+from briefmeta.formats.record.field_values import Draft, read_value
 from briefmeta.formats.record.labels import (
     WEAK_FIELDS,
     consists_of_label_words,
@@ -17,7 +18,6 @@ from briefmeta.formats.record.labels import (
 )
 from briefmeta.formats.record.page_lines import Page, folded_key, inline_label, is_date_like, is_rule
 from briefmeta.formats.record.plausible import is_plausible
-from briefmeta.formats.record.field_values import Draft, read_value
 
 # Fields whose values go on behind a blank line, and fields that hold running text.
 _LIST_FIELDS = frozenset(

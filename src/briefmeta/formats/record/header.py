@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from briefmeta.formats.record.field_values import Draft, read_date, read_value
 from briefmeta.formats.record.labels import has_label_shape, label_field
 from briefmeta.formats.record.page_lines import (
     MAX_LINE,
@@ -20,7 +21,6 @@ from briefmeta.formats.record.page_lines import (
 )
 from briefmeta.formats.record.plausible import are_people, is_plausible
 from briefmeta.formats.record.record_starts import title_around_handle
-from briefmeta.formats.record.field_values import Draft, read_date, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

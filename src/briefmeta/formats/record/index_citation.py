@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError
-from briefmeta.formats.record.page_lines import MAX_LINE, Page
 from briefmeta.formats.record.field_values import Draft, country_of, read_date
+from briefmeta.formats.record.page_lines import MAX_LINE, Page
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Organization

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from briefmeta import vocabulary
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.record.labels import MAX_LABEL, fold_label, label_field
 from briefmeta.handles.handle import Handle
@@ -35,22 +36,6 @@ _INLINE = re.compile(
 )
 _DASHED = re.compile(rf"\|?\s?([^\n|]{{1,{MAX_LABEL}}}?)\s(?:[-–—=]|\|)\s(\S[^\n|]*)\|?")
 _PARTIAL_HANDLE = re.compile(r"(?:(?:hdl|handle|c[oi][di])\s*:\s*)?[0-9]{2,}(?:\.[0-9]+)+/?", re.IGNORECASE)
-_UNDATED = frozenset(
-    {
-        "n.d.",
-        "n.d",
-        "nd",
-        "no date",
-        "undated",
-        "s.d.",
-        "s. d.",
-        "s.f.",
-        "o. j.",
-        "o.j.",
-        "unknown",
-        "date unknown",
-    }
-)
 _DATE_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -156,7 +141,7 @@ def is_partial_handle(line: str) -> bool:
 
 def is_undated(text: str) -> bool:
     """Return whether a text stands where a date would and says that there is none."""
-    return len(text) < 20 and text.casefold().strip("[]() ") in _UNDATED
+    return len(text) < 20 and text.casefold().strip("[]() ") in vocabulary.words("undated")
 
 
 def is_date_like(line: str) -> bool:

@@ -38,29 +38,37 @@ def starts_of_records(page: Page) -> list[int]:
     for index, line in enumerate(page.lines):
         if not line:
             continue
+        floor = starts[-1]
         top: int | None = None
         field = label_of(line)
         handle = handle_of(line)
         if handle is not None:
             if handle == current or _is_identifier_value(page, index):
                 continue
-            if current is not None:
-                top = _header_top(page, starts[-1], index, label)
-            elif starts[-1] < label < index:
-                top = _repeated_title(page, starts[-1], index)
+            top = _top_of_handle(page, floor, index, label, is_first=current is None)
             if current is None or top is not None:
                 current = handle
-        elif field == "title" and title >= starts[-1] and not same_title(line, page.lines[title]):
+        elif field == "title" and title >= floor and not same_title(line, page.lines[title]):
             top = index
-        elif starts[-1] < label < index and field is None and _is_twice_titled(page, starts[-1], index):
+        elif field is None and floor < label < index and _is_twice_titled(page, floor, index):
             top, current = index, None
         if field == "title":
             title = index
         elif (field is not None and field not in _NO_BLOCKS) or is_rule(line):
             label = index
-        if top is not None and top > starts[-1]:
+        if top is not None and top > floor:
             starts.append(top)
     return starts
+
+
+def _top_of_handle(page: Page, floor: int, index: int, label: int, *, is_first: bool) -> int | None:
+    """Return where a further record begins whose handle stands at ``index``; None where the handle begins none.
+
+    The first handle below labelled blocks is the own one of the record above, unless a title stands around it.
+    """
+    if not is_first:
+        return _header_top(page, floor, index, label)
+    return _repeated_title(page, floor, index) if floor < label < index else None
 
 
 def label_of(line: str) -> str | None:

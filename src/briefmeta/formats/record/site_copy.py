@@ -30,7 +30,7 @@ from briefmeta.model.names.known_organizations import is_known
 from briefmeta.model.names.organization_evidence import evidence, score
 from briefmeta.text.characters import has_east_asian
 from briefmeta.text.fold import squeezed, unaccented
-from briefmeta.vocabulary import rows
+from briefmeta.vocabulary import rows, words
 
 _LONGEST_SITE_LINE = 160  # characters; what is longer is text, unless it speaks of cookies
 _HEADER = 14  # lines, blank ones counted, of a header
@@ -420,31 +420,6 @@ class _Copy:
             self.behind.append(f"Handle: {next(iter(self.linked))}")
 
 
-_COOKIE_WORDS = (
-    *(
-        "we use",
-        "this site",
-        "this website",
-        "our site",
-        "our website",
-        "accept",
-        "consent",
-        "experience",
-        "preferences",
-    ),
-    *(
-        "wir verwenden",
-        "wir nutzen",
-        "nous utilisons",
-        "ce site",
-        "utilizamos",
-        "usamos",
-        "utilizziamo",
-        "gebruik",
-    ),
-)
-
-
 def _date_behind_label(text: str) -> str | None:
     """Return the date of ``Published on May 9, 2023``: a label of a few words, and a date behind it."""
     words = text.split()
@@ -456,7 +431,7 @@ def _date_behind_label(text: str) -> str | None:
 
 
 def _speaks_of_cookies(line: str) -> bool:
-    return bool(_COOKIES.search(line)) and any(word in unaccented(line) for word in _COOKIE_WORDS)
+    return bool(_COOKIES.search(line)) and any(word in unaccented(line) for word in words("cookie_phrases"))
 
 
 def _entry(text: str) -> bool | None:

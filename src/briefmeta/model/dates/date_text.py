@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _Token = tuple[str, int]
 _Side = dict[str, int]
 
+# Word processors and PDF files put any of these where a keyboard has the hyphen.
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _UNIT_PARTS = ("year", "month", "number")  # what a number before 年, 月, 日 is
 _FLAGS = frozenset(("circa", "uncertain"))
 
+# The time of a posting says nothing about the day as it is written; a change of time zone could move it to another day.
 _TIME = re.compile(
     r"(?:\bt|[,\s])\s*(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]+)?)?"
     r"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:z|utc|gmt)\b)?(?:\s?[+-][0-9]{2}:?[0-9]{2}\b)?(?:\s?\([a-z ]*\))?"
@@ -37,6 +39,7 @@ _ERA = re.compile(
     r"|a\.?\s?(?:de\s)?c\b|до н\.?\s?э)"
     r"|a\.?\s?d\b|c\.?\s?e\b|n\.?\s?chr\b|ap\.?\s?j\.?\s?-?\s?c\b|d\.?\s?c\b|н\.?\s?э)\.?"
 )
+# The second separator has to be the first again: "5.4/2024" is no date that anybody writes.
 _ALL_NUMBERS = re.compile(r"([0-9]{1,4})\s?([./ -])\s?([0-9]{1,4})(?:\s?\2\s?([0-9]{1,4}))?\.?")
 _EIGHT_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _RANGE_OF_NUMBERS = re.compile(
@@ -121,6 +124,7 @@ def _in_order(
     if order is not None:
         day, month = (first, second) if order == "dmy" else (second, first)
         return PublicationDate(year=year, month=month, day=day)
+    # Where dates are written with dots (DIN 1355-1, GOST R 7.0.97), the day comes first; no country has month.day.year.
     if separator == "." and second <= 12:
         return PublicationDate(year=year, month=second, day=first)
     if first <= 12 and second <= 12 and first != second:
@@ -221,20 +225,9 @@ def _read_sides(sides: list[_Side]) -> PublicationDate:
     left, right = sides[0], sides[-1]
     if not all(sides[:-1]):
         raise _NotADate("something is missing before the dash")
-    if len(sides) == 2:
-        if left.keys() - _FLAGS == {"number"} and {"era", "year"} <= right.keys() <= {"era", "year"} | _FLAGS:
-            left |= {"year": left.pop("number"), "era": right["era"]}  # 300–200 BC
-        if right.keys() <= {"now"}:
-            return attrs.evolve(_date(left), open_end=True)
-        if right.keys() - _FLAGS == {"number"} and "year" in left and "month" not in left:
-            return _years(left, right["number"])
-        if right.keys() == {"year"} and left.get("season") == 4 and right["year"] == left.get("year", 0) + 1:
-            return _date(left)
-        if right.pop("and", 0) and "year" in left:
-            raise _NotADate("it is two dates")
-    if (
-        len(sides) <= 3 and right and (right.keys() != {"number"} or len(sides) == 3) and _differ(sides)
-    ):  # 5-Apr-2024, Apr-2024
+    if len(sides) == 2 and (date := _read_two_sides(left, right)) is not None:
+        return date
+    if _is_one_date(sides):
         return _date({part: value for side in sides for part, value in side.items()})
     if len(sides) > 2:
         raise _NotADate("a range has two ends")
@@ -242,8 +235,27 @@ def _read_sides(sides: list[_Side]) -> PublicationDate:
     return _range(_date(left), _date(right))
 
 
-def _differ(sides: list[_Side]) -> bool:
-    """Whether no part stands on two sides, so that the dashes join one date."""
+def _read_two_sides(left: _Side, right: _Side) -> PublicationDate | None:
+    """Read two sides of which the second is less than a date; None where each may be a date of its own."""
+    if left.keys() - _FLAGS == {"number"} and {"era", "year"} <= right.keys() <= {"era", "year"} | _FLAGS:
+        left |= {"year": left.pop("number"), "era": right["era"]}  # 300–200 BC: the era holds for both
+    if right.keys() <= {"now"}:
+        return attrs.evolve(_date(left), open_end=True)
+    if right.keys() - _FLAGS == {"number"} and "year" in left and "month" not in left:
+        return _years(left, right["number"])
+    # a winter lies in two years and EDTF names it by the first: "Winter 2023/2024" is no range
+    if right.keys() == {"year"} and left.get("season") == 4 and right["year"] == left.get("year", 0) + 1:
+        return _date(left)
+    if right.pop("and", 0) and "year" in left:
+        raise _NotADate("it is two dates")
+    return None
+
+
+def _is_one_date(sides: list[_Side]) -> bool:
+    """Return whether dashes join the parts of one date (``5-Apr-2024``, ``Apr-2024``): no part stands on two sides."""
+    right = sides[-1]
+    if not right or len(sides) > 3 or (len(sides) == 2 and right.keys() == {"number"}):
+        return False
     return sum(map(len, sides)) == len(set().union(*sides))
 
 

@@ -31,5 +31,5 @@ class Word(NamedTuple):
 
 @functools.cache
 def words() -> dict[str, Word]:
-    """The table from folded words to what they are in a date, made when it is first asked for."""
+    """Return what each folded word is in a date; the table is made when it is first asked for."""
     return {unaccented(word): Word(kind, int(number)) for word, kind, number in rows("date_words")}

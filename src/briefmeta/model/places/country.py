@@ -33,47 +33,10 @@ _LITTLE_WORDS = frozenset(("the", "of", "and"))
 # others. Where one name means two countries, the earlier language wins.
 _MAIN_LANGUAGES = ("fr", "es", "de", "pt", "pt_BR", "it", "nl", "ru", "ar", "zh_CN", "ja")
 _MORE_LANGUAGES = (
-    *(
-        "zh_TW",
-        "zh_HK",
-        "ko",
-        "pl",
-        "tr",
-        "sv",
-        "da",
-        "nb_NO",
-        "nn",
-        "fi",
-        "cs",
-        "el",
-        "hu",
-        "ro",
-        "uk",
-        "id",
-    ),
-    *(
-        "vi",
-        "fa",
-        "he",
-        "hi",
-        "bn",
-        "ur",
-        "th",
-        "ca",
-        "bg",
-        "hr",
-        "sr",
-        "bs",
-        "sk",
-        "sl",
-        "et",
-        "lv",
-        "lt",
-        "mk",
-    ),
-    *("sq", "is", "ga", "mt", "eu", "gl", "ms", "sw", "ta", "ka", "hy", "az", "kk", "uz", "be", "af", "am"),
-    *("km", "lo", "mn", "my", "ne", "si", "so", "te", "tg", "tk", "fil", "sd"),
-)
+    "zh_TW zh_HK ko pl tr sv da nb_NO nn fi cs el hu ro uk id vi fa he hi bn ur th ca bg hr sr bs sk "
+    "sl et lv lt mk sq is ga mt eu gl ms sw ta ka hy az kk uz be af am km lo mn my ne si so te tg tk "
+    "fil sd"
+).split()
 
 
 class _Entry(NamedTuple):
