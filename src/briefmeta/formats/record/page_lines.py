@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from briefmeta import vocabulary
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
 from briefmeta.formats.record.labels import MAX_LABEL, fold_label, label_field
 from briefmeta.handles.handle import Handle
 from briefmeta.model.dates.date_words import words
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.text.fold import squeezed, unaccented
+from briefmeta.vocabulary import words as entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ def is_partial_handle(line: str) -> bool:
 
 def is_undated(text: str) -> bool:
     """Return whether a text stands where a date would and says that there is none."""
-    return len(text) < 20 and text.casefold().strip("[]() ") in vocabulary.words("undated")
+    return len(text) < 20 and text.casefold().strip("[]() ") in entries("undated")
 
 
 def is_date_like(line: str) -> bool:
