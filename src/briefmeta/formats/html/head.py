@@ -148,7 +148,11 @@ def _folded(text: str) -> str:
 
 def _without_crowds(text: str) -> str:
     """Leave out tags with more attributes than any page has."""
-    return _TAG.sub(_unless_crowded, text) if len(text) > _LONG_TAG else text
+    if len(text) <= _LONG_TAG:
+        return text
+    # to look first, and to write anew only what has such a tag, takes half the time
+    long_tags = any(found.end() - found.start() >= _LONG_TAG for found in _TAG.finditer(text))
+    return _TAG.sub(_unless_crowded, text) if long_tags else text
 
 
 def _unless_crowded(tag: re.Match[str]) -> str:
