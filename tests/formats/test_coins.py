@@ -163,3 +163,13 @@ def test_hostile_spans_cost_no_time() -> None:
     ):
         briefmeta.loads(text, "coins", [])
     assert time.process_time() - begin < 4
+
+
+@pytest.mark.parametrize("key", ["aucorp", "aulast", "au", "contributor"])
+@pytest.mark.parametrize("sign", ["\ud800", "%00", "%E2%80%AE", "%0A"])
+def test_signs_that_no_name_holds(key: str, sign: str) -> None:
+    problems: list[ParseError] = []
+    text = f'<span class="Z3988" title="ctx_ver=Z39.88-2004&rft.btitle=Water&rft.{key}=Bank{sign} of Roe"></span>'
+    (report,) = briefmeta.loads(text, "coins", problems)
+    assert report.title == "Water"
+    assert sign == "%0A" or any("left out" in str(problem) for problem in problems)

@@ -130,6 +130,9 @@ def loads(text: str, problems: list[ParseError]) -> list[Report]:
     return reports
 
 
+_NAME_KEYS = frozenset("aulast aufirst auinit ausuffix au creator aucorp contributor".split())
+
+
 def read_openurl(query: str, note: Note) -> Report:
     """Read an OpenURL in the form of keys and values.
 
@@ -146,8 +149,13 @@ def read_openurl(query: str, note: Note) -> Report:
         note("", f"the OpenURL has more than {_MOST_PAIRS} keys; it was not read")
         pairs = []
     values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name.removeprefix("rft."), []).append(value.strip())
+    for name, whole in pairs:
+        key, value = name.removeprefix("rft."), whole
+        if key in _NAME_KEYS and not whole.isprintable():  # controls, lone surrogates: no name holds them
+            value = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in whole)
+            if any(not c.isprintable() and not c.isspace() for c in whole):
+                note("authors", "characters that no name holds were left out", whole)
+        values.setdefault(key, []).append(value.strip())
     kind = values.get("rft_val_fmt", [""])[0].rpartition(":")[2]
     _read_titles(draft, values, kind)
     _read_people(draft, values)
