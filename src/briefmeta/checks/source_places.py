@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from briefmeta.formats.bib.fields import KEYWORDS, STEPS
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import BibParser
-from briefmeta.formats.bib.tables import NOT_REPORTS
+from briefmeta.formats.bib.tables import KEYWORDS, NOT_REPORTS, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -16,10 +16,9 @@ from briefmeta.checks.handles.handle_rules import is_well_spelt
 from briefmeta.checks.handles.handle_rules import read as read_handle
 from briefmeta.checks.rule import Rule
 from briefmeta.errors import InvalidValueError, shorten
-from briefmeta.formats.bib.fields import KNOWN_FIELDS
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import MONTHS, BibParser
-from briefmeta.formats.bib.tables import NOT_REPORTS
+from briefmeta.formats.bib.tables import KNOWN_FIELDS, NOT_REPORTS
 from briefmeta.model import identifiers
 from briefmeta.model.dates.date_words import words
 from briefmeta.text.fold import unaccented

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 from briefmeta.errors import InvalidValueError, ParseError
 from briefmeta.formats.bib import tables
 from briefmeta.formats.bib.dates import join_date, read_date
-from briefmeta.formats.bib.fields import ATTRIBUTES, KNOWN_FIELDS
 from briefmeta.formats.bib.name_writing import write_names
 from briefmeta.formats.bib.names import read_names
-from briefmeta.formats.bib.tables import Field, Kind
+from briefmeta.formats.bib.tables import ATTRIBUTES, KNOWN_FIELDS, Field, Kind
 from briefmeta.formats.bib.values import READERS, read_address, write_value
 from briefmeta.formats.csljson.dates import date_from_csl, date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl, names_from_csl

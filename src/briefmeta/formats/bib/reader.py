@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import InvalidValueError
@@ -12,13 +12,11 @@ from briefmeta.formats.bib.addresses import read_addresses
 from briefmeta.formats.bib.crossrefs import CrossReferences
 from briefmeta.formats.bib.dates import join_date, read_date
 from briefmeta.formats.bib.extras import read_json
-from briefmeta.formats.bib.fields import ATTRIBUTES, EDITOR_ROLES, KEYWORDS, SPECIAL, STEPS, SUBTITLES
-from briefmeta.formats.bib.journals import written_out
 from briefmeta.formats.bib.languages import tag_of
 from briefmeta.formats.bib.names import read_names
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.syntax import BareNumber, BibParser, Entry
-from briefmeta.formats.bib.tables import Kind
+from briefmeta.formats.bib.tables import ATTRIBUTES, EDITOR_FIELDS, KEYWORDS, SPECIAL, STEPS, SUBTITLES, Kind
 from briefmeta.formats.bib.values import READERS, read_repeated, read_subjects, without_entities
 from briefmeta.formats.csljson.dates import date_to_csl
 from briefmeta.formats.csljson.names import name_to_csl
@@ -32,6 +30,7 @@ from briefmeta.model.places.publication_place import split_place
 from briefmeta.model.quick_report import report_of
 from briefmeta.model.report import CSL_TYPES, Report
 from briefmeta.text.clean import text_fault, without_faults
+from briefmeta.vocabulary import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,6 +90,16 @@ _TEXTS = {
 }
 
 
+@cache
+def _journals() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("journal_macros")}
+
+
+def _written_out(latex: str) -> str:
+    r"""Return the title of a journal that is a macro, as ``\mnras``; any other text as it is."""
+    return _journals().get(latex.strip("\\ "), latex) if latex[:1] == "\\" else latex
+
+
 class EntryReader:
     """One entry on its way to a report: what was found for its fields, and the rest."""
 
@@ -110,7 +119,7 @@ class EntryReader:
         if self.entry.source.has_entities:
             self._mend_entities()
         if "journal" in self.fields:
-            self.fields["journal"] = written_out(self.fields["journal"])
+            self.fields["journal"] = _written_out(self.fields["journal"])
         self._type()
         for name, latex in self.fields.items():
             plain = _TEXTS.get(name)
@@ -132,7 +141,7 @@ class EntryReader:
         self._numbers()
         self._language()
         self._subjects()
-        if not EDITOR_ROLES.isdisjoint(self.fields):
+        if not EDITOR_FIELDS.isdisjoint(self.fields):
             self._editors()
         read_addresses(self)
         if "csl-json" in self.fields:
