@@ -59,7 +59,7 @@ class BodyReader:
         lines = self.page.lines
         labels = [i for i in range(self.start + 1, self.end) if label_field(lines[i]) is not None]
         # one label behind a blank line, such as the first, does not make a page whose blocks stand apart
-        spaced = sum(not lines[i - 1] for i in labels)
+        spaced = sum(not lines[i - 1] and i - 1 not in self.page.passed_over for i in labels)
         self._spaced = spaced * 3 >= len(labels) and spaced > 0
 
     def read(self, index: int) -> None:

@@ -15,7 +15,7 @@ from briefmeta.errors import (
     ParseError,
     UnknownCountryError,
 )
-from briefmeta.formats.record.page_lines import Page, is_date_like, is_undated
+from briefmeta.formats.record.page_lines import Page, handle_of, is_date_like, is_undated
 from briefmeta.formats.record.plausible import CATALOGUE_NAME
 from briefmeta.handles.handle import Handle
 from briefmeta.model import identifiers
@@ -226,7 +226,12 @@ def _date(draft: Draft, field: str, label: str, index: int, values: list[str]) -
 
 
 def _country(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
-    text = ", ".join(_items(values)).rstrip(".,; ")
+    first, *further = _items(values) or [""]
+    if further and field == "country" and country_of(first) and country_of(further[0]) is None:
+        draft.keep(label, "\n".join(further))
+        draft.notice(index, f"{label}: no country: {', '.join(further)[:200]}", field=field)
+        further = []
+    text = ", ".join([first, *further]).rstrip(".,; ")
     if not text:
         return
     head, _, tail = text.rpartition(",")
@@ -327,6 +332,13 @@ def _other(draft: Draft, field: str, label: str, index: int, values: list[str]) 
 
 def _handle(draft: Draft, field: str, label: str, index: int, values: list[str]) -> None:
     text = _joined(values)
+    if len(values) > 1 and values[0] and handle_of(values[0]) is not None:
+        # a handle may have spaces (RFC 3651, section 2.1), but a line that is one by itself does not go on below
+        text = values[0]
+        further = _joined(values[1:])
+        if further:
+            draft.keep(label, further)
+            draft.notice(index, f"no part of a handle: {further[:200]!r}", field=field)
     try:
         draft.set(field, Handle(text), index, label, text)
     except InvalidValueError as fault:
@@ -340,7 +352,11 @@ def _url(draft: Draft, field: str, label: str, index: int, values: list[str]) ->
         handle = Handle(text) if "doi.org/" not in text else None
     except InvalidValueError:
         handle = None
-    if handle is not None and draft.fields.get("handle") in (None, handle) and handle.uri == text:
+    if (
+        handle is not None
+        and draft.fields.get("handle") in (None, handle)
+        and handle.uri.partition("://")[2] == text.partition("://")[2]
+    ):
         draft.fields["handle"] = handle
         return
     _identifier(identifiers.url)(draft, field, label, index, values)

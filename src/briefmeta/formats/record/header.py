@@ -76,7 +76,10 @@ class HeaderReader:
             top = self.page.top
         for line in range(index, index if top is None else top):
             text = self.page.lines[line]
-            if is_date_like(text) and "issued" not in self.draft.fields:
+            handle = handle_of(text)
+            if handle is not None:
+                self._take_handle(line, handle, text)
+            elif is_date_like(text) and "issued" not in self.draft.fields:
                 read_date(self.draft, "issued", "Date", line, text)
             elif text and not is_rule(text) and line not in self.covered:
                 self.draft.keep("Text", text)

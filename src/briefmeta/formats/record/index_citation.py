@@ -67,11 +67,17 @@ def citations_of(page: Page, start: int, end: int) -> list[tuple[int, int]]:
                 marked = [
                     line
                     for line in begins
-                    if _NUMBER.match(page.lines[line]) or _OPENING.match(page.lines[line])
+                    if _NUMBER.match(page.lines[line])
+                    or (_OPENING.match(page.lines[line]) and not _is_broken(page.lines[line - 1]))
                 ]
                 found.append(((marked or begins)[0], last + 1))
                 floor = last + 1
     return found
+
+
+def _is_broken(line: str) -> bool:
+    """Return whether a line of a reference goes on below: it ends within a list of names."""
+    return line.endswith((",", "&", " and", "-"))
 
 
 def _ends_citation(page: Page, floor: int, last: int) -> bool:
@@ -181,10 +187,10 @@ def _read_place(text: str, draft: Draft) -> str:
 
 
 def _split_publisher(text: str) -> tuple[str, str | None]:
-    """Cut the publisher off: the longest tail behind a comma that reads as one organisation, or else the last one.
+    """Cut the publisher off: the longest tail behind a comma that reads as one organization, or else the last one.
 
-    A comma inside the body's name (``Ministry of Health, Labour and Welfare``) belongs to it when what stands behind
-    the comma is no organisation by itself.
+    A comma inside the name (``Ministry of Health, Labour and Welfare``) belongs to it when what stands behind
+    the comma is no organization by itself.
     """
     ends = [found.end() for found in _TITLE_END.finditer(text)]
     if ends and text[ends[-1] :].startswith(","):
@@ -202,7 +208,7 @@ def _split_publisher(text: str) -> tuple[str, str | None]:
 
 
 def _is_body(text: str) -> bool:
-    """Return whether a text is one organisation, whatever commas it has, and not a list of several names."""
+    """Return whether a text is one organization, whatever commas it has, and not a list of several names."""
     try:
         names = parse_names(text)
     except NameSyntaxError:

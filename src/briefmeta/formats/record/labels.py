@@ -16,7 +16,9 @@ WEAK_FIELDS = frozenset(
 _DECORATION = re.compile(r"^[#>*•\-–\s]{0,10}[*_]{0,3}|[*_]{0,3}$")
 _BRACKETED = re.compile(r"(?<=\w)\s?[(（][^()]{1,10}[)）]$")
 _WORD = re.compile(r"[^\W\d_]+")
-MAX_LABEL = 60
+MAX_LABEL = 80
+"""The longest label: repositories ask in a whole sentence to cite an item by the identifier that follows."""
+_LONGEST_UNKNOWN = 60  # characters of a label that no table knows
 _SHORTEST_CUT = 4
 
 
@@ -74,6 +76,6 @@ def consists_of_label_words(text: str) -> bool:
 def has_label_shape(text: str) -> bool:
     """Return whether a line is short enough and plain enough to be a label at all."""
     text = _DECORATION.sub("", text.strip()).rstrip(":： ")
-    if not 1 < len(text) <= MAX_LABEL or text[-1] in ".,;!?…)" or not text[0].isalpha():
+    if not 1 < len(text) <= _LONGEST_UNKNOWN or text[-1] in ".,;!?…)" or not text[0].isalpha():
         return False
     return len(text.split()) <= 5 and not any(c.isdigit() or c in ";,/:：" for c in text)

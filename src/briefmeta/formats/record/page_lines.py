@@ -58,11 +58,13 @@ class Page:
         raw: each line as given, without its end.
         lines: each line stripped.
         top: the line of the first record's title, where it is known that others stand above it.
+        passed_over: lines of the site that are blank in ``lines``: the page itself did not set its blocks apart there.
     """
 
     raw: list[str]
     lines: list[str]
     top: int | None = None
+    passed_over: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, text: str) -> Page:

@@ -24,7 +24,7 @@ from briefmeta.formats.record.page_lines import (
     is_rule,
     same_title,
 )
-from briefmeta.formats.record.plausible import is_plausible, is_prose
+from briefmeta.formats.record.plausible import are_people, is_plausible, is_prose
 from briefmeta.handles.handle import Handle
 from briefmeta.model.names.known_organizations import is_known
 from briefmeta.model.names.organization_evidence import evidence, score
@@ -41,6 +41,9 @@ _KIND_OF_ORGANIZATION = 4  # the weight of a word such as "institute"
 _SHORTEST_CAPITAL = 3  # letters: longer words of a name begin with a capital
 # Fields whose values may be words that menus have, too: "Language", "English"; "Type", "Report"; "Format", "PDF".
 _WORDS_FOR_VALUES = frozenset(("language", "genre", "other", "issued"))
+_FIELDS_OF_PLACE = frozenset(
+    ("other", "series", "publisher", "genre")
+)  # the path to the page names them, too
 _SHOWN = 40  # lines that the warning names
 
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{0,2000}\)")
@@ -104,7 +107,10 @@ def without_site(page: Page) -> tuple[Page, list[ParseError]]:
     copy.read()
     if not copy.changed:
         return page, []
-    return attrs.evolve(page, raw=copy.raw, lines=copy.lines, top=copy.top), copy.problems
+    passed_over = frozenset(copy.site)
+    return attrs.evolve(
+        page, raw=copy.raw, lines=copy.lines, top=copy.top, passed_over=passed_over
+    ), copy.problems
 
 
 class _Copy:
@@ -117,6 +123,7 @@ class _Copy:
         self.linked: dict[str, str] = {}  # handles that links lead to
         self.top: int | None = None  # the line of the title, where others stand above it
         self.behind: list[str] = []  # what is written behind the last line
+        self.byline: int | None = None  # the line where names and date stood below the title
         self.problems: list[ParseError] = []
         self.changed = False
 
@@ -127,8 +134,8 @@ class _Copy:
         self._find_site()
         for index in self.site:
             self._write(index, "")
-        self._without_site_name()
         self._published()
+        self._without_site_name()
         self._title()
         self._publisher()
         self._cited()
@@ -270,6 +277,8 @@ class _Copy:
     def _anchor(self) -> int:
         """Return the first line that a record surely has: a handle, a date, a label with what can be its value."""
         for index, line in enumerate(self.lines):
+            if index == self.byline:
+                return index
             if not line or len(line) > MAX_LINE:
                 continue
             if handle_of(line) is not None or is_partial_handle(line) or is_date_like(line):
@@ -290,6 +299,8 @@ class _Copy:
         begins with its title.
         """
         anchor = self._anchor()
+        if self._labelled_title(anchor):
+            return
         above = [index for index in range(anchor) if self._may_be_title(self.lines[index])]
         if len(above) < 2:
             return
@@ -303,8 +314,19 @@ class _Copy:
         if title != above[0]:
             self.top, self.changed = title, True
 
+    def _labelled_title(self, anchor: int) -> bool:
+        """Take the title that a label names, where a heading of the site such as "Item details" stands above."""
+        for index in range(anchor, min(anchor + 2, len(self.lines))):
+            found = inline_label(self.lines[index])
+            if label_field(found[0] if found else self.lines[index]) != "title":
+                continue
+            if any(line and handle_of(line) is None for line in self.lines[:index]) and self.site:
+                self.top, self.changed = index, True
+            return True
+        return False
+
     def _may_be_title(self, line: str) -> bool:
-        return len(line) >= _SHORTEST_TITLE and len(line) <= 400 and not is_rule(line)
+        return _SHORTEST_TITLE <= len(line) <= 400 and line[-1] != ":" and not is_rule(line)
 
     def _stands_again(self, index: int) -> bool:
         """Return whether a line stands on the page again, alone or inside a reference to the page."""
@@ -315,9 +337,14 @@ class _Copy:
         key = squeezed(line)
         return len(key) > _SHORTEST_TITLE and any(
             same_title(line, other) or (len(key) > 2 * _SHORTEST_TITLE and key in squeezed(other))
-            for other in self.lines[index + 1 : index + 80]
-            if other and len(other) <= MAX_LINE
+            for below, other in enumerate(self.lines[index + 1 : index + 80], index + 1)
+            if other and len(other) <= MAX_LINE and not self._is_of_other_field(below)
         )
+
+    def _is_of_other_field(self, index: int) -> bool:
+        """Return whether a line is the value of a field that names the place of the report, such as a collection."""
+        above = next((self.lines[i] for i in range(index - 1, max(index - 3, -1), -1) if self.lines[i]), "")
+        return label_field(above) in _FIELDS_OF_PLACE
 
     def _without_site_name(self) -> None:
         """Take the name of the site from behind a title: ``Title | Site``, where the page has one of them alone.
@@ -343,7 +370,18 @@ class _Copy:
             found = _SITE_NAME.fullmatch(self.lines[index])
             if found is None or label_field(found[1]) is not None:
                 continue
-            if squeezed(found[1]) in known or (squeezed(found[2]) in known and len(found[1]) > len(found[2])):
+            # in the title of a report a bar is next to never seen, in the title of a web page it is the rule
+            is_page_title = (
+                bool(self.site)
+                and found[0] == f"{found[1]} | {found[2]}"
+                and len(found[2].split()) <= _LONGEST_ENTRY
+                and not any(c.isdigit() for c in found[2])
+            )
+            is_of_site = squeezed(found[2]) in known and len(found[1]) > len(found[2])
+            if is_page_title or is_of_site or squeezed(found[1]) in known:
+                if is_page_title and not is_of_site:
+                    message = f"passed over as the name of the site: {found[2]!r}"
+                    self.problems.append(self.page.problem(index, message, warning=True))
                 self._write(index, found[1].strip())
 
     # --- what stands beside the title without a label
@@ -351,13 +389,30 @@ class _Copy:
     def _published(self) -> None:
         """Read ``Published May 9, 2023 | Version v2`` above a title: a date that its label stands before."""
         for index in range(min(self._anchor(), _HEADER)):
+            if not self.lines[index]:
+                continue
             pieces = [piece.strip() for piece in _BAR.split(self.lines[index])]
+            if self._byline(index, pieces):
+                return
             date = _date_behind_label(pieces[0]) if len(self.lines[index]) <= _LONGEST_SITE_LINE else None
             if date is None:
                 continue
             self.behind += [f"Date: {date}", *(f"Edition: {piece}" for piece in pieces[1:2])]
             self._write(index, "")
             return
+
+    def _byline(self, index: int, pieces: list[str]) -> bool:
+        """Read ``By Ann Doe and Bob Roe | 9 October 2019``, which stands below the title of an article."""
+        if len(pieces) != 2 or len(self.lines[index]) > MAX_LINE:
+            return False
+        names = next((piece for piece in pieces if _names_behind_label(piece)), None)
+        date = next((piece for piece in pieces if is_date_like(piece)), None)
+        if names is None or date is None:
+            return False
+        self.behind += [f"Authors: {_names_behind_label(names)}", f"Date: {date}"]
+        self._write(index, "")
+        self.byline = index
+        return True
 
     def _publisher(self) -> None:
         """Read the name of an organization alone below handle and date, on a page that names no publisher."""
@@ -428,6 +483,12 @@ def _date_behind_label(text: str) -> str | None:
         if label_field(" ".join(words[:count])) == "issued" and is_date_like(date):
             return date
     return None
+
+
+def _names_behind_label(text: str) -> str | None:
+    """Return the names of ``By Ann Doe``: a label of a word, and full names of people behind it."""
+    label, _, names = text.partition(" ")
+    return names if label_field(label) == "authors" and names and are_people(names) else None
 
 
 def _speaks_of_cookies(line: str) -> bool:
