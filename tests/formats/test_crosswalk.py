@@ -66,6 +66,8 @@ def patterns(format: str, token: str) -> list[str]:
         return [re.escape(token) + r"\{" if token.startswith("@") else rf"(?m)^\s+{token} = "]
     if format in ("csl-json", "schema.org"):
         return [re.escape(f'"{token}"')]
+    if format in ("csl-yaml", "hayagriva"):
+        return [rf"(?m)^[\s-]+{token}:"]
     if format == "ris":
         return [rf"(?m)^{token}  - "]
     if format == "marcxml":

@@ -35,9 +35,9 @@ def _pattern(regex: str) -> Callable[[str], bool]:
     return lambda head: search(head) is not None
 
 
+_ZOTERO = "http://www.zotero.org/namespaces/export#"
 _XML_ROOTS = (
     ("endnote-xml", "<ref-type"),
-    ("zotero-rdf", "http://www.zotero.org/namespaces/export#"),
     ("mods", "http://www.loc.gov/mods/v3"),
     ("marcxml", "http://www.loc.gov/MARC21/slim"),
     ("datacite", "http://datacite.org/schema/kernel-4"),
@@ -61,11 +61,19 @@ _is_openurl = _pattern(r"\A\s*<span\s[^<>]{0,200}\bZ3988\b")
 _is_html = _pattern(
     r"\A\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title)\b"
 )
-_is_coins = _pattern(r"<span\s[^>]{0,200}\bclass=[\"']?Z3988\b")
 _is_entry = _pattern(r"^[ \t]*@[a-z_]+[ \t]*[{(]")
 _is_biblatex = _pattern(
     r"@(?:report|online|thesis|collection|mvbook|dataset|periodical)\s*\{|^\s*,?\s*"
     r"(?:date|journaltitle|eprinttype|langid|location|institution\s*=.*\n\s*location|urldate|shorttitle)\s*="
+)
+_is_nbib = _pattern(r"^PMID- ?[0-9]")
+_is_refer = _pattern(r"\A\s*%0 |^%[A-Z] .*\n%[A-Z0-9] ")
+# No pattern may step over line ends in two ways: hostile heads would take it ages.
+_is_csl_yaml = _pattern(
+    r"\A(?:---[ \t]*\n(?:.*\n){0,50}?)?references:[ \t]*$|\A(?:---[ \t]*\n)?-[ ](?:id|type|title|author):"
+)
+_is_hayagriva = _pattern(
+    r"\A(?:[ \t]*(?:#.*)?\n|---[ \t]*\n)*[^\s:#-][^:\n]{0,100}:[ \t]*\n(?:[ \t]+.*\n){0,60}?[ \t]+type:[ \t]"
 )
 _is_ris = _pattern(r"^TY  ?-")
 _is_json_line = _pattern(r'\A\s*\{.*"briefmeta"')
@@ -133,6 +141,8 @@ def _xml(head: str) -> tuple[str, str] | None:
         return "html", "it begins as an HTML page does"
     if _is_openurl(head):
         return "coins", "it begins with a span of class Z3988"
+    if _ZOTERO in head and "<rdf:RDF" in head:  # it speaks of its items with the terms of others
+        return "zotero-rdf", f"it is RDF with the namespace {_ZOTERO}"
     for prefix, element in _element.findall(head):
         name = _XML_ELEMENTS.get(element) or _XML_PREFIXES.get(prefix)
         if name:
@@ -141,8 +151,6 @@ def _xml(head: str) -> tuple[str, str] | None:
         if namespace in head:
             what = "the namespace" if namespace.startswith("http") else "the element"
             return name, f"it is XML with {what} {namespace.lstrip('<')}"
-    if _is_coins(head):
-        return "coins", "it has a span of the class Z3988"
     return ("html", "it has a <meta> element") if "<meta" in head.lower() else None
 
 
@@ -175,6 +183,14 @@ def _tagged(head: str) -> tuple[str, str] | None:
         return "cff", "it has the key cff-version"
     if _is_iso2709(head):
         return "iso2709", "it begins with the leader of a MARC record"
+    if _is_nbib(head):
+        return "nbib", "it has a line PMID-"
+    if _is_refer(head):
+        return "refer", "it has lines of a percent sign, a letter and a value"
+    if _is_csl_yaml(head):
+        return "csl-yaml", "it is YAML with the items of CSL"
+    if _is_hayagriva(head):
+        return "hayagriva", "it is YAML with entries by key, each with its type"
     if _is_entry(head):
         if _is_biblatex(head):
             return "biblatex", "it has entries (@type{…) with types or fields of BibLaTeX"
@@ -231,6 +247,8 @@ _SUFFIX_FAMILIES = {
     ".xml": ("oai_dc", "dcterms", "mods", "marcxml", "datacite", "endnote-xml", "zotero-rdf"),
     ".txt": ("record", "ris", "bibtex", "biblatex", "csv"),
     ".tsv": ("csv",),
+    ".yaml": ("csl-yaml", "hayagriva"),
+    ".yml": ("csl-yaml", "hayagriva"),
 }
 # Of one JSON object a line, the first line alone looks like any JSON.
 _LINES_OF_JSON = {".jsonl", ".ndjson"}

@@ -59,10 +59,11 @@ def read_heading(text: str) -> Heading:
     Raises:
         NameSyntaxError: the text holds no name.
 
-    >>> read_heading("Jackson, JM").names
-    (Person(family='Jackson', given='JM'),)
-    >>> read_heading("Roe, Richard, 1950- editor.")
-    Heading(names=(Person(family='Roe', given='Richard'),), role='edt')
+    >>> [(name.family, name.given) for name in read_heading("Jackson, JM").names]
+    [('Jackson', 'JM')]
+    >>> heading = read_heading("Roe, Richard, 1950- editor.")
+    >>> str(heading.names[0]), heading.role
+    ('Richard Roe', 'edt')
     >>> read_heading("Doe, Jane (Hrsg.)").role
     'edt'
     """

@@ -11,7 +11,7 @@ from briefmeta.errors import InvalidValueError, ParseError, UnknownCountryError
 from briefmeta.formats.cff.writer import MESSAGE, NO_AUTHOR, TYPES, VARIABLES
 from briefmeta.formats.csljson.names import name_to_csl
 from briefmeta.formats.dublincore.values import classify_identifier
-from briefmeta.formats.yaml_text import parse_yaml
+from briefmeta.formats.yaml.yaml_text import parse_yaml
 from briefmeta.model.building import Draft
 from briefmeta.model.names.name import Name, Organization, Person
 from briefmeta.model.places.country import Country
