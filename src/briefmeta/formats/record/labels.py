@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from briefmeta.text.fold import unaccented
 from briefmeta.vocabulary import rows, words
@@ -45,7 +45,13 @@ def label_field(text: str) -> str | None:
     >>> label_field("Published in"), label_field("MOTS-CLÉS :"), label_field("Bottom Line")
     ('country', 'subjects', None)
     """
-    return _fields().get(fold_label(text)) if 0 < len(text) <= MAX_LABEL else None
+    return _known_field(text) if 0 < len(text) <= MAX_LABEL else None
+
+
+# The lines of a page are asked for their labels some thirty times, each time folded anew: half of the reading time.
+@lru_cache(maxsize=512)
+def _known_field(text: str) -> str | None:
+    return _fields().get(fold_label(text))
 
 
 def is_cut_label(text: str) -> bool:

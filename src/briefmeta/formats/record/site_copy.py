@@ -8,7 +8,7 @@ keep their numbers, so that problems still say where they are.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -495,6 +495,7 @@ def _speaks_of_cookies(line: str) -> bool:
     return bool(_COOKIES.search(line)) and any(word in unaccented(line) for word in words("cookie_phrases"))
 
 
+@lru_cache(maxsize=512)
 def _entry(text: str) -> bool | None:
     """Return whether a text is surely one line of a site (an entry of a menu, a button), or may be; None for others."""
     key = unaccented(text.strip(_DECORATION)).strip(_DECORATION)
