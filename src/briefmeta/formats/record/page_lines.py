@@ -6,6 +6,7 @@ Everything here looks at shape; what a value means is decided in ``record.field_
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -175,11 +176,18 @@ def inline_label(line: str) -> tuple[str, str] | None:
     """Split ``Label: value``, ``Label<tab>value``, ``Label  value``, and behind a known label ``Label – value``."""
     if len(line) > 20 * MAX_LINE:
         return None
+    return _known_split(line) if len(line) <= MAX_LINE else _split(line)
+
+
+def _split(line: str) -> tuple[str, str] | None:
     found = _INLINE.match(line)
     if found is None or label_field(found[1]) is None:
         dashed = _DASHED.fullmatch(line)
         found = dashed if dashed and label_field(dashed[1]) else found
     return (found[1].strip(), found[2].strip()) if found else None
+
+
+_known_split = lru_cache(maxsize=512)(_split)  # each rule of the reader asks this of each line
 
 
 def same_title(first: str, second: str) -> bool:
