@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmeta.errors import InvalidValueError
+from briefmeta.formats.bib.bib_names import read_names
 from briefmeta.formats.bib.name_writing import write_name, write_names
-from briefmeta.formats.bib.names import read_names
 from briefmeta.model.names.name import Name, Organization, Person
 
 _WORDS = [

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _object(found: NameExplanation) -> dict[str, Any]:
-    from briefmeta.formats.csljson.names import name_to_csl
+    from briefmeta.formats.csljson.csl_names import name_to_csl
 
     return {
         "kind": found.kind,

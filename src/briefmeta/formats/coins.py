@@ -14,11 +14,11 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import NameSyntaxError, ParseError
-from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.dublincore.values import classify_identifier
+from briefmeta.formats.csljson.csl_names import name_to_csl
+from briefmeta.formats.dublincore.dc_values import classify_identifier
 from briefmeta.formats.name_headings import read_heading
 from briefmeta.formats.resource_types import read_type
-from briefmeta.formats.ris.values import split_pages
+from briefmeta.formats.ris.ris_values import split_pages
 from briefmeta.model.building import Draft
 from briefmeta.model.names.name import Organization, Person
 from briefmeta.model.places.publication_place import join_place, split_place

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError, ParseError
-from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.dublincore.values import classify_identifier
+from briefmeta.formats.csljson.csl_names import name_to_csl
+from briefmeta.formats.dublincore.dc_values import classify_identifier
 from briefmeta.formats.xml import SKIP, TAKE, Element, read_elements, read_whole
 from briefmeta.model.building import Draft
 from briefmeta.model.names.name import Name, Organization, Person

@@ -1,6 +1,6 @@
 """Markdown documents that cite as pandoc does: their citations, notes and bibliography written out.
 
-``blocks.py`` and ``inlines.py`` tell text from code; ``syntax.py`` reads citations; ``locators.py`` and
+``blocks.py`` and ``inlines.py`` tell text from code; ``citation_syntax.py`` reads citations; ``locators.py`` and
 ``affixes.py`` read what stands around keys; ``notes.py`` numbers notes; ``rendering.py`` asks the style;
 ``weaving.py`` and ``marks.py`` write the document; ``document.py`` is the door.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefmeta.citations.documents.citation_syntax import WrittenCitation, WrittenDocument, read_document
     from briefmeta.citations.documents.document import CitedDocument, cite_document
     from briefmeta.citations.documents.problems import DocumentProblem
-    from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument, read_document
 
 __all__ = [
     "CitedDocument",
@@ -27,9 +27,9 @@ _HOMES = {
     "CitedDocument": "document",
     "DocumentProblem": "problems",
     "cite_document": "document",
-    "WrittenCitation": "syntax",
-    "WrittenDocument": "syntax",
-    "read_document": "syntax",
+    "WrittenCitation": "citation_syntax",
+    "WrittenDocument": "citation_syntax",
+    "read_document": "citation_syntax",
 }
 
 

@@ -16,7 +16,7 @@ from briefmeta.citations.documents.inlines import read_inlines
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from briefmeta.citations.documents.syntax import Affix
+    from briefmeta.citations.documents.citation_syntax import Affix
 
 _FIRST = 0xF0000  # planes 15 and 16 are for private use
 _LAST = 0x10FFFD

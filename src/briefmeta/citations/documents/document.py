@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from briefmeta.citations.documents.citation_syntax import WrittenDocument, keys_in, read_document
 from briefmeta.citations.documents.notes import number_citations
 from briefmeta.citations.documents.problems import DocumentProblem, find_problems
 from briefmeta.citations.documents.rendering import ANCHOR, Renderer, linked
-from briefmeta.citations.documents.syntax import WrittenDocument, keys_in, read_document
 from briefmeta.citations.documents.weaving import Weaver
 from briefmeta.citations.processing.processor import Processor
 from briefmeta.citations.styles.style import Style

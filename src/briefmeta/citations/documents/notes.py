@@ -9,7 +9,7 @@ from attrs import define
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument
+    from briefmeta.citations.documents.citation_syntax import WrittenCitation, WrittenDocument
 
 
 @define(frozen=True, slots=True)

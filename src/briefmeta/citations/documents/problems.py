@@ -13,8 +13,8 @@ from briefmeta.errors import shorten
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from briefmeta.citations.documents.citation_syntax import WrittenDocument
     from briefmeta.citations.documents.notes import Numbered
-    from briefmeta.citations.documents.syntax import WrittenDocument
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SILENT = "the style writes nothing for this citation"

@@ -19,7 +19,7 @@ from briefmeta.citations.styles.locales import build_locale
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
-    from briefmeta.citations.documents.syntax import Affix, WrittenCite, WrittenDocument
+    from briefmeta.citations.documents.citation_syntax import Affix, WrittenCite, WrittenDocument
     from briefmeta.citations.processing.citing import CitationText
     from briefmeta.citations.processing.processor import Processor
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefmeta.citations.documents.blocks import Passage
+    from briefmeta.citations.documents.citation_syntax import WrittenCitation, WrittenDocument
     from briefmeta.citations.documents.notes import Numbered
-    from briefmeta.citations.documents.syntax import WrittenCitation, WrittenDocument
     from briefmeta.citations.processing.citing import CitationText
     from briefmeta.citations.styles.style import Style
 

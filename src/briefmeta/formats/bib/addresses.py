@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.formats.bib.dates import read_date
-from briefmeta.formats.bib.values import read_address, read_verbatim
+from briefmeta.formats.bib.bib_dates import read_date
+from briefmeta.formats.bib.bib_values import read_address, read_verbatim
 from briefmeta.formats.latex import decode
 from briefmeta.handles.handle import Handle
 

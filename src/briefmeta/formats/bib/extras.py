@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError, ParseError
 from briefmeta.formats.bib import tables
-from briefmeta.formats.bib.dates import join_date, read_date
+from briefmeta.formats.bib.bib_dates import join_date, read_date
+from briefmeta.formats.bib.bib_names import read_names
+from briefmeta.formats.bib.bib_values import READERS, read_address, write_value
 from briefmeta.formats.bib.name_writing import write_names
-from briefmeta.formats.bib.names import read_names
 from briefmeta.formats.bib.tables import ATTRIBUTES, KNOWN_FIELDS, Field, Kind
-from briefmeta.formats.bib.values import READERS, read_address, write_value
-from briefmeta.formats.csljson.dates import date_from_csl, date_to_csl
-from briefmeta.formats.csljson.names import name_to_csl, names_from_csl
+from briefmeta.formats.csljson.csl_dates import date_from_csl, date_to_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl, names_from_csl
 from briefmeta.formats.json.json_text import parse_json
 from briefmeta.model.extra import Extra
 from briefmeta.model.report import Report

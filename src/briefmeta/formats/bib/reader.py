@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.bib import tables
 from briefmeta.formats.bib.addresses import read_addresses
+from briefmeta.formats.bib.bib_dates import join_date, read_date
+from briefmeta.formats.bib.bib_names import read_names
+from briefmeta.formats.bib.bib_syntax import BareNumber, BibParser, Entry
+from briefmeta.formats.bib.bib_values import READERS, read_repeated, read_subjects, without_entities
 from briefmeta.formats.bib.crossrefs import CrossReferences
-from briefmeta.formats.bib.dates import join_date, read_date
 from briefmeta.formats.bib.extras import read_json
 from briefmeta.formats.bib.languages import tag_of
-from briefmeta.formats.bib.names import read_names
 from briefmeta.formats.bib.source import Source
-from briefmeta.formats.bib.syntax import BareNumber, BibParser, Entry
 from briefmeta.formats.bib.tables import ATTRIBUTES, EDITOR_FIELDS, KEYWORDS, SPECIAL, STEPS, SUBTITLES, Kind
-from briefmeta.formats.bib.values import READERS, read_repeated, read_subjects, without_entities
-from briefmeta.formats.csljson.dates import date_to_csl
-from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.csljson.csl_dates import date_to_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl
 from briefmeta.formats.latex import decode
 from briefmeta.model.building import Draft
 from briefmeta.model.extra import EMPTY

@@ -13,14 +13,8 @@ from typing import TYPE_CHECKING
 
 from briefmeta.errors import InvalidValueError
 from briefmeta.formats.bib import tables
-from briefmeta.formats.bib.dates import split_date
-from briefmeta.formats.bib.extras import LATEX_FIELDS, goes_on, write_extras
-from briefmeta.formats.bib.keys import UniqueKeys
-from briefmeta.formats.bib.languages import TAGS, babel_name
-from briefmeta.formats.bib.name_writing import write_names
-from briefmeta.formats.bib.reader import loads
-from briefmeta.formats.bib.tables import Kind
-from briefmeta.formats.bib.values import (
+from briefmeta.formats.bib.bib_dates import split_date
+from briefmeta.formats.bib.bib_values import (
     ESCAPED_WRITERS,
     lines_of,
     write_address,
@@ -29,6 +23,12 @@ from briefmeta.formats.bib.values import (
     write_subjects,
     write_verbatim,
 )
+from briefmeta.formats.bib.extras import LATEX_FIELDS, goes_on, write_extras
+from briefmeta.formats.bib.keys import UniqueKeys
+from briefmeta.formats.bib.languages import TAGS, babel_name
+from briefmeta.formats.bib.name_writing import write_names
+from briefmeta.formats.bib.reader import loads
+from briefmeta.formats.bib.tables import Kind
 from briefmeta.formats.latex import encode_all, encode_lines
 from briefmeta.handles.handle import Handle
 from briefmeta.model.names.name import Name, Organization

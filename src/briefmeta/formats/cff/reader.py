@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import InvalidValueError, ParseError, UnknownCountryError
 from briefmeta.formats.cff.writer import MESSAGE, NO_AUTHOR, TYPES, VARIABLES
-from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.dublincore.values import classify_identifier
+from briefmeta.formats.csljson.csl_names import name_to_csl
+from briefmeta.formats.dublincore.dc_values import classify_identifier
 from briefmeta.formats.yaml.yaml_text import parse_yaml
 from briefmeta.model.building import Draft
 from briefmeta.model.names.name import Name, Organization, Person

@@ -12,7 +12,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from briefmeta.formats.ris.values import split_pages
+from briefmeta.formats.ris.ris_values import split_pages
 from briefmeta.model.names.name import Organization
 
 if TYPE_CHECKING:

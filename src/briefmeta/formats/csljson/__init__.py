@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import BriefmetaError, ParseError
-from briefmeta.formats.csljson.dates import date_to_csl
-from briefmeta.formats.csljson.item import ItemReader, handle_of, join_subjects
-from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.csljson.csl_dates import date_to_csl
+from briefmeta.formats.csljson.csl_item import ItemReader, handle_of, join_subjects
+from briefmeta.formats.csljson.csl_names import name_to_csl
 from briefmeta.formats.json.json_text import parse_json
 from briefmeta.formats.json.report_json import report_to_json
 from briefmeta.model.csl_variables import (

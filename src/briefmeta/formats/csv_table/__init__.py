@@ -30,7 +30,7 @@ from briefmeta.formats.json.json_text import parse_json
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json, report_to_json
 from briefmeta.formats.name_headings import read_heading
 from briefmeta.formats.name_lines import read_name
-from briefmeta.formats.ris.values import read_labelled
+from briefmeta.formats.ris.ris_values import read_labelled
 from briefmeta.model.building import Draft
 from briefmeta.model.dates.publication_date import PublicationDate
 from briefmeta.model.names.name import Name, Organization, Person

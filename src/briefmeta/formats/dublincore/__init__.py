@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from briefmeta.formats.csljson.names import names_from_csl
+from briefmeta.formats.csljson.csl_names import names_from_csl
 from briefmeta.formats.resource_types import concept_of
 from briefmeta.model.names.name import Name, Person
 from briefmeta.model.places.publication_place import join_place

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefmeta.formats.dublincore import REFINED
-from briefmeta.formats.dublincore.report import Term
+from briefmeta.formats.dublincore.dc_statements import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

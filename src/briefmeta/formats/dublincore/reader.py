@@ -13,7 +13,7 @@ import attrs
 
 from briefmeta.errors import ParseError
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED, dspace, oai
-from briefmeta.formats.dublincore.report import RELATORS, Term, report_from_terms
+from briefmeta.formats.dublincore.dc_statements import RELATORS, Term, report_from_terms
 from briefmeta.formats.xml import SKIP, TAKE, TAKE_PARENT, WHITE_SPACE, Element, read_elements, read_whole
 from briefmeta.text.clean import text_fault, without_faults
 

@@ -223,7 +223,7 @@ def dublin_core_report(
     head: PageHead, problem: Callable[[str, str], ParseError], problems: list[ParseError]
 ) -> Report | None:
     """Read what stands under ``DC.*`` and ``DCTERMS.*``; None where nothing does."""
-    from briefmeta.formats.dublincore.report import Term, report_from_terms
+    from briefmeta.formats.dublincore.dc_statements import Term, report_from_terms
 
     terms: dict[tuple[str, str], Term] = {}
     for meta in head.metas:
@@ -370,7 +370,7 @@ _LABELLED_TEXTS = frozenset(("publisher", "series", "isbn", "issn", "number", "l
 
 
 def _labelled_address(draft: Draft, text: str) -> None:
-    from briefmeta.formats.dublincore.values import classify_identifier
+    from briefmeta.formats.dublincore.dc_values import classify_identifier
 
     found = classify_identifier(text)
     if found.handle is not None:

@@ -14,8 +14,8 @@ import attrs
 
 from briefmeta.errors import InvalidValueError, NameSyntaxError, UnknownCountryError
 from briefmeta.formats.catalogue_punctuation import read_catalogue_date, without_area_end
-from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.dublincore.values import classify_identifier, without_remark
+from briefmeta.formats.csljson.csl_names import name_to_csl
+from briefmeta.formats.dublincore.dc_values import classify_identifier, without_remark
 from briefmeta.formats.marc.marc_countries import iso_code
 from briefmeta.formats.mods.terms import GENRE_TYPES
 from briefmeta.formats.name_headings import read_heading, relator_of

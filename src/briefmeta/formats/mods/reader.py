@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from briefmeta.errors import UnknownCountryError
 from briefmeta.formats.catalogue_punctuation import without_area_end
-from briefmeta.formats.csljson.dates import date_to_csl
-from briefmeta.formats.csljson.names import name_to_csl
-from briefmeta.formats.dublincore.values import classify_identifier, split_series, without_remark
+from briefmeta.formats.csljson.csl_dates import date_to_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl
+from briefmeta.formats.dublincore.dc_values import classify_identifier, split_series, without_remark
 from briefmeta.formats.marc.marc_countries import iso_code
-from briefmeta.formats.mods.dates import read_dates
-from briefmeta.formats.mods.names import joined_parts, read_name
+from briefmeta.formats.mods.mods_dates import read_dates
+from briefmeta.formats.mods.mods_names import joined_parts, read_name
 from briefmeta.formats.mods.terms import (
     DETAILS,
     GENRE_TYPES,

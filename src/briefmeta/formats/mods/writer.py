@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.csljson.dates import date_from_csl
-from briefmeta.formats.csljson.names import name_from_csl
-from briefmeta.formats.mods.dates import write_dates
-from briefmeta.formats.mods.names import write_name
+from briefmeta.formats.csljson.csl_dates import date_from_csl
+from briefmeta.formats.csljson.csl_names import name_from_csl
+from briefmeta.formats.mods.mods_dates import write_dates
+from briefmeta.formats.mods.mods_names import write_name
 from briefmeta.formats.mods.terms import (
     DETAILS,
     FIELD_ROLES,

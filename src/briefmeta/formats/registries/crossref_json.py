@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.csljson.dates import date_from_csl
-from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.csljson.csl_dates import date_from_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl
 from briefmeta.formats.registries.registry_record import JsonObject, RegistryRecord, read_records, texts_of
 from briefmeta.formats.resource_types import crossref_type
 from briefmeta.model.places.publication_place import split_place

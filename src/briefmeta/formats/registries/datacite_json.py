@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl
 from briefmeta.formats.registries.registry_record import (
     JsonObject,
     RegistryRecord,

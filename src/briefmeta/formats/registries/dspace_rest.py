@@ -15,7 +15,7 @@ import attrs
 
 from briefmeta.errors import ParseError
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
-from briefmeta.formats.dublincore.report import Term, report_from_terms
+from briefmeta.formats.dublincore.dc_statements import Term, report_from_terms
 from briefmeta.formats.registries.registry_record import (
     JsonObject,
     RegistryRecord,

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError
-from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.name_lines import read_name
 from briefmeta.formats.ris.layouts import layout_of
 from briefmeta.formats.ris.records import SPACE
+from briefmeta.formats.ris.ris_values import DAY, read_date, read_labelled, standard_number
 from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
     EXTRA_TAGS,
@@ -25,7 +26,6 @@ from briefmeta.formats.ris.tags import (
     SERIES_EDITOR,
     TYPES,
 )
-from briefmeta.formats.ris.values import DAY, read_date, read_labelled, standard_number
 from briefmeta.handles.handle import USUAL_URI, Handle
 from briefmeta.model.building import VARIABLES, Draft
 from briefmeta.model.dates.publication_date import PublicationDate

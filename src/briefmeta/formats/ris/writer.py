@@ -7,10 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.formats.csljson.names import name_from_csl, name_to_csl
+from briefmeta.formats.csljson.csl_names import name_from_csl, name_to_csl
 from briefmeta.formats.json.report_json import name_to_json
 from briefmeta.formats.name_lines import name_line
 from briefmeta.formats.ris.reader import is_department, is_name_list
+from briefmeta.formats.ris.ris_values import (
+    date_lines,
+    is_label,
+    labelled_line,
+    read_labelled,
+    split_pages,
+    standard_number,
+)
 from briefmeta.formats.ris.tags import (
     COUNT_TYPES,
     EXTRA_TAGS,
@@ -21,14 +29,6 @@ from briefmeta.formats.ris.tags import (
     SERIES_EDITOR,
     TYPE_OF,
     TYPES,
-)
-from briefmeta.formats.ris.values import (
-    date_lines,
-    is_label,
-    labelled_line,
-    read_labelled,
-    split_pages,
-    standard_number,
 )
 from briefmeta.model.building import VARIABLES, Draft, handle_of
 from briefmeta.model.places.publication_place import join_place, split_place

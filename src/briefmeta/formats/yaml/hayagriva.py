@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefmeta.errors import BriefmetaError, ParseError
 from briefmeta.formats.csljson import from_csl, to_csl
-from briefmeta.formats.csljson.dates import date_from_csl
+from briefmeta.formats.csljson.csl_dates import date_from_csl
 from briefmeta.formats.yaml.yaml_text import parse_yaml, write_yaml
 from briefmeta.model.key import with_unique_keys
 from briefmeta.model.names.one_entity import split_entity

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefmeta.errors import DateSyntaxError, InvalidValueError, ParseError
-from briefmeta.formats.csljson.dates import date_from_csl
-from briefmeta.formats.csljson.names import name_from_csl
+from briefmeta.formats.csljson.csl_dates import date_from_csl
+from briefmeta.formats.csljson.csl_names import name_from_csl
 from briefmeta.formats.json.report_json import NAME_FIELDS, names_from_json
 from briefmeta.formats.resource_types import crossref_type
 from briefmeta.handles.handle import USUAL_URI, Handle

@@ -15,9 +15,9 @@ import attrs
 
 from briefmeta.errors import NameSyntaxError, ParseError
 from briefmeta.formats.catalogue_punctuation import read_catalogue_date, without_area_end
-from briefmeta.formats.csljson.names import name_to_csl
+from briefmeta.formats.csljson.csl_names import name_to_csl
 from briefmeta.formats.dublincore import BASE_ELEMENTS, REFINED
-from briefmeta.formats.dublincore.values import (
+from briefmeta.formats.dublincore.dc_values import (
     classify_identifier,
     is_series,
     may_be_number,
