@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from briefmeta.formats.bib.bib_syntax import BibParser
+from briefmeta.formats.bib.bib_parser import BibParser
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.tables import KEYWORDS, NOT_REPORTS, STEPS
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefmeta.checks.finding import Finding
     from briefmeta.errors import ParseError
-    from briefmeta.formats.bib.bib_syntax import Entry
+    from briefmeta.formats.bib.bib_parser import Entry
     from briefmeta.model.report import Report
 
 _WINDOW = 200_000  # characters behind the beginning of a record in which its values are looked for

@@ -16,7 +16,7 @@ from briefmeta.checks.handles.handle_rules import is_well_spelt
 from briefmeta.checks.handles.handle_rules import read as read_handle
 from briefmeta.checks.rule import Rule
 from briefmeta.errors import InvalidValueError, shorten
-from briefmeta.formats.bib.bib_syntax import MONTHS, BibParser
+from briefmeta.formats.bib.bib_parser import MONTHS, BibParser
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.tables import KNOWN_FIELDS, NOT_REPORTS
 from briefmeta.model import identifiers
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from briefmeta.errors import ParseError
-    from briefmeta.formats.bib.bib_syntax import Entry
+    from briefmeta.formats.bib.bib_parser import Entry
 
 _HANDLE_FIELDS = frozenset({"url", "handle", "hdl", "eprint"})
 _HANDLE_SCHEMES = frozenset({"hdl", "handle"})

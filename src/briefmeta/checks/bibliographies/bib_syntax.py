@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefmeta.checks.finding import Severity
 from briefmeta.checks.rule import Rule
-from briefmeta.formats.bib.bib_syntax import BibParser
+from briefmeta.formats.bib.bib_parser import BibParser
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.tables import NOT_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefmeta.formats.bib.bib_syntax import Slip
+    from briefmeta.formats.bib.bib_parser import Slip
 
 RULES = (Rule("BIB204", "bibtex-syntax", Severity.WARNING),)
 

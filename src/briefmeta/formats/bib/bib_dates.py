@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from briefmeta.errors import InvalidValueError
-from briefmeta.formats.bib.bib_syntax import MONTHS
+from briefmeta.formats.bib.bib_parser import MONTHS
 from briefmeta.formats.latex import decode
 from briefmeta.model.dates.publication_date import PublicationDate
 

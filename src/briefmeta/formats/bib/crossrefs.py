@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefmeta.errors import ParseError
-    from briefmeta.formats.bib.bib_syntax import Entry
+    from briefmeta.formats.bib.bib_parser import Entry
 
 _LONGEST_CHAIN = 16
 _FREE_CHARACTERS = 16_000_000  # what all entries together may take over, beside so much for each of them:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefmeta.formats.bib.bib_syntax import BibParser
+from briefmeta.formats.bib.bib_parser import BibParser
 from briefmeta.formats.bib.source import Source
 from briefmeta.formats.bib.tables import NOT_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefmeta.formats.bib.bib_syntax import Entry
+    from briefmeta.formats.bib.bib_parser import Entry
 
 # JabRef's "% Encoding: …" and the "coding:" of editors: what is written is UTF-8, and readers believe such a line
 _CODING = re.compile(

@@ -11,7 +11,7 @@ from briefmeta.formats.bib import tables
 from briefmeta.formats.bib.addresses import read_addresses
 from briefmeta.formats.bib.bib_dates import join_date, read_date
 from briefmeta.formats.bib.bib_names import read_names
-from briefmeta.formats.bib.bib_syntax import BareNumber, BibParser, Entry
+from briefmeta.formats.bib.bib_parser import BareNumber, BibParser, Entry
 from briefmeta.formats.bib.bib_values import READERS, read_repeated, read_subjects, without_entities
 from briefmeta.formats.bib.crossrefs import CrossReferences
 from briefmeta.formats.bib.extras import read_json
