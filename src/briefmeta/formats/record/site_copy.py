@@ -8,7 +8,6 @@ keep their numbers, so that problems still say where they are.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 import attrs
 
@@ -25,17 +24,14 @@ from briefmeta.formats.record.page_lines import (
     same_title,
 )
 from briefmeta.formats.record.plausible import are_people, is_plausible, is_prose
+from briefmeta.formats.record.site_lines import LONGEST_ENTRY, LONGEST_SITE_LINE, entry_of, surety_of
 from briefmeta.handles.handle import Handle
 from briefmeta.model.names.known_organizations import is_known
 from briefmeta.model.names.organization_evidence import evidence, score
 from briefmeta.text.characters import has_east_asian
-from briefmeta.text.fold import squeezed, unaccented
-from briefmeta.vocabulary import rows, words
+from briefmeta.text.fold import squeezed
 
-_LONGEST_SITE_LINE = 160  # characters; what is longer is text, unless it speaks of cookies
 _HEADER = 14  # lines, blank ones counted, of a header
-_MOST_WORDS = 12  # words of a line that may be several entries of a menu
-_LONGEST_ENTRY = 5  # words of one entry
 _SHORTEST_TITLE = 8
 _KIND_OF_ORGANIZATION = 4  # the weight of a word such as "institute"
 _SHORTEST_CAPITAL = 3  # letters: longer words of a name begin with a capital
@@ -53,48 +49,16 @@ _LINK = re.compile(
 _STRONG = re.compile(r"(?<!\w)(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\/])([*_])(?=[^\s*_])([^\n*_]{1,500}?)(?<=[^\s*_])\1(?![\w*_/])")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-_DECORATION = " \t•·›»>–—-|:↓↑→←▼▲▾*…+✕×"
-_BETWEEN_ENTRIES = re.compile(r"\s+[|·•›»>/]\s+|\s*[|·•›»]\s*|\s{2,}|\t")
-_COUNT_BEHIND = re.compile(r"\s*[(\[]?\d[\d.,]*[)\]]?$")
-_FILE = re.compile(r"\S{1,120}\.(?:pdf|docx?|epub|xlsx?|pptx?|zip|odt)(?:\s.{0,60})?", re.IGNORECASE)
-_SIZE = re.compile(r"\b\d[\d.,]*\s?(?:[kmg]i?b|bytes|[kmg]o)\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"(?:\d[\d.,]*[km]?\s+(?:views?|downloads?|shares?|likes?|comments?|citations?|reads?)|"
-    r"(?:views?|downloads?|shares?|citations?):?\s+\d[\d.,]*|\d+\s*min(?:ute)?s?\.? read)",
-    re.IGNORECASE,
-)
-# What buttons say: a verb of theirs and a few words in small letters. Headings say it, too: it is never sure.
-_BUTTON = re.compile(
-    r"(?:add|save|share|send|email|print|export|download|view|show|hide|see|read|get|go|back|return|skip|jump|sign|log|"
-    r"subscribe|follow|open|close|copy|report|request|order|cite|browse|search|toggle|switch|select|manage)"
-    r"(?: [a-z()'’-]{1,14}){1,5}",
-    re.IGNORECASE,
-)
-_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright\b|powered by\b|dspace software\b|.{0,40}all rights reserved)", re.IGNORECASE
-)
 _EXTENT = re.compile(
     r"(?:(?:pdf|print|report|paper|document)\s?[,:·•|–-]\s*)?(\d{1,4})\s?(?:pages?|pp?\.?|seiten|s\.|páginas|págs?\.|pagine)",
     re.IGNORECASE,
 )
-_BREADCRUMB = re.compile(r"[^>›»\n]{1,200}(?:\s[>›»]\s[^>›»\n]{1,200}){1,8}")
 _BAR = re.compile(r"\s+[|·•—]\s+")
 _SITE_NAME = re.compile(r"(.{8,400}?)\s[|–—·-]\s([^|]{2,80})")
 # As EPrints prints an item: "Doe, Jane and Roe, Richard (2019) Title. Technical Report. Publisher."
 _CITED = re.compile(
     r"(?P<names>[^()\n]{3,400}?)\s\((?P<year>\d{4})(?:,[^()]{0,30})?\)\.?\s(?P<rest>[^\n]{8,900})"
 )
-
-
-@cache
-def _site_lines() -> dict[str, bool]:
-    """The folded lines of sites, and whether each is one by itself."""
-    return {
-        key: surety == "sure"
-        for line, _, surety in rows("site_lines")
-        if (key := unaccented(line).strip(_DECORATION))
-    }
 
 
 def without_site(page: Page) -> tuple[Page, list[ParseError]]:
@@ -199,7 +163,7 @@ class _Copy:
     def _is_value(self, index: int) -> bool:
         """Return whether a line stands below a label that it is the value of."""
         above = next((self.lines[i] for i in range(index - 1, max(index - 3, -1), -1) if self.lines[i]), "")
-        return label_field(above) is not None and _entry(above) is None
+        return label_field(above) is not None and entry_of(above) is None
 
     # --- lines of the site
 
@@ -227,27 +191,15 @@ class _Copy:
 
     def _surety(self, index: int, line: str) -> bool | None:
         """Return whether a line is surely the site's, or may be; None where it is the record's."""
-        if len(line) > MAX_LINE or is_rule(line) or self._is_labelled(index, line):
+        surety = surety_of(line)
+        if surety is None or self._is_labelled(index, line) or self._is_value(index):
             return None
-        if self._is_value(index):
-            return None
-        if _speaks_of_cookies(line):
-            return True
-        if len(line) > _LONGEST_SITE_LINE:
-            return None
-        entry = _entry(line)
-        if entry is not None:
-            return None if self._opens_value(index, line) else entry
-        if _FILE.fullmatch(line) or _COUNTED.fullmatch(line) or (_SIZE.search(line) and len(line) < 80):
-            return True
-        if _COPYRIGHT.match(line) or (_BUTTON.fullmatch(line) and line[1:] == line[1:].lower()):
-            return False
-        return self._menu(line)
+        return None if entry_of(line) is not None and self._opens_value(index, line) else surety
 
     def _is_labelled(self, index: int, line: str) -> bool:
         found = inline_label(line)
         return handle_of(line) is not None or (
-            found is not None and label_field(found[0]) is not None and not _entry(found[1])
+            found is not None and label_field(found[0]) is not None and not entry_of(found[1])
         )
 
     def _opens_value(self, index: int, line: str) -> bool:
@@ -256,21 +208,9 @@ class _Copy:
         below = next((text for text in self.lines[index + 1 : index + 4] if text), "")
         if field is None or not below:
             return False
-        if _entry(below) is not None and field not in _WORDS_FOR_VALUES:
+        if entry_of(below) is not None and field not in _WORDS_FOR_VALUES:
             return False
-        return _entry(below) is not True and is_plausible(field, below)
-
-    @staticmethod
-    def _menu(line: str) -> bool | None:
-        """Return the same of a line that is several entries of a menu, or the path to the page."""
-        pieces = [piece for piece in _BETWEEN_ENTRIES.split(line) if piece]
-        entries = [_entry(piece) for piece in pieces]
-        if len(pieces) > 1 and None not in entries:
-            return any(entries)
-        if _BREADCRUMB.fullmatch(line) and entries[0] is not None:
-            return True
-        words = line.split()
-        return True if 1 < len(words) <= _MOST_WORDS and _are_entries(words) else None
+        return entry_of(below) is not True and is_plausible(field, below)
 
     # --- the title
 
@@ -351,17 +291,12 @@ class _Copy:
 
         What the software of a repository sets before it, ``Publication: Title``, goes where the page repeats the title.
         """
-        known = {
-            squeezed(text)
-            for line in self.lines
-            if line
-            for text in (line, (inline_label(line) or ("", ""))[1])
-        }
+        known: set[str] = set()
         for index in range(min(self._anchor() + 1, len(self.lines))):
             sort, colon, title = self.lines[index].partition(": ")
             if (
                 colon
-                and _entry(sort) is not None
+                and entry_of(sort) is not None
                 and label_field(sort) is None
                 and self._stands_in(title, index)
             ):
@@ -370,11 +305,12 @@ class _Copy:
             found = _SITE_NAME.fullmatch(self.lines[index])
             if found is None or label_field(found[1]) is not None:
                 continue
+            known = known or self._texts()
             # in the title of a report a bar is next to never seen, in the title of a web page it is the rule
             is_page_title = (
                 bool(self.site)
                 and found[0] == f"{found[1]} | {found[2]}"
-                and len(found[2].split()) <= _LONGEST_ENTRY
+                and len(found[2].split()) <= LONGEST_ENTRY
                 and not any(c.isdigit() for c in found[2])
             )
             is_of_site = squeezed(found[2]) in known and len(found[1]) > len(found[2])
@@ -383,6 +319,11 @@ class _Copy:
                     message = f"passed over as the name of the site: {found[2]!r}"
                     self.problems.append(self.page.problem(index, message, warning=True))
                 self._write(index, found[1].strip())
+
+    def _texts(self) -> set[str]:
+        """Return the folded lines of the page, and the values that stand behind labels."""
+        texts = (text for line in self.lines if line for text in (line, (inline_label(line) or ("", ""))[1]))
+        return set(map(squeezed, texts))
 
     # --- what stands beside the title without a label
 
@@ -394,7 +335,7 @@ class _Copy:
             pieces = [piece.strip() for piece in _BAR.split(self.lines[index])]
             if self._byline(index, pieces):
                 return
-            date = _date_behind_label(pieces[0]) if len(self.lines[index]) <= _LONGEST_SITE_LINE else None
+            date = _date_behind_label(pieces[0]) if len(self.lines[index]) <= LONGEST_SITE_LINE else None
             if date is None:
                 continue
             self.behind += [f"Date: {date}", *(f"Edition: {piece}" for piece in pieces[1:2])]
@@ -435,7 +376,7 @@ class _Copy:
             return
 
     def _is_organization(self, line: str) -> bool:
-        if len(line) > _LONGEST_SITE_LINE or label_field(line) or is_prose(line) or line[-1] in ".:;!?":
+        if len(line) > LONGEST_SITE_LINE or label_field(line) or is_prose(line) or line[-1] in ".:;!?":
             return False
         if is_known(line):
             return True
@@ -489,32 +430,3 @@ def _names_behind_label(text: str) -> str | None:
     """Return the names of ``By Ann Doe``: a label of a word, and full names of people behind it."""
     label, _, names = text.partition(" ")
     return names if label_field(label) == "authors" and names and are_people(names) else None
-
-
-def _speaks_of_cookies(line: str) -> bool:
-    return bool(_COOKIES.search(line)) and any(word in unaccented(line) for word in words("cookie_phrases"))
-
-
-@lru_cache(maxsize=512)
-def _entry(text: str) -> bool | None:
-    """Return whether a text is surely one line of a site (an entry of a menu, a button), or may be; None for others."""
-    key = unaccented(text.strip(_DECORATION)).strip(_DECORATION)
-    known = _site_lines()
-    return known.get(key, known.get(_COUNT_BEHIND.sub("", key)))
-
-
-def _are_entries(words: list[str]) -> bool:
-    """Return whether words are several entries of a menu one after the other: ``Home About Browse Search``."""
-    reached = {0: (0, False)}  # how many words are read: by how many entries, and whether one of them is sure
-    for start in range(len(words)):
-        if start not in reached:
-            continue
-        count, sure = reached[start]
-        for end in range(start + 1, min(start + _LONGEST_ENTRY, len(words)) + 1):
-            entry = _entry(" ".join(words[start:end]))
-            if entry is not None:
-                reached[end] = max(
-                    reached.get(end, (0, False)), (count + 1, sure or entry), key=lambda one: one[1]
-                )
-    count, sure = reached.get(len(words), (0, False))
-    return count > 1 and sure
