@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from briefmeta.checks.finding import Finding
+
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``check`` to the command line."""
@@ -60,7 +62,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(options: argparse.Namespace) -> int:
     """Check."""
     from briefmeta.checks.rule_registry import selected_codes
-    from briefmeta.files import write_whole
     from briefmeta.validating import prepare
 
     if options.explain:
@@ -92,15 +93,22 @@ def run(options: argparse.Namespace) -> int:
         return BAD_INPUT if work.unreadable else FINE
     if baseline is not None:
         findings = [finding for finding in findings if not baseline.hides(finding)]
-    if options.sarif:
-        write_whole(Path(options.sarif), [f"{line}\n" for line in WRITERS["sarif"](findings)])
-    for line in WRITERS[options.format](findings):
-        say(line)
+    _show(options, findings)
     if not options.quiet:
         complain(summary(findings, work.checked, baseline.hidden if baseline else 0))
         if work.lives:
             complain(work.live_summary())
     return work.exit_code(findings)
+
+
+def _show(options: argparse.Namespace, findings: list[Finding]) -> None:
+    """Write findings to standard output, and as SARIF to a file where one is named."""
+    from briefmeta.files import write_whole
+
+    if options.sarif:
+        write_whole(Path(options.sarif), [f"{line}\n" for line in WRITERS["sarif"](findings)])
+    for line in WRITERS[options.format](findings):
+        say(line)
 
 
 def _explain(codes: Sequence[str]) -> int:

@@ -202,7 +202,7 @@ def _read_identifier(draft: Draft, text: str) -> None:
 
 
 def _read_titles(draft: Draft, values: dict[str, list[str]], kind: str) -> None:
-    """Tell the title of the work from that of what it stands in: ``atitle`` is an article's or a chapter's."""
+    """Read the title of the work apart from that of what it stands in: ``atitle`` is an article's or a chapter's."""
     genre = values.get("genre", [""])[0].lower()
     default = {
         "journal": "article-journal",

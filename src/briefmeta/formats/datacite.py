@@ -162,23 +162,27 @@ def _node(resource: Element) -> dict[str, Any]:
     return node
 
 
+def _add_member(members: dict[str, Any], part: Element) -> None:
+    """Add an element to the members of the one that it stands in; ``nameType`` is said of the name, not of its text."""
+    if part.name in ("nameIdentifier", "affiliation"):
+        name = f"{part.name}s" if part.name[0] == "n" else part.name
+        members.setdefault(name, []).append(_value(part, part.name))
+    elif part.name == "titles":
+        members["titles"] = [_value(each, "title") for each in part.elements()]
+    elif part.name != "br":
+        members[part.name] = _value(part, part.name) if part.attributes else _value(part, "")
+        members |= {name: part.get(name) for name in ("nameType",) if part.get(name)}
+        if part.name in ("creatorName", "contributorName") and isinstance(members[part.name], dict):
+            members[part.name] = part.text.strip()
+
+
 def _value(element: Element, text_name: str) -> Any:
     """Return an element as JSON: its attributes and elements as members, its text as the member of that name."""
     members: dict[str, Any] = {
         name: value for name, value in element.attributes.items() if not name.startswith(("xml:", "xsi:"))
     }
     for part in element.elements():
-        if part.name in ("nameIdentifier", "affiliation"):
-            members.setdefault(f"{part.name}s" if part.name[0] == "n" else part.name, []).append(
-                _value(part, part.name)
-            )
-        elif part.name == "titles":
-            members["titles"] = [_value(each, "title") for each in part.elements()]
-        elif part.name != "br":
-            members[part.name] = _value(part, part.name) if part.attributes else _value(part, "")
-            members |= {name: part.get(name) for name in ("nameType",) if part.get(name)}
-            if part.name in ("creatorName", "contributorName") and isinstance(members[part.name], dict):
-                members[part.name] = part.text.strip()
+        _add_member(members, part)
     text = "" if any(part.name != "br" for part in element.elements()) else element.text.strip()
     if text == UNAVAILABLE or members.get("creatorName") == UNAVAILABLE:
         return ""

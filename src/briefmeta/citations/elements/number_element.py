@@ -280,6 +280,19 @@ _Write = Callable[[int, "Locale", "str | None"], str]
 _FORMS = {"ordinal": ordinal, "long-ordinal": _long_ordinal, "roman": _roman}
 
 
+def _labelled_value(context: Context, name: str, beside: tuple[str, ...]) -> str | None:
+    """Return the value that a label is for; "" where the style labels another number with it, None for no label."""
+    value = number_value(context, name)
+    if value is None and context.substituting:
+        value = context.item.texts.get(name)  # the substitution has just used it up
+    if name == "locator" and not context.locator_labelled:
+        value = context.cite.locator
+        context.locator_labelled = bool(value)
+    if value:
+        return value
+    return "" if any(number_value(context, other) for other in beside) else None  # of nothing, the singular
+
+
 def compile_label(compiler: Compiler, element: Element) -> Render:
     """Compile ``cs:label``: the term of a number variable, singular or plural as ``plural`` says."""
     name = element.get("variable")
@@ -307,16 +320,9 @@ def compile_label(compiler: Compiler, element: Element) -> Render:
         return formatting.node([text])
 
     def render(context: Context, out: list[Piece]) -> None:
-        value = number_value(context, name)
-        if value is None and context.substituting:
-            value = context.item.texts.get(name)  # the substitution has just used it up
-        if name == "locator" and not context.locator_labelled:
-            value = context.cite.locator
-            context.locator_labelled = bool(value)
-        if not value:
-            if not any(number_value(context, other) for other in beside):
-                return
-            value = ""  # of nothing, the singular
+        value = _labelled_value(context, name, beside)
+        if value is None:
+            return
         term = name
         if name == "locator":
             term = _LOCATOR_TERMS.get(context.cite.label, context.cite.label)

@@ -58,16 +58,7 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     >>> [str(name) for name in read_names("van Gogh, Vincent and {Food and Agriculture Organization}")[0]]
     ['Vincent van Gogh', 'Food and Agriculture Organization']
     """
-    text = " ".join(latex.split())
-    pieces = text.split(" and ") if text else []
-    if text.lower().count("and") != len(pieces) - 1:  # another spelling of the word, or a part of another
-        pieces = [piece for part in _PLAIN_AND.split(f" {text} ") if (piece := part.strip(" ~"))]
-    if "{" in text and any(piece.count("{") != piece.count("}") for piece in pieces):  # an "and" in braces
-        pieces = [piece for piece in cut(f" {text} ", _AND) if piece]
-    if len(pieces) == 1 and ";" in text:
-        pieces = [piece for piece in cut(text, _SEMICOLON) if piece]
-    while pieces and not pieces[-1].strip(" ,;"):
-        pieces.pop()
+    pieces = _pieces(" ".join(latex.split()))
     last = pieces[-1].rstrip(" ,;").lower() if pieces else ""
     others = last in OTHERS
     if (
@@ -79,6 +70,20 @@ def read_names(latex: str) -> tuple[tuple[Name, ...], bool]:
     for piece in pieces[:-1] if others else pieces:
         names += _read_name(piece) if len(piece) < REMEMBERED else _read_name.__wrapped__(piece)
     return tuple(names), others
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a list of names at each *and* outside of braces, or at semicolons where it has none."""
+    pieces = text.split(" and ") if text else []
+    if text.lower().count("and") != len(pieces) - 1:  # another spelling of the word, or a part of another
+        pieces = [piece for part in _PLAIN_AND.split(f" {text} ") if (piece := part.strip(" ~"))]
+    if "{" in text and any(piece.count("{") != piece.count("}") for piece in pieces):  # an "and" in braces
+        pieces = [piece for piece in cut(f" {text} ", _AND) if piece]
+    if len(pieces) == 1 and ";" in text:
+        pieces = [piece for piece in cut(text, _SEMICOLON) if piece]
+    while pieces and not pieces[-1].strip(" ,;"):
+        pieces.pop()
+    return pieces
 
 
 @lru_cache(maxsize=32_768)

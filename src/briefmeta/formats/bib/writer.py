@@ -78,6 +78,15 @@ class Writer:
                 return text
         return self._entry(report, key)
 
+    def _place_and_dates(self, report: Report, lines: list[str]) -> None:
+        if report.place is not None or report.country is not None:
+            place = _place if len(report.place or "") < _REMEMBERED else _place.__wrapped__
+            lines.append(place(report.place, report.country, self.dialect))
+        if report.issued is not None:
+            lines.append(f"  date = {{{report.issued}}},\n" if self.dialect else split_date(report.issued))
+        if report.accessed is not None:
+            lines.append(f"  urldate = {{{report.accessed}}},\n")
+
     def _entry(self, report: Report, key: str, *, latex_fields: bool = False) -> str:
         entry_type = _entry_type(report, self.dialect)
         finer = _finer_type(report, self.dialect) if report.extra else None
@@ -93,13 +102,7 @@ class Writer:
         if latex_fields and not _ISSUERS.isdisjoint(report.extra):
             publisher = "publisher"  # a second body has taken the field where it usually stands
         long_texts = self._texts(report, lines, publisher)
-        if report.place is not None or report.country is not None:
-            place = _place if len(report.place or "") < _REMEMBERED else _place.__wrapped__
-            lines.append(place(report.place, report.country, self.dialect))
-        if report.issued is not None:
-            lines.append(f"  date = {{{report.issued}}},\n" if self.dialect else split_date(report.issued))
-        if report.accessed is not None:
-            lines.append(f"  urldate = {{{report.accessed}}},\n")
+        self._place_and_dates(report, lines)
         self._addresses(report, lines)
         if report.language:
             lines.append(_language(report.language, self.dialect))

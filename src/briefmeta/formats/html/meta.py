@@ -115,20 +115,24 @@ _DC_NAME = re.compile(r"(?:dc|dcterms|dc\.terms|dct)[.:]([a-z]+)(?:\.([a-z]+))?"
 _SITE_END = re.compile(r"\s[|–—:·»-]\s")
 
 
+def _by_crosswalk(head: PageHead, draft: Draft) -> None:
+    """Read the names that are a field, a CSL variable or a list of people."""
+    for field, names in CITATION_FIELDS.items():
+        if found := head.values(*names):
+            draft.fields[field] = ", ".join(found) if field in ("isbn", "issn") else found[0]
+    for variable, names in CITATION_VARIABLES.items():
+        if found := head.values(*names):
+            draft.extra[variable] = found[0]
+    for field, names in CITATION_NAMES.items():
+        if people := _names(head, names, field, draft.note):
+            draft.fields[field] = people
+
+
 def citation_report(head: PageHead, note: Note) -> Report | None:
     """Read what stands under the names of Google Scholar, of bepress, EPrints and PRISM; None where nothing does."""
     draft = Draft(note)
-    fields, extra = draft.fields, draft.extra
-    for field, names in CITATION_FIELDS.items():
-        if found := head.values(*names):
-            fields[field] = ", ".join(found) if field in ("isbn", "issn") else found[0]
-    for variable, names in CITATION_VARIABLES.items():
-        if found := head.values(*names):
-            extra[variable] = found[0]
-    for field, names in CITATION_NAMES.items():
-        people = _names(head, names, field, note)
-        if people:
-            fields[field] = people
+    fields = draft.fields
+    _by_crosswalk(head, draft)
     _take_date(draft, [value for name in CITATION_DATES for value in head.values(name)])
     for name in CITATION_ADDRESSES:
         for address in head.values(name):

@@ -407,7 +407,7 @@ def _address(draft: Draft, field: Field) -> None:
 
 
 def _settle_type(draft: Draft, record: MarcRecord) -> None:
-    """Tell what a text is where no genre has: a part, a technical report (008/24-28), a book."""
+    """Return what a text is where no genre says it: a part, a technical report (008/24-28), a book."""
     if "type" in draft.fields:
         return
     kind, level, coded = record.position(6), record.position(7), record.control_field("008")

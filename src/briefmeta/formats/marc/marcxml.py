@@ -210,6 +210,18 @@ def _field(tag: str, indicators: str, *subfields: tuple[str, str | None]) -> Ele
 
 def _fields(report: Report) -> Iterator[Element | None]:
     """All data fields, in the order of their tags."""
+    yield from _numbers_and_codes(report)
+    names = [(name, field) for field in _ROLES for name in getattr(report, field)]
+    main = names.pop(0) if report.authors else None
+    if main is not None:
+        yield _name("1", *main)
+    yield from _description(report, has_main_entry=main is not None)
+    yield from (_name("7", name, field) for name, field in names)
+    yield from _links(report)
+
+
+def _numbers_and_codes(report: Report) -> Iterator[Element | None]:
+    """Fields 01X to 09X: numbers, handle and DOI, codes of language and country."""
     yield from (_field("020", "  ", ("a", isbn)) for isbn in (report.isbn or "").split(", "))
     yield from (_field("022", "  ", ("a", issn)) for issn in (report.issn or "").split(", "))
     if report.handle is not None:
@@ -221,11 +233,11 @@ def _fields(report: Report) -> Iterator[Element | None]:
     if report.country is not None:
         yield _field("044", "  ", ("c", report.country.alpha_2.lower()))
     yield _field("088", "  ", ("a", report.number))
-    names = [(name, field) for field in _ROLES for name in getattr(report, field)]
-    main = names.pop(0) if report.authors else None
-    if main is not None:
-        yield _name("1", *main)
-    yield _field("245", "10" if main else "00", ("a", report.title or UNTITLED))
+
+
+def _description(report: Report, *, has_main_entry: bool) -> Iterator[Element | None]:
+    """Fields 2XX to 6XX; the first indicator of 245 is whether a name stands before the title (an added entry)."""
+    yield _field("245", "10" if has_main_entry else "00", ("a", report.title or UNTITLED))
     yield _field("246", "3 ", ("a", report.short_title))
     yield _field("250", "  ", ("a", _text(report, "edition")))
     date = str(report.issued) if report.issued is not None else None
@@ -239,7 +251,10 @@ def _fields(report: Report) -> Iterator[Element | None]:
     yield _field("540", "  ", ("a", report.rights))
     yield from (_field("653", "  ", ("a", subject)) for subject in report.subjects)
     yield _field("655", " 7", ("a", report.genre or report.type.replace("_", " ")), ("2", "local"))
-    yield from (_name("7", name, field) for name, field in names)
+
+
+def _links(report: Report) -> Iterator[Element | None]:
+    """Field 773, what the item is a part of, and 856, where it stands."""
     part = [
         f"{label} {text}"
         for label, name in (("vol.", "volume"), ("no.", "issue"))

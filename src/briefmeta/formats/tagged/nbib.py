@@ -114,13 +114,22 @@ def _lines(tag: str, text: str, tags: set[str], kind: str) -> list[tuple[str, st
         return page_lines(text)
     if tag == "DP" or (tag == "DEP" and "DP" not in tags):
         return [("DA", text)]
+    found = _name_line(tag, text)
+    return [found] if found else _number_line(tag, text)
+
+
+def _name_line(tag: str, text: str) -> tuple[str, str] | None:
+    """Return the line of a name, or of what is said of rights."""
     if tag in ("AU", "ED"):  # "Doe J": the family name and initials, without the full name beside them
         short = _INITIALS.fullmatch(text)
-        return [(tag, f"{short[1]}, {short[2]}" if short else text)]
+        return (tag, f"{short[1]}, {short[2]}" if short else text)
     if tag == "CN":  # a corporate author, marked as RIS marks it
-        return [("AU", f"{text.rstrip(',')},")]
-    if tag == "CI":
-        return [("M2", f"rights: {text}")]
+        return ("AU", f"{text.rstrip(',')},")
+    return ("M2", f"rights: {text}") if tag == "CI" else None
+
+
+def _number_line(tag: str, text: str) -> list[tuple[str, str]] | None:
+    """Return the line of an ISSN, an ISBN or a DOI."""
     if tag in ("IS", "ISBN"):
         number = _QUALIFIED.fullmatch(text)
         return [("SN", number[1] if number else text)]
