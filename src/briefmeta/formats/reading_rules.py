@@ -33,6 +33,7 @@ _TITLES = frozenset(
 )
 _NOT_READ = ("type", "key", "extra")  # what a report has although nothing was read
 _FIELDS = tuple(field for field in FIELDS if field not in _NOT_READ)
+_AND_OTHERS = "and-others"  # which lists of names go on: every format keeps it so, and styles print *et al.*
 _MOST_NAMES = 200  # a hostile text may have a million names; those after these are counted, not named
 
 
@@ -91,7 +92,7 @@ class ReadingRules:
 
     def _tell(self, report: Report, problems: list[ParseError]) -> None:
         for name in report.extra:
-            if name in CSL_VARIABLES or name in self._documented or name in self._told:
+            if name in CSL_VARIABLES or name == _AND_OTHERS or name in self._documented or name in self._told:
                 continue
             if len(self._told) >= _MOST_NAMES:
                 if not self._more:

@@ -86,7 +86,9 @@ class NameList:
     def shown(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> int:
         """Return how many names are shown here."""
         later = "subsequent" in context.place.positions
-        return (self.et_al_subsequent if later else self.et_al).shown(len(names), expansion.names)
+        # names that are not listed count as one more
+        count = len(names) + names[-1].goes_on
+        return min((self.et_al_subsequent if later else self.et_al).shown(count, expansion.names), len(names))
 
     def write(self, names: tuple[ItemName, ...], context: Context, expansion: Expansion) -> Node:
         """Write the list."""
@@ -97,10 +99,11 @@ class NameList:
 
         every = [written(name, index) for index, name in enumerate(names[:shown])]
         nodes = [node for node in every if node.children]  # a given name alone has no short form
-        cut = shown < len(names)
+        goes_on = names[-1].goes_on
+        cut = shown < len(names) or goes_on
         if context.shown_names is None:
             context.shown_list += map(str, names[:shown])
-        if cut and self.et_al.last and len(names) - shown > (0 if self.form.sorting else 1):
+        if cut and self.et_al.last and not goes_on and len(names) - shown > (0 if self.form.sorting else 1):
             last = written(names[-1], len(names) - 1)
             children = [*self._joined(nodes, cut=True), *self._ellipsis(shown), last]
         elif cut and self.et_al_text:
@@ -108,7 +111,7 @@ class NameList:
         else:
             children = self._joined(nodes, cut=cut)
         names_node = Node(children, format=self.formatting.format if cut else (), role="names")
-        if cut and self.et_al_text and not self.et_al.last:
+        if cut and self.et_al_text and (goes_on or not self.et_al.last):
             # what stands around each name stands around a list that is cut, too, as the reference processor has it
             names_node.prefix, names_node.suffix = self.formatting.prefix, self.formatting.suffix
         return names_node

@@ -91,6 +91,8 @@ _FAMILY_FIRST = frozenset(("hu", "ja", "vi", "zh"))
 _LINED = frozenset(("abstract", "annote", "note"))  # texts of several lines
 _LONGEST = 2_000_000  # characters of one text
 _MOST_NAMES = 20_000
+_OTHERS = frozenset(("others", "et al.", "et al"))
+_LISTS = {"authors": "author", "editors": "editor", "translators": "translator"}  # the fields of a report
 _UNKNOWN_TYPE = "document"
 
 
@@ -186,11 +188,21 @@ def read_item(data: Mapping[Any, Any], default_key: str) -> Item:
         }
     if language.partition("-")[0] in _FAMILY_FIRST:
         item.names = {name: tuple(map(family_first, names)) for name, names in item.names.items()}
+    _mark_unlisted(item, data.get("custom"))
     if "page" in item.texts and "page-first" not in item.texts:
         first = _first_page(item.texts["page"])
         if first:
             item.texts["page-first"] = first
     return item
+
+
+def _mark_unlisted(item: Item, custom: Any) -> None:
+    """Mark the lists of names that go on: readers of formats with ``and others`` name them in ``custom``."""
+    listed = custom.get("and-others") if hasattr(custom, "get") else None
+    for target in listed if isinstance(listed, (list, tuple)) else ():
+        variable = _LISTS.get(target, target) if isinstance(target, str) else ""
+        if names := item.names.get(variable):
+            item.names[variable] = (*names[:-1], evolve(names[-1], goes_on=True))
 
 
 def _with_note(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
@@ -256,6 +268,9 @@ def _read_names(item: Item, name: str, value: Any) -> None:
             names.append(found)
     if len(value) > _MOST_NAMES:
         item.warnings.append(f"{name}: only the first {_MOST_NAMES} of {len(value)} names are used")
+    # Better BibTeX and pandoc write "and others" as a name of its own at the end
+    if len(names) > 1 and (names[-1].literal or names[-1].family).lower() in _OTHERS and not names[-1].given:
+        names[-2:] = [evolve(names[-2], goes_on=True)]
     if names:
         item.names[name] = tuple(names)
 

@@ -183,6 +183,7 @@ class ItemName:
         spaced: whether a space stands between family and given name.
         static: whether the family name always comes first.
         language: the language of the item, where that has capitals of its own.
+        goes_on: whether more names follow this last one that the item does not list (BibTeX's ``and others``).
     """
 
     family: str = ""
@@ -194,6 +195,7 @@ class ItemName:
     literal: str = ""
     romanesque: bool = True
     spaced: bool = True
+    goes_on: bool = False
     static: bool = False
     language: str = ""
 

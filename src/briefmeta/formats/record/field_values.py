@@ -178,6 +178,8 @@ def _names(draft: Draft, field: str, label: str, index: int, values: list[str]) 
             draft.keep(label, "\n".join(lines))
         draft.notice(index, f"{label}: no part of a name: {', '.join(reading.left_out)[:200]}", field=field)
     draft.add(field, reading.names)
+    if reading.others and field not in (unlisted := draft.extra.setdefault("and-others", [])):
+        unlisted.append(field)
     draft.name_lines.setdefault(field, []).extend(lines)
 
 

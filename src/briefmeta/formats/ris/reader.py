@@ -54,6 +54,7 @@ _UNFOLDED = _UNCHECKED.union(  # where one of them is not
     "title short_title publisher place genre number isbn issn series series_number".split(),
     "pages number_of_pages subjects key".split(),
 )
+_OTHERS = frozenset(("others", "et al.", "et al"))
 _BETWEEN_ADDRESSES = re.compile(r"; |;(?=(?:https?|ftp)://)")  # RIS specification, "UR"
 _WEB_ADDRESS = re.compile(r"https?://[^\s;]+")
 
@@ -138,7 +139,7 @@ def _variable(record: Record, tag: str, texts: Sequence[str]) -> None:
 
 def _names(record: Record, tag: str, texts: Sequence[str]) -> None:
     """``AU``, ``ED``, ``A4``: one name a line."""
-    record.fields[NAME_TAGS[tag]] = _read_names(record, texts)
+    record.fields[NAME_TAGS[tag]] = _read_names(record, texts, NAME_TAGS[tag])
 
 
 def _translators(record: Record, tag: str, texts: Sequence[str]) -> None:
@@ -167,14 +168,17 @@ def is_department(text: str) -> bool:
 
 def _series_editors(record: Record, _: str, texts: Sequence[str]) -> None:
     """``A3``: a name variable that a report has no field for."""
-    names = _read_names(record, texts)
+    names = _read_names(record, texts, SERIES_EDITOR[1])
     if names:
         record.extra[SERIES_EDITOR[1]] = [name_to_csl(name) for name in names]
 
 
-def _read_names(record: Record, texts: Sequence[str]) -> tuple[Name, ...]:
+def _read_names(record: Record, texts: Sequence[str], field: str) -> tuple[Name, ...]:
     if len(texts) == 1 and is_name_list(texts[0]):
         texts = texts[0].split(";")
+    if len(texts) > 1 and texts[-1].strip(" \t,").lower() in _OTHERS:  # the list goes on
+        texts = texts[:-1]
+        record.extra.setdefault("and-others", []).append(field)
     try:
         return tuple(map(read_name, texts))
     except InvalidValueError:
