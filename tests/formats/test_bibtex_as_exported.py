@@ -53,6 +53,15 @@ def test_keywords(latex: str, subjects: tuple[str, ...]) -> None:
     assert read(f"keywords = {{{latex}}}").subjects == subjects
 
 
+@pytest.mark.parametrize(
+    "subjects", [(";",), ("Kuhn; Thomas",), ("a, b, c",), ("Energy, renewable",), ("a; b", "c")]
+)
+def test_one_keyword_with_separators_comes_back(subjects: tuple[str, ...]) -> None:
+    report = briefmeta.Report(title="Dams", subjects=subjects, key="a")
+    for name in ("bibtex", "biblatex"):
+        assert briefmeta.loads(briefmeta.dumps(report, name), name)[0].subjects == subjects
+
+
 def test_a_qualifier_does_not_cost_a_number() -> None:
     report = read("isbn = {978-92-9260-523-0 (online)}, issn = {2049-3630 (ISSN)}")
     assert (report.isbn, report.issn) == ("978-92-9260-523-0", "2049-3630")

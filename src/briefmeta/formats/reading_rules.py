@@ -10,6 +10,7 @@ Pure.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -74,7 +75,7 @@ class ReadingRules:
             if self._exact:
                 yield report
                 continue
-            if not names_something(report):
+            if report.title is None and not names_something(report):  # nearly every record has a title
                 if not _holds_something(report):
                     # an error that has been told already may be what broke this record: each explains one
                     unused_errors += sum(not problem.warning for problem in problems[known:])
@@ -107,9 +108,13 @@ class ReadingRules:
 
 def without_markup(report: Report) -> Report:
     """Return a report whose title and summary are plain text."""
+    # one look for the signs over all texts together: most reports have none
+    texts = _texts_of(report)
+    joined = "".join(filter(None, texts))
+    if "<" not in joined and "&" not in joined:
+        return report
     changed: dict[str, Any] = {}
-    for field, clean in _CLEANERS:
-        text = getattr(report, field)
+    for (field, clean), text in zip(_CLEANERS, texts, strict=True):
         if text is not None and ("<" in text or "&" in text) and (cleaned := clean(text)) != text and cleaned:
             changed[field] = cleaned
     return attrs.evolve(report, key=report.key, **changed) if changed else report
@@ -122,6 +127,7 @@ _CLEANERS = (
     ("publisher", line_without_markup),
     ("series", line_without_markup),
 )
+_texts_of = attrgetter(*(field for field, _ in _CLEANERS))
 
 
 def names_something(report: Report) -> bool:

@@ -182,9 +182,11 @@ def write_subjects(subjects: tuple[str, ...]) -> str:
     joined = ", ".join(subjects)
     if ";" not in joined and joined.count(",") == len(subjects) - 1:
         return encode(joined)
-    return ", ".join(
+    written = ", ".join(
         [f"{{{encode(text)}}}" if "," in text or ";" in text else encode(text) for text in subjects]
     )
+    # one subject in braces would be read as the whole list, which Web of Science puts in braces: a comma tells
+    return f"{written}," if len(subjects) == 1 and written[:1] == "{" else written
 
 
 def read_subjects(latex: str) -> tuple[str, ...]:
