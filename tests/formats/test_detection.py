@@ -125,6 +125,24 @@ def test_a_plug_in_is_a_format_as_any_other(fresh_registry: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Titre;Auteur(s);Année;Éditeur\nL'eau;Durand, Anne;2019;Institut\n",
+        "Titel\tVerfasser\tErscheinungsjahr\nWasser\tMeier, Eva\t2018\n",
+        'id,collection,"dc.title[en_US]",dc.contributor.author[]\n1,123/4,Dams,"Doe, Jane"\n',
+    ],
+)
+def test_tables_in_the_languages_that_their_reader_knows(text: str) -> None:
+    assert briefmeta.detect(text).format.name == "csv"
+    assert briefmeta.loads(text)[0].title
+
+
+def test_a_sentence_with_commas_is_no_table() -> None:
+    with pytest.raises(UndecidedFormatError):
+        briefmeta.detect("The title, as the author says, was changed in the year of the flood.\n")
+
+
+@pytest.mark.parametrize(
     "before", ["", "import briefmeta.formats", "briefmeta.loads('@book{a, title = {B}}')"]
 )
 def test_the_formats_are_listed_whatever_was_imported_before(before: str) -> None:

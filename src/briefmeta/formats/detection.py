@@ -115,23 +115,6 @@ _has_handle_line = _pattern(
 )
 _has_handle = _pattern(r"(?<![\d./])\d+(?:\.\d+)+/[a-z0-9]|(?:hdl\.handle\.net|coilink\.org|/handle)/\d")
 _has_citation_line = _pattern(r"\bC[OI][ID]:\s*\d+(?:\.\d+)*/\S")
-_CSV_COLUMNS = frozenset(
-    [
-        "title",
-        "author",
-        "authors",
-        "date",
-        "year",
-        "issued",
-        "doi",
-        "handle",
-        "url",
-        "publisher",
-        "key",
-        "type",
-        "isbn",
-    ]
-)
 
 
 def _xml(head: str) -> tuple[str, str] | None:
@@ -199,10 +182,17 @@ def _tagged(head: str) -> tuple[str, str] | None:
 
 
 def _table(head: str) -> tuple[str, str] | None:
+    """Recognise a table by the columns that its first row names, in any language that the reader of tables knows."""
     first = head.lstrip().split("\n", 1)[0]
+    if len(first) > _LONGEST_LABELLED or not any(mark in first for mark in ",;\t"):
+        return None
+    from briefmeta.formats.csv_table.columns import column_target
+
     for separator in (",", ";", "\t"):
-        columns = {column.strip(' "\r').lower() for column in first.split(separator)}
-        if len(columns) > 1 and len(columns & _CSV_COLUMNS) > 1:
+        columns = [column.strip(' "\r') for column in first.split(separator)]
+        targets = {target for column in columns if column and (target := column_target(column))}
+        # a sentence with commas has no two columns of different fields
+        if len(columns) > 1 and len(targets) > 1 and len(targets) * 3 >= len(columns):
             return "csv", "its first line names columns"
     return None
 
